@@ -1,0 +1,70 @@
+namespace RuleCompiler.Generators.Algebra;
+
+/// <summary>A sum of coefficients times an input-side and a weight-side monomial.</summary>
+internal sealed class Polynomial
+{
+    /// <summary>Beyond this many terms a contribution is better evaluated as it stands.</summary>
+    public const int MaxTerms = 64;
+
+    private readonly Dictionary<(Monomial Input, Monomial Weight), double> _terms = [];
+
+    public static readonly Polynomial Zero = new();
+
+    public IEnumerable<(Monomial Input, Monomial Weight, double Coefficient)> Terms =>
+        _terms.Where(t => t.Value != 0).Select(t => (t.Key.Input, t.Key.Weight, t.Value));
+
+    public bool IsZero => !Terms.Any();
+
+    public static Polynomial Of(double constant) => Of(Monomial.One, Monomial.One, constant);
+
+    public static Polynomial Of(Monomial input, Monomial weight, double coefficient = 1)
+    {
+        Polynomial result = new();
+        result._terms[(input, weight)] = coefficient;
+        return result;
+    }
+
+    /// <summary>The value of a constant polynomial.</summary>
+    public double? Constant()
+    {
+        var terms = Terms.ToArray();
+        return terms.Length == 0 ? 0
+            : terms.Length == 1 && terms[0].Input == Monomial.One && terms[0].Weight == Monomial.One ? terms[0].Coefficient
+            : null;
+    }
+
+    public Polynomial Plus(Polynomial other, double scale = 1)
+    {
+        Polynomial result = new();
+        foreach (var (input, weight, coefficient) in Terms)
+            result.Add(input, weight, coefficient);
+        foreach (var (input, weight, coefficient) in other.Terms)
+            result.Add(input, weight, scale * coefficient);
+        return result;
+    }
+
+    public Polynomial Scale(double factor) => Zero.Plus(this, factor);
+
+    /// <summary>The product, or null where it has too many terms.</summary>
+    public Polynomial? Times(Polynomial other)
+    {
+        Polynomial result = new();
+        foreach (var left in Terms)
+        foreach (var right in other.Terms)
+            result.Add(
+                left.Input.Times(right.Input),
+                left.Weight.Times(right.Weight),
+                left.Coefficient * right.Coefficient
+            );
+        return result._terms.Count <= MaxTerms ? result : null;
+    }
+
+    private void Add(Monomial input, Monomial weight, double coefficient)
+    {
+        _terms.TryGetValue((input, weight), out double old);
+        double sum = old + coefficient;
+        // what cancels to rounding error is zero: (1 + γ) − 1 − γ
+        bool cancels = Math.Abs(sum) <= 1e-14 * Math.Max(Math.Abs(old), Math.Abs(coefficient));
+        _terms[(input, weight)] = cancels ? 0 : sum;
+    }
+}

@@ -1,0 +1,82 @@
+using RuleCompiler.Generators.Ir;
+
+namespace RuleCompiler.Generators.Emission;
+
+/// <summary>Prints expressions over lanes <c>V</c> of float32, for the policies of kernels.</summary>
+internal sealed class LanesPrinter(Func<string, string> operand)
+{
+    private readonly Dictionary<Expr, string> _locals = [];
+
+    /// <summary>
+    /// Statements that compute what occurs more than once among the expressions, then the expressions' texts.
+    /// </summary>
+    public (IReadOnlyList<string> Locals, IReadOnlyList<string> Results) Print(IReadOnlyList<Expr> exprs)
+    {
+        List<string> statements = [];
+        foreach (Expr shared in Repeated(exprs))
+        {
+            string text = Print(shared);
+            string local = $"t{_locals.Count}";
+            statements.Add($"V {local} = {text};");
+            _locals.Add(shared, local);
+        }
+
+        return (statements, exprs.Select(Print).ToArray());
+    }
+
+    public string Print(Expr expr) =>
+        _locals.TryGetValue(expr, out string? local)
+            ? local
+            : expr switch
+            {
+                Number number => number.Value switch
+                {
+                    0 => "V.Zero",
+                    1 => "V.One",
+                    _ => $"V.Of({Literal.Single(number.Value)})",
+                },
+                Name name => operand(name.Symbol),
+                Apply apply => Print(apply.Op, apply.Args.Select(Print).ToArray()),
+                _ => throw new InvalidOperationException($"No C# for {expr.GetType().Name} is known."),
+            };
+
+    private static string Print(Op op, string[] x) =>
+        op switch
+        {
+            Op.Add => $"({x[0]} + {x[1]})",
+            Op.Sub => $"({x[0]} - {x[1]})",
+            Op.Mul => $"({x[0]} * {x[1]})",
+            Op.Div => $"({x[0]} / {x[1]})",
+            Op.Negate => $"(-{x[0]})",
+            Op.Pos => $"V.Max({x[0]}, V.Zero)",
+            Op.Neg => $"V.Min({x[0]}, V.Zero)",
+            Op.SumColumns => throw new InvalidOperationException("Sums over columns are taken before a policy is printed."),
+            _ => $"V.{op}({string.Join(", ", x)})",
+        };
+
+    /// <summary>Operations that occur more than once, inner ones first.</summary>
+    private static IEnumerable<Expr> Repeated(IReadOnlyList<Expr> exprs)
+    {
+        Dictionary<Expr, int> uses = [];
+        List<Expr> order = [];
+        foreach (Expr expr in exprs)
+            Count(expr);
+        return order.Where(e => uses[e] > 1);
+
+        void Count(Expr expr)
+        {
+            if (expr is not Apply apply)
+                return;
+            if (uses.TryGetValue(apply, out int count))
+            {
+                uses[apply] = count + 1;
+                return;
+            }
+
+            uses.Add(apply, 1);
+            foreach (Expr arg in apply.Args)
+                Count(arg);
+            order.Add(apply);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Stamps;
+
+namespace RuleCompiler.Generators.Emission;
+
+/// <summary>
+/// Completes a rule: its stamp, and its formulas in double precision as the reference interpreter runs them,
+/// printed from what was parsed, before any algebra.
+/// </summary>
+internal static class RuleEmitter
+{
+    public static string Emit(RuleModel rule)
+    {
+        Code code = Header.Begin(rule.Type.Namespace);
+        code.Line(Header.Stamp("CompiledRule", RuleStamp.Print(rule)));
+        code.Block($"partial record {rule.Type.Name}", () => Body(code, rule));
+        return code.ToString();
+    }
+
+    private static void Body(Code code, RuleModel rule)
+    {
+        code.Line("/// <inheritdoc/>");
+        code.Block(
+            "public override global::RuleCompiler.RuleBody Body",
+            () =>
+                code.Block(
+                    "get",
+                    () =>
+                    {
+                        foreach (ParameterModel p in rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar))
+                            code.Line($"double {p.Name} = global::RuleCompiler.RuleBody.Printed(this.{p.Name});");
+                        code.Block("return new global::RuleCompiler.RuleBody", () => Properties(code, rule), "};");
+                    }
+                )
+        );
+    }
+
+    private static void Properties(Code code, RuleModel rule)
+    {
+        code.Line($"Slots = {rule.Slots},").Line($"Channels = {rule.Channels},");
+        code.Line($"Bias = global::RuleCompiler.Bias.{(rule.KeepBias ? "Keep" : "Ignore")},");
+        code.Line($"PerInput = [{Operands(rule, ParameterKind.PerInput)}],");
+        code.Line($"PerWeight = [{Operands(rule, ParameterKind.PerWeight)}],");
+        foreach (FunctionModel function in rule.Functions)
+        {
+            (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> results) = ColumnSums.Extract(function.Results);
+            Function(code, rule, $"{function.Verb} = ", results, ",");
+            if (sums.Count > 0)
+                Function(code, rule, "ColumnSums = ", sums, ",");
+        }
+
+        if (rule.Percentiles.Count > 0)
+        {
+            code.Line("Percentiles =").Line("[");
+            foreach (PercentileModel percentile in rule.Percentiles)
+            {
+                code.Line(
+                    $"new global::RuleCompiler.LayerPercentile({Literal.Text(percentile.Name)}, {Literal.Double(percentile.Percent)},"
+                );
+                Function(code, rule, "", [percentile.Value], "),");
+            }
+
+            code.Line("],");
+        }
+
+        if (rule.Carrier is { } carrier)
+            code.Line(
+                $"Carrier = new([{string.Join(", ", carrier.Columns.Select(c => c ? "true" : "false"))}], [{string.Join(", ", carrier.Constant.Select(Literal.Double))}]),"
+            );
+    }
+
+    private static string Operands(RuleModel rule, ParameterKind kind) =>
+        string.Join(
+            ", ",
+            rule.Parameters.Where(p => p.Kind == kind)
+                .Select(p => $"({Literal.Text(p.Name)}, global::RuleCompiler.RuleBody.Printed(this.{p.Name}))")
+        );
+
+    private static void Function(Code code, RuleModel rule, string head, IReadOnlyList<Expr> results, string end)
+    {
+        HashSet<string> constants = new(rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar).Select(p => p.Name));
+        string[] operands = results.SelectMany(r => r.Names()).Distinct().Where(n => !constants.Contains(n)).ToArray();
+        string names = string.Join(", ", operands.Select(Literal.Text));
+        code.Block(
+            $"{head}new global::RuleCompiler.ScalarFunction([{names}], {results.Count}, (o, results) =>",
+            () =>
+            {
+                for (int i = 0; i < operands.Length; i++)
+                    code.Line($"double {Literal.Identifier(operands[i])} = o[{i}];");
+                for (int i = 0; i < results.Count; i++)
+                    code.Line($"results[{i}] = {DoublePrinter.Print(results[i])};");
+            },
+            "})" + end
+        );
+    }
+}

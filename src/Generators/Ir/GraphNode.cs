@@ -1,0 +1,89 @@
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Ir;
+
+/// <summary>The kinds of layers in a graph; they are called as the layer types of the DSL.</summary>
+internal enum NodeKind
+{
+    Dense,
+    Conv2d,
+    ReLU,
+    MaxPool,
+    AvgPool,
+    GlobalAvgPool,
+    Flatten,
+    BatchNorm,
+    Add,
+    Dropout,
+}
+
+/// <summary>One layer of a graph, with every number its kernels need.</summary>
+internal sealed record Node
+{
+    /// <summary>The place in execution order, from 0.</summary>
+    public required int Id { get; init; }
+
+    public required NodeKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Ids of the nodes it reads; <see cref="Graph.NetworkInput"/> is the network's input. Add has two.</summary>
+    public required EquatableArray<int> Inputs { get; init; }
+
+    /// <summary>
+    /// The layer it was made of: its place in definition order, a block before its body and its body before its
+    /// shortcut. Diagnostics are located by it.
+    /// </summary>
+    public required int Definition { get; init; }
+
+    /// <summary>The shape of its first input, [C,H,W] or [features]; all inputs of an Add have it.</summary>
+    public EquatableArray<int> InputShape { get; init; }
+
+    /// <summary>The shape of its output.</summary>
+    public EquatableArray<int> Shape { get; init; }
+
+    /// <summary>Whether it is the first node with weights (Dense or Conv2d).</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Whether it is the last node with weights (Dense or Conv2d).</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>Whether it is the first node with weights and both bounds of the network's input are declared.</summary>
+    public bool HasBoundedInput { get; init; }
+
+    /// <summary>Units of Dense, channels of Conv2d; 0 otherwise.</summary>
+    public int Units { get; init; }
+
+    /// <summary>The window of Conv2d, MaxPool and AvgPool; of GlobalAvgPool it is the image, once shapes are known.</summary>
+    public WindowModel? Window { get; init; }
+
+    /// <summary>
+    /// Whether the weights file holds a bias (Dense, Conv2d). The canonical weights have one also where a
+    /// BatchNorm is folded: see <see cref="AddsBias"/>.
+    /// </summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>What BatchNorm adds to the variance.</summary>
+    public double Eps { get; init; }
+
+    /// <summary>Whether padding counts in AvgPool's divisor.</summary>
+    public bool CountIncludePad { get; init; }
+
+    /// <summary>On Dense and Conv2d: the id of the BatchNorm that is folded into it.</summary>
+    public int? FoldedBatchNorm { get; init; }
+
+    /// <summary>On BatchNorm: the id of the Dense or Conv2d that it is folded into.</summary>
+    public int? FoldedInto { get; init; }
+
+    /// <summary>The rule, once assigned; null where <see cref="IsIdentity"/>.</summary>
+    public RuleUseModel? Rule { get; init; }
+
+    /// <summary>Whether the output's values are the input's: Flatten, Dropout and a folded BatchNorm.</summary>
+    public bool IsIdentity => Kind is NodeKind.Flatten or NodeKind.Dropout || FoldedInto is not null;
+
+    /// <summary>Whether the layer is linear in its input: what rules with Contribution and Share apply to.</summary>
+    public bool IsLinear => Kind is not NodeKind.ReLU && !IsIdentity;
+
+    /// <summary>Whether the layer adds a bias when it runs: a bias of its own, or a BatchNorm's, folded or not.</summary>
+    public bool AddsBias => HasBias || FoldedBatchNorm is not null || (Kind is NodeKind.BatchNorm && FoldedInto is null);
+}

@@ -1,0 +1,14 @@
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Ir;
+
+/// <summary>Shapes without the batch: [C,H,W] or [features].</summary>
+internal static class Shapes
+{
+    public static long Count(EquatableArray<int> shape) => shape.Aggregate(1L, (count, extent) => count * extent);
+
+    /// <summary>The number of units that share a channel: H·W of an image, 1 of a vector.</summary>
+    public static long Plane(EquatableArray<int> shape) => Count(shape) / shape[0];
+
+    public static string Text(EquatableArray<int> shape) => $"[{string.Join(",", shape)}]";
+}

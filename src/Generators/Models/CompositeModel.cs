@@ -1,0 +1,40 @@
+using RuleCompiler.Generators.Ir;
+
+namespace RuleCompiler.Generators.Models;
+
+/// <summary>A composite: the arms of its switch in order, its family, and what it does at the input.</summary>
+internal sealed record CompositeModel(
+    TypeModel Type,
+    bool GradientFamily,
+    EquatableArray<ArmModel> Arms,
+    Expr? Finish,
+    EquatableArray<CitationModel> Citations
+);
+
+/// <summary>One arm: a pattern, and the rule or null.</summary>
+internal sealed record ArmModel(PatternModel Pattern, RuleUseModel? Rule);
+
+/// <summary>A rule with constant arguments: the rule's full metadata name and its parameters' values.</summary>
+internal sealed record RuleUseModel(string RuleType, EquatableArray<ArgumentModel> Arguments);
+
+/// <summary>A pattern over a layer.</summary>
+internal abstract record PatternModel
+{
+    /// <summary><c>_</c></summary>
+    public sealed record Any : PatternModel;
+
+    /// <summary>A layer kind, such as Conv2d.</summary>
+    public sealed record Kind(string LayerKind) : PatternModel;
+
+    /// <summary>
+    /// A property of the layer compared with a constant: <paramref name="Relation"/> is one of == != &lt; &lt;= &gt; &gt;=.
+    /// Booleans are 0 and 1; <paramref name="Text"/> is used for strings, else null.
+    /// </summary>
+    public sealed record Property(string Path, string Relation, double Number, string? Text) : PatternModel;
+
+    public sealed record And(EquatableArray<PatternModel> Parts) : PatternModel;
+
+    public sealed record Or(EquatableArray<PatternModel> Parts) : PatternModel;
+
+    public sealed record Not(PatternModel Part) : PatternModel;
+}

@@ -1,0 +1,19 @@
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Parsing;
+
+/// <summary>The operands each verb may name.</summary>
+internal static class OperandNames
+{
+    public static IEnumerable<string> Of(Verb verb) =>
+        verb switch
+        {
+            Verb.Contribution => ["a", "w", "a0"],
+            Verb.Share => ["r", "z", "y", "y0"],
+            Verb.Spread => ["w", "s"],
+            Verb.Collect => ["a", "sums", "a0"],
+            Verb.Backward => ["r", "x", "y", "slope", "x0", "y0"],
+            Verb.ForwardLinear => ["a", "w"],
+            _ => ["x"],
+        };
+}

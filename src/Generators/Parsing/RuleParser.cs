@@ -1,0 +1,243 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Stamps;
+
+namespace RuleCompiler.Generators.Parsing;
+
+/// <summary>Reads a rule: from its declaration where the compilation has it, else from its stamp.</summary>
+internal static class RuleParser
+{
+    public static Result<RuleModel> Parse(INamedTypeSymbol rule, Compilation compilation, CancellationToken cancellation)
+    {
+        List<DiagnosticInfo> diagnostics = [];
+        RuleModel? model = rule.DeclaringSyntaxReferences.IsEmpty
+            ? RuleStamp.Read(rule, diagnostics)
+            : new Declaration(rule, compilation, diagnostics, cancellation).Read();
+        return new(diagnostics.Count == 0 ? model : null, diagnostics.ToEquatable());
+    }
+
+    private sealed class Declaration(
+        INamedTypeSymbol rule,
+        Compilation compilation,
+        List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellation
+    )
+    {
+        private readonly List<FunctionModel> _functions = [];
+        private readonly List<PercentileModel> _percentiles = [];
+        private readonly HashSet<string> _percentileNames = [];
+        private CarrierModel? _carrier;
+        private int _slots = 1;
+        private int _channels = 1;
+
+        public RuleModel? Read()
+        {
+            if (!IsPartial())
+                return Report(RuleDiagnostics.NotPartial, rule.Locations[0], rule.Name, "rule");
+            IMethodSymbol[] methods = rule.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(m => m.MethodKind == MethodKind.Ordinary && !m.IsImplicitlyDeclared)
+                .ToArray();
+            foreach (IMethodSymbol method in methods)
+                ReadPercentile(method);
+            _channels = methods.SelectMany(m => m.Parameters.Select(p => p.Type).Append(m.ReturnType))
+                .Where(t => RoleShape.Implements(t, "IChannels"))
+                .Select(t => RoleShape.Of(t))
+                .Where(s => s is not null && s.Members.All(m => m.Shape.IsScalar))
+                .Select(s => s!.Leaves)
+                .DefaultIfEmpty(1)
+                .Max();
+            // in this order, since later verbs are checked against the slots of earlier ones
+            foreach (string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward" })
+            foreach (IMethodSymbol method in methods.Where(m => m.Name == name))
+                ReadVerb(method);
+            return diagnostics.Count == 0 ? Complete() : null;
+        }
+
+        private RuleModel? Complete()
+        {
+            string? missing =
+                _functions.Count == 0 ? "no Contribution, Backward or Forward method"
+                : Has(Verb.Contribution) && !Has(Verb.Share) ? "a Contribution without the Share that goes with it"
+                : Has(Verb.Share) && !Has(Verb.Contribution) ? "a Share without the Contribution that goes with it"
+                : Has(Verb.Collect) != Has(Verb.Spread) ? "only one of Spread and Collect, which go together"
+                : null;
+            if (missing is not null)
+                return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);
+            return new(
+                TypeReader.Read(rule),
+                !IgnoresBias(),
+                _slots,
+                _channels,
+                _carrier,
+                Parameters().ToEquatable(),
+                _functions.ToEquatable(),
+                _percentiles.ToEquatable(),
+                Citations(rule)
+            );
+        }
+
+        private bool Has(Verb verb) => _functions.Any(f => f.Verb == verb);
+
+        private RuleModel? Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
+            return null;
+        }
+
+        private bool IsPartial() =>
+            rule.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation))
+                .OfType<TypeDeclarationSyntax>()
+                .All(d => d.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+        private bool IgnoresBias() =>
+            rule.GetAttributes()
+                .Where(a => a.AttributeClass?.Name == "RuleAttribute")
+                .SelectMany(a => a.NamedArguments)
+                .Any(n => n.Key == "Bias" && n.Value.Value is 1);
+
+        private IEnumerable<ParameterModel> Parameters() =>
+            (RoleShape.PrimaryParameters(rule) ?? []).Select(p => new ParameterModel(
+                p.Name,
+                Kind(p),
+                p.HasExplicitDefaultValue ? Printed.Of(p.ExplicitDefaultValue) : double.NaN
+            ));
+
+        private static ParameterKind Kind(IParameterSymbol parameter) =>
+            Attributes.Has(parameter, "PerInputAttribute") ? ParameterKind.PerInput
+            : Attributes.Has(parameter, "PerWeightAttribute") ? ParameterKind.PerWeight
+            : ParameterKind.Scalar;
+
+        private void ReadPercentile(IMethodSymbol method)
+        {
+            AttributeData? attribute = Attributes.Find(method, "PercentileAttribute");
+            if (attribute is null || Operands(method, "a percentile", ["x", "y", "a", "r"]) is not { } operands)
+                return;
+            Value? value = new RuleBodyParser(compilation, cancellation).Parse(method, operands, diagnostics);
+            if (value is not Value.Scalar scalar)
+                return;
+            string name = char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+            _percentileNames.Add(name);
+            _percentiles.Add(new(name, (double)attribute.ConstructorArguments[0].Value!, scalar.Expr));
+        }
+
+        private void ReadVerb(IMethodSymbol method)
+        {
+            bool linear = method.Name == "Forward" && method.Parameters.Any(p => OperandOf(p) == "w");
+            Verb verb =
+                method.Name != "Forward" ? (Verb)Enum.Parse(typeof(Verb), method.Name)
+                : linear ? Verb.ForwardLinear
+                : Verb.ForwardPointwise;
+            if (Operands(method, method.Name, OperandNames.Of(verb).Concat(_percentileNames).ToArray()) is not { } operands)
+                return;
+            if (RoleShape.Of(method.ReturnType) is not { } shape)
+            {
+                WrongReturn(method, "a float, a tuple of floats or a role type");
+                return;
+            }
+
+            if (!CheckLeaves(method, verb, shape))
+                return;
+            Value? value = new RuleBodyParser(compilation, cancellation).Parse(method, operands, diagnostics);
+            if (value is null)
+                return;
+            string[] nonNegative = method
+                .Parameters.Where(p => Attributes.Has(p, "NonNegativeAttribute"))
+                .Select(OperandOf)
+                .ToArray();
+            _functions.Add(new(verb, value.Leaves().ToEquatable(), nonNegative.ToEquatable()));
+        }
+
+        private bool CheckLeaves(IMethodSymbol method, Verb verb, RoleShape shape)
+        {
+            if (verb == Verb.Contribution)
+                _slots = shape.Leaves;
+            if (verb is Verb.ForwardLinear or Verb.ForwardPointwise)
+                return ReadCarrier(method);
+            int expected = verb switch
+            {
+                Verb.Share when Has(Verb.Contribution) => _slots * _channels,
+                Verb.Collect or Verb.Backward => _channels,
+                _ => shape.Leaves,
+            };
+            if (shape.Leaves == expected)
+                return true;
+            WrongReturn(method, expected == 1 ? "one float" : $"{expected} floats, one per slot and channel");
+            return false;
+        }
+
+        private bool ReadCarrier(IMethodSymbol method)
+        {
+            if (!RoleShape.Implements(method.ReturnType, "ICarrier"))
+            {
+                WrongReturn(method, "a record struct that implements ICarrier");
+                return false;
+            }
+
+            IPropertySymbol? constant = method.ReturnType.GetMembers("Constant").OfType<IPropertySymbol>().FirstOrDefault();
+            Value? value =
+                constant is null || constant.DeclaringSyntaxReferences.IsEmpty
+                    ? null
+                    : new RuleBodyParser(compilation, cancellation).Parse(constant, diagnostics);
+            if (value is null || !value.Leaves().All(l => l is Number))
+            {
+                WrongReturn(method, "a carrier of this compilation whose Constant is made of numbers");
+                return false;
+            }
+
+            _carrier = new(
+                RoleShape.Of(method.ReturnType)!.ColumnFlags().ToEquatable(),
+                value.Leaves().Select(l => ((Number)l).Value).ToEquatable()
+            );
+            return true;
+        }
+
+        private void WrongReturn(IMethodSymbol method, string expected)
+        {
+            SyntaxNode? syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            Location? location = (syntax as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? syntax?.GetLocation();
+            Report(RuleDiagnostics.WrongReturnType, location, method.Name, method.ReturnType.ToDisplayString(), expected);
+        }
+
+        private IReadOnlyList<Value>? Operands(IMethodSymbol method, string verb, string[] known)
+        {
+            List<Value> operands = [];
+            foreach (IParameterSymbol parameter in method.Parameters)
+            {
+                string name = OperandOf(parameter);
+                RoleShape? shape = RoleShape.Of(parameter.Type);
+                if (!known.Contains(name) || shape is null)
+                {
+                    Report(
+                        RuleDiagnostics.UnknownOperand,
+                        parameter.Locations[0],
+                        shape is null ? $"{parameter.Type.ToDisplayString()} {name}" : name,
+                        verb,
+                        string.Join(", ", known)
+                    );
+                    return null;
+                }
+
+                operands.Add(Value.Named(name, shape));
+            }
+
+            return operands;
+        }
+
+        private static string OperandOf(IParameterSymbol parameter) =>
+            Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;
+    }
+
+    public static EquatableArray<CitationModel> Citations(INamedTypeSymbol type) =>
+        type.GetAttributes()
+            .Where(a => a.AttributeClass?.Name == "SourceAttribute")
+            .Select(a => new CitationModel(
+                a.ConstructorArguments[0].Value as string ?? "",
+                a.NamedArguments.FirstOrDefault(n => n.Key == "Eq").Value.Value as string ?? ""
+            ))
+            .ToEquatable();
+}

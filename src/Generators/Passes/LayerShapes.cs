@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>The output shape of one layer.</summary>
+internal static class LayerShapes
+{
+    /// <exception cref="LayerMistake">The layer does not fit its input.</exception>
+    public static EquatableArray<int> Output(Node node, EquatableArray<int> input) =>
+        node.Kind switch
+        {
+            NodeKind.Dense => Features(node, input),
+            NodeKind.Conv2d => Convolution(node, node.Window!, Image(input)),
+            NodeKind.MaxPool or NodeKind.AvgPool => Pool(node.Window!, Image(input)),
+            NodeKind.GlobalAvgPool => Of(Image(input)[0], 1, 1),
+            NodeKind.Flatten => Of(checked((int)Shapes.Count(input))),
+            _ => input,
+        };
+
+    private static EquatableArray<int> Features(Node dense, EquatableArray<int> input)
+    {
+        Positive("units", dense.Units);
+        return input.Count == 1
+            ? Of(dense.Units)
+            : throw Mismatch(
+                $"a dense layer expects an input of shape [features] but gets {Shapes.Text(input)}; "
+                    + "put a Flatten before it"
+            );
+    }
+
+    private static EquatableArray<int> Convolution(Node conv, WindowModel window, EquatableArray<int> input)
+    {
+        Positive("channels", conv.Units);
+        Positive("groups", window.Groups);
+        return input[0] % window.Groups == 0 && conv.Units % window.Groups == 0
+            ? Windows(window, input, conv.Units)
+            : throw Mismatch(
+                $"its {window.Groups} groups do not divide both the {input[0]} channels of its input "
+                    + $"{Shapes.Text(input)} and its {conv.Units} own; choose a common divisor"
+            );
+    }
+
+    private static EquatableArray<int> Pool(WindowModel window, EquatableArray<int> input)
+    {
+        EquatableArray<int> output = Windows(window, input, input[0]);
+        // A window that lies in the padding alone has no inputs, so it has neither a maximum nor a mean.
+        return
+            Math.Max(window.PadTop, window.PadBottom) < window.KernelHeight
+            && Math.Max(window.PadLeft, window.PadRight) < window.KernelWidth
+            ? output
+            : throw Invalid("has a padding as large as its window; use less padding");
+    }
+
+    private static EquatableArray<int> Windows(WindowModel window, EquatableArray<int> input, int channels)
+    {
+        Positive("kernel rows", window.KernelHeight);
+        Positive("kernel columns", window.KernelWidth);
+        Positive("as vertical stride", window.StrideHeight);
+        Positive("as horizontal stride", window.StrideWidth);
+        Positive("as vertical dilation", window.DilationHeight);
+        Positive("as horizontal dilation", window.DilationWidth);
+        int[] padding = [window.PadTop, window.PadLeft, window.PadBottom, window.PadRight];
+        if (padding.Min() < 0)
+            throw Invalid($"has {padding.Min()} rows or columns of padding; use zero or more");
+
+        int height = input[1] + window.PadTop + window.PadBottom;
+        int width = input[2] + window.PadLeft + window.PadRight;
+        return window.SpanHeight <= height && window.SpanWidth <= width
+            ? Of(
+                channels,
+                ((height - window.SpanHeight) / window.StrideHeight) + 1,
+                ((width - window.SpanWidth) / window.StrideWidth) + 1
+            )
+            : throw Mismatch(
+                $"its window spans {window.SpanHeight}×{window.SpanWidth} but its padded input is only "
+                    + $"{height}×{width} (input {Shapes.Text(input)}); use a smaller window or more padding"
+            );
+    }
+
+    private static EquatableArray<int> Image(EquatableArray<int> input) =>
+        input.Count == 3
+            ? input
+            : throw Mismatch(
+                $"it expects an input of shape [C,H,W] but gets {Shapes.Text(input)}; "
+                    + "move it before the Flatten or declare the network's input as an image"
+            );
+
+    private static void Positive(string what, int number)
+    {
+        if (number < 1)
+            throw Invalid($"has {number} {what}; give at least 1");
+    }
+
+    private static EquatableArray<int> Of(params int[] extents) => extents.ToEquatable();
+
+    private static LayerMistake Mismatch(string what) => new(RuleDiagnostics.ShapeMismatch, what);
+
+    private static LayerMistake Invalid(string what) => new(RuleDiagnostics.InvalidLayer, what);
+}

@@ -1,0 +1,32 @@
+namespace RuleCompiler;
+
+/// <summary>
+/// Marks a partial class as a network: its <c>public static Layer[] Define()</c> lists the layers in order.
+/// </summary>
+/// <param name="shape">The input's shape without the batch: [C,H,W] for images, [features] for vectors.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute(params int[] shape) : Attribute
+{
+    /// <summary>The input's shape without the batch.</summary>
+    public int[] Shape { get; } = shape;
+
+    /// <summary>The least value an input takes. From 0 on, the first layer's input counts as non-negative.</summary>
+    public float Low { get; init; } = float.NegativeInfinity;
+
+    /// <summary>The largest value an input takes.</summary>
+    public float High { get; init; } = float.PositiveInfinity;
+}
+
+/// <summary>
+/// Says how a network's tensors are called in its weights file. Without it they are taken in the file's order.
+/// </summary>
+/// <param name="pattern">
+/// A name with <c>{layer}</c> and <c>{parameter}</c> (weight, bias, scale, shift, mean, variance), such as
+/// <c>features.{layer}.{parameter}</c>.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class WeightsAttribute(string pattern) : Attribute
+{
+    /// <summary>The name pattern.</summary>
+    public string Pattern { get; } = pattern;
+}

@@ -1,0 +1,12 @@
+namespace RuleCompiler;
+
+/// <summary>Gradient × input.</summary>
+[Composite(Defaults = Defaults.Gradient)]
+[Source("shrikumar2016not", Eq = "section 2")]
+public sealed partial class InputXGradient
+{
+    /// <summary>The rule of a layer.</summary>
+    public static Rule? For(Layer layer) => null;
+
+    private static float Finish(float r, float x) => r * x;
+}
