@@ -4,6 +4,7 @@ using RuleCompiler.Generators.Diagnostics;
 using RuleCompiler.Generators.Emission;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Parsing;
+using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators;
 
@@ -14,38 +15,88 @@ public sealed class RuleGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        Declare(context, "RuleCompiler.RuleAttribute", "Rules", RuleParser.Parse, rule => (rule.Type, RuleEmitter.Emit(rule)));
+        Declare(context, "Rule", RuleParser.Parse, m => m.Type, RuleEmitter.Emit);
+        Declare(context, "Network", NetworkParser.Parse, m => m.Type, NetworkEmitter.Emit);
+        Declare(context, "Composite", CompositeParser.Parse, m => m.Type, CompositeEmitter.Emit);
+        Explain(context);
     }
 
     /// <summary>Parses every type with an attribute to a model, and emits a file from each model.</summary>
     private static void Declare<T>(
         IncrementalGeneratorInitializationContext context,
-        string attribute,
-        string step,
+        string kind,
         Func<INamedTypeSymbol, Compilation, CancellationToken, Result<T>> parse,
-        Func<T, (TypeModel Type, string Text)> emit
+        Func<T, TypeModel> typeOf,
+        Func<T, string> emit
     )
         where T : class, IEquatable<T>
     {
         IncrementalValuesProvider<Result<T>> results = context
             .SyntaxProvider.ForAttributeWithMetadataName(
-                attribute,
+                $"RuleCompiler.{kind}Attribute",
                 (node, _) => node is TypeDeclarationSyntax,
                 (syntax, cancellation) =>
                     parse((INamedTypeSymbol)syntax.TargetSymbol, syntax.SemanticModel.Compilation, cancellation)
             )
-            .WithTrackingName($"Parse{step}");
+            .WithTrackingName($"Parse{kind}");
+        ReportAll(context, results.SelectMany((result, _) => result.Diagnostics), kind);
         context.RegisterSourceOutput(
-            results.SelectMany((result, _) => result.Diagnostics).WithTrackingName($"Diagnose{step}"),
-            (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic())
-        );
-        context.RegisterSourceOutput(
-            results.Where(result => result.Model is not null).Select((result, _) => result.Model!).WithTrackingName(step),
-            (output, model) =>
-            {
-                (TypeModel type, string text) = emit(model);
-                output.AddSource($"{type.FullName}.g.cs", text);
-            }
+            results.Where(result => result.Model is not null).Select((result, _) => result.Model!).WithTrackingName(kind),
+            (output, model) => output.AddSource($"{typeOf(model).FullName}.g.cs", emit(model))
         );
     }
+
+    private static void Explain(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<(Result<ExplainerModel> Result, PlaceModel Place)> parsed = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                "RuleCompiler.ExplainerAttribute`2",
+                (node, _) => node is TypeDeclarationSyntax,
+                (syntax, cancellation) =>
+                    (
+                        ExplainerParser.Parse(
+                            (INamedTypeSymbol)syntax.TargetSymbol,
+                            syntax.Attributes[0],
+                            syntax.SemanticModel.Compilation,
+                            cancellation
+                        ),
+                        PlaceModel.Of((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0], cancellation)
+                    )
+            )
+            .WithTrackingName("ParseExplainer");
+        IncrementalValuesProvider<CompiledExplainer> compiled = parsed
+            .Where(p => p.Result.Model is not null)
+            .Select((p, _) => p.Result.Model!)
+            .WithTrackingName("Explainer")
+            .Select((model, _) => CompileExplainer.Run(model))
+            .WithTrackingName("CompileExplainer");
+        context.RegisterSourceOutput(
+            compiled.Where(c => c.Text is not null),
+            (output, explainer) => output.AddSource($"{explainer.Type.FullName}.g.cs", explainer.Text!)
+        );
+        ReportAll(context, parsed.SelectMany((p, _) => p.Result.Diagnostics), "Explainer");
+        // compiled models know no place, so that moving an explainer compiles nothing again; places join here
+        IncrementalValuesProvider<DiagnosticInfo> problems = compiled
+            .Collect()
+            .Combine(parsed.Select((p, _) => p.Place).Collect())
+            .SelectMany(
+                (pair, _) =>
+                    from explainer in pair.Left
+                    from place in pair.Right
+                    where place.Type == explainer.Type.FullName
+                    from problem in explainer.Problems
+                    select place.Put(problem)
+            );
+        ReportAll(context, problems, "CompiledExplainer");
+    }
+
+    private static void ReportAll(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<DiagnosticInfo> diagnostics,
+        string kind
+    ) =>
+        context.RegisterSourceOutput(
+            diagnostics.WithTrackingName($"Diagnose{kind}"),
+            (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic())
+        );
 }

@@ -19,6 +19,10 @@ internal sealed record DiagnosticInfo(
         return new(descriptor.Id, lines.Path ?? "", location?.SourceSpan ?? default, lines.Span, arguments.ToEquatable());
     }
 
+    /// <summary>The same at another place.</summary>
+    public DiagnosticInfo At(Location? location) =>
+        location is null ? this : Create(RuleDiagnostics.ById(Id), location, Arguments.ToArray());
+
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(
             RuleDiagnostics.ById(Id),

@@ -77,9 +77,12 @@ internal static class RuleEmitter
                 .Select(p => $"({Literal.Text(p.Name)}, global::RuleCompiler.RuleBody.Printed(this.{p.Name}))")
         );
 
-    private static void Function(Code code, RuleModel rule, string head, IReadOnlyList<Expr> results, string end)
+    private static void Function(Code code, RuleModel rule, string head, IReadOnlyList<Expr> results, string end) =>
+        Function(code, head, results, rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar).Select(p => p.Name), end);
+
+    /// <summary>A ScalarFunction of some formulas; what is not constant in them is an operand.</summary>
+    public static void Function(Code code, string head, IReadOnlyList<Expr> results, IEnumerable<string> constants, string end)
     {
-        HashSet<string> constants = new(rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar).Select(p => p.Name));
         string[] operands = results.SelectMany(r => r.Names()).Distinct().Where(n => !constants.Contains(n)).ToArray();
         string names = string.Join(", ", operands.Select(Literal.Text));
         code.Block(

@@ -11,11 +11,8 @@ internal static class InferShapes
     public static GraphResult Of(Graph graph)
     {
         List<GraphProblem> problems = [];
-        if (graph.InputShape.Count is not (1 or 3) || graph.InputShape.Any(extent => extent < 1))
+        if (InputMistake(graph) is { } what)
         {
-            string what =
-                $"the declared shape {Shapes.Text(graph.InputShape)} is neither [features] nor [C,H,W] with positive "
-                + "extents; correct the [Network] attribute";
             GraphProblem wrong = GraphProblem.Of(RuleDiagnostics.ShapeMismatch, -1, graph.Network, "input", what);
             return new(graph, new[] { wrong }.ToEquatable());
         }
@@ -54,6 +51,18 @@ internal static class InferShapes
                 return node;
             }
         }
+    }
+
+    private static string? InputMistake(Graph graph)
+    {
+        bool isShape = graph.InputShape.Count is 1 or 3 && graph.InputShape.All(extent => extent > 0);
+        return
+            !isShape || Shapes.Count(graph.InputShape) > int.MaxValue
+                ? $"the declared shape {Shapes.Text(graph.InputShape)} is neither [features] nor [C,H,W] with positive "
+                    + "extents that an array can hold; correct the [Network] attribute"
+            : !(graph.Low <= graph.High) // NaN is no bound either
+                ? $"the declared range from {graph.Low} to {graph.High} is empty; let Low be at most High"
+            : null;
     }
 
     private static LayerMistake Branches(EquatableArray<int> body, EquatableArray<int> shortcut) =>

@@ -66,18 +66,24 @@ internal static class LayerShapes
         if (padding.Min() < 0)
             throw Invalid($"has {padding.Min()} rows or columns of padding; use zero or more");
 
-        int height = input[1] + window.PadTop + window.PadBottom;
-        int width = input[2] + window.PadLeft + window.PadRight;
-        return window.SpanHeight <= height && window.SpanWidth <= width
-            ? Of(
-                channels,
-                ((height - window.SpanHeight) / window.StrideHeight) + 1,
-                ((width - window.SpanWidth) / window.StrideWidth) + 1
-            )
-            : throw Mismatch(
-                $"its window spans {window.SpanHeight}×{window.SpanWidth} but its padded input is only "
-                    + $"{height}×{width} (input {Shapes.Text(input)}); use a smaller window or more padding"
+        // in 64 bits, since absurd paddings and dilations must be reported, not wrapped around
+        long height = (long)input[1] + window.PadTop + window.PadBottom;
+        long width = (long)input[2] + window.PadLeft + window.PadRight;
+        long spanY = ((long)window.DilationHeight * (window.KernelHeight - 1)) + 1;
+        long spanX = ((long)window.DilationWidth * (window.KernelWidth - 1)) + 1;
+        if (spanY > height || spanX > width)
+        {
+            throw Mismatch(
+                $"its window spans {spanY}×{spanX} but its padded input is only {height}×{width} "
+                    + $"(input {Shapes.Text(input)}); use a smaller window or more padding"
             );
+        }
+
+        return Of(
+            channels,
+            (int)Math.Min(int.MaxValue, ((height - spanY) / window.StrideHeight) + 1),
+            (int)Math.Min(int.MaxValue, ((width - spanX) / window.StrideWidth) + 1)
+        );
     }
 
     private static EquatableArray<int> Image(EquatableArray<int> input) =>

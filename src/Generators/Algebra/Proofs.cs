@@ -1,0 +1,32 @@
+using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Passes;
+
+namespace RuleCompiler.Generators.Algebra;
+
+/// <summary>What the algebra proves about an explainer as a whole.</summary>
+internal static class Proofs
+{
+    public static IEnumerable<GraphProblem> Of(Plan plan, IReadOnlyDictionary<string, RuleModel> rules)
+    {
+        if (plan.Start is null)
+            yield break;
+        HashSet<int> nonNegative = InferDomains.NonNegative(plan.Graph);
+        Dictionary<int, RuleOnLayer> assigned = plan
+            .Graph.Nodes.Where(n => n.Rule is not null)
+            .ToDictionary(n => n.Id, n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains)));
+        var conservative = plan
+            .Graph.Nodes.Where(n => n.Kind is NodeKind.Dense or NodeKind.Conv2d && Conservation.Holds(assigned[n.Id]))
+            .GroupBy(n => assigned[n.Id].Model.Type.Name);
+        foreach (var rule in conservative)
+        {
+            string where = $"at {string.Join(", ", rule.Select(n => n.Name))}, up to its stabiliser and the bias' share";
+            yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key, where);
+        }
+
+        string[] chain = NonNegativeChain.Of(plan.Graph, assigned);
+        if (chain.Length >= NonNegativeChain.Least)
+            yield return GraphProblem.Of(RuleDiagnostics.RankOneChain, -1, plan.Graph.Network, string.Join(", ", chain));
+    }
+}

@@ -1,0 +1,97 @@
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Passes;
+
+namespace RuleCompiler.Generators.Emission;
+
+/// <summary>Prints what the runtime must know of a plan: shapes, parameters, where its buffers lie.</summary>
+internal static class LayoutEmitter
+{
+    /// <summary>Every weight, bias and operand that some step reads.</summary>
+    public static IReadOnlyList<BufferModel> Parameters(Plan plan) =>
+        plan.Prepare.Concat(plan.Forward)
+            .Concat(plan.Backward)
+            .SelectMany(s => s.Inputs)
+            .Where(b => b.Origin is Origin.Weight or Origin.Bias or Origin.Operand)
+            .Distinct()
+            .ToArray();
+
+    public static void Emit(Code code, NetworkModel network, Plan plan, PlanBuffers buffers, IReadOnlyList<BufferModel> parameters)
+    {
+        Graph graph = plan.Graph;
+        code.Block(
+            "private static readonly ExplainerLayout s_layout = new()",
+            () =>
+            {
+                code.Line($"Network = {Literal.Text(network.Type.Name)},");
+                code.Line($"InputShape = {Ints(graph.InputShape)},");
+                code.Line($"OutputShape = {Ints(graph.Output.Shape)},");
+                code.Line($"Low = {Literal.Single(graph.Low)},").Line($"High = {Literal.Single(graph.High)},");
+                code.Line($"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},");
+                code.Line("Layers =").Line("[");
+                foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0))
+                    code.Line($"    {Layer(graph, node, parameters)},");
+                code.Line("],").Line("Operands =").Line("[");
+                foreach (OperandModel operand in Operands(plan, parameters))
+                    code.Line(
+                        $"    new({Literal.Text(operand.Name)}, {operand.Index}, {Ints(operand.Shape)}, {Literal.Single(operand.Default)}),"
+                    );
+                code.Line("],");
+                code.Line($"Inputs = [{string.Join(", ", plan.Inputs.Select(b => Region(b, buffers)))}],");
+                code.Line($"Reference = {(plan.References is { } r ? Region(r, buffers) : "null")},");
+                code.Line($"Outputs = [{string.Join(", ", plan.Outputs.Select(b => Region(b, buffers)))}],");
+                code.Line($"Start = {(plan.Start is { } s ? Region(s, buffers) : "null")},");
+                code.Line($"Results = [{string.Join(", ", plan.Results.Select(b => Region(b, buffers)))}],");
+                code.Line(
+                    $"Taps = [{string.Join(", ", plan.Taps.Select(t => $"new({Literal.Text(t.Layer)}, {Ints(t.Shape)}, {t.Channels.Count})"))}],"
+                );
+                code.Line($"ParameterCount = {parameters.Count},");
+                code.Line($"SampleFloats = {buffers.SampleFloats},").Line($"RowFloats = {buffers.RowFloats},");
+                code.Line($"SharedFloats = {buffers.SharedFloats},");
+            },
+            "};"
+        );
+    }
+
+    private static string Layer(Graph graph, Node node, IReadOnlyList<BufferModel> parameters)
+    {
+        Node? norm = node.FoldedBatchNorm is { } folded ? graph.Nodes[folded] : null;
+        bool standalone = node.Kind == NodeKind.BatchNorm;
+        string batchNorm = standalone ? $"new({Literal.Text(node.Name)}, {Literal.Single(node.Eps)})"
+            : norm is not null ? $"new({Literal.Text(norm.Name)}, {Literal.Single(norm.Eps)})"
+            : "null";
+        int weight = IndexOf(Origin.Weight, "_w");
+        int bias = IndexOf(Origin.Bias, "_b");
+        int[] shape = standalone ? [] : WeightShape(node);
+        return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(node.HasBias ? "true" : "false")}, {node.Shape[0]}, {batchNorm}, {weight}, {bias})";
+
+        int IndexOf(Origin origin, string suffix) =>
+            parameters.ToList().FindIndex(p => p.Origin == origin && p.Name == BufferName(node, suffix));
+    }
+
+    private static string BufferName(Node node, string suffix) => PlanBuilder.Identifier(node.Name + suffix);
+
+    private static int[] WeightShape(Node node) =>
+        node.Kind == NodeKind.Dense
+            ? [node.Units, node.InputShape[0]]
+            : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
+
+    private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);
+
+    private static IEnumerable<OperandModel> Operands(Plan plan, IReadOnlyList<BufferModel> parameters) =>
+        from pair in parameters.Select((buffer, index) => (buffer, index))
+        where pair.buffer.Origin == Origin.Operand
+        from use in plan.Operands
+        where use.Buffer == pair.buffer
+        select new OperandModel(
+            $"{use.Node.Name}.{use.Parameter.Name}",
+            pair.index,
+            use.Parameter.Kind == ParameterKind.PerInput ? use.Node.InputShape.ToArray() : WeightShape(use.Node),
+            use.Value
+        );
+
+    private static string Region(BufferModel buffer, PlanBuffers buffers) =>
+        $"new({(buffer.Extent == Extent.Row ? "true" : "false")}, {buffers.OffsetOf(buffer)}, {buffer.Size})";
+
+    private static string Ints(IEnumerable<int> values) => $"[{string.Join(", ", values)}]";
+}

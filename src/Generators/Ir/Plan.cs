@@ -1,0 +1,189 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Ir;
+
+/// <summary>How often a buffer exists, and how often a step runs.</summary>
+internal enum Extent
+{
+    /// <summary>Once, when weights are loaded.</summary>
+    Shared,
+
+    /// <summary>For each sample.</summary>
+    Sample,
+
+    /// <summary>For each column of each sample: a relevance, or a carrier's column.</summary>
+    Row,
+}
+
+/// <summary>What a buffer's elements are.</summary>
+internal enum Layout
+{
+    /// <summary>One number per unit of a layer.</summary>
+    Units,
+
+    /// <summary>One number per channel of a layer.</summary>
+    Channels,
+
+    /// <summary>A single number.</summary>
+    Scalar,
+}
+
+/// <summary>Where a buffer's content comes from.</summary>
+internal enum Origin
+{
+    /// <summary>Steps write it.</summary>
+    Computed,
+
+    /// <summary>The caller gives it: an input, a relevance.</summary>
+    Given,
+
+    /// <summary>A layer's weights, batch-norm folded.</summary>
+    Weight,
+
+    /// <summary>A layer's bias, batch-norm folded.</summary>
+    Bias,
+
+    /// <summary>A rule's per-input or per-weight parameter.</summary>
+    Operand,
+}
+
+/// <summary>A run of floats.</summary>
+/// <param name="Name">A C# identifier that says what it holds, such as <c>conv1_z0</c>.</param>
+/// <param name="Size">Floats for each sample, row or once.</param>
+internal sealed record BufferModel(string Name, Extent Extent, Layout Layout, Origin Origin, long Size);
+
+/// <summary>An operand of a step's formula and where it is read.</summary>
+internal sealed record Read(string Operand, BufferModel Buffer);
+
+/// <summary>A result of a step.</summary>
+internal sealed record Write(BufferModel Buffer, Expr Value);
+
+/// <summary>The units a pointwise step visits.</summary>
+internal sealed record Domain(int Channels, int Length)
+{
+    /// <summary>[C,H,W], or [features] as one channel.</summary>
+    public static Domain Of(EquatableArray<int> shape) =>
+        shape.Count == 1 ? new(1, shape[0]) : new(shape[0], (int)Shapes.Plane(shape));
+
+    public long Units => (long)Channels * Length;
+}
+
+/// <summary>One call of a kernel.</summary>
+/// <param name="Remark">What it computes, as the paper would say it.</param>
+/// <param name="Extent">How often it runs.</param>
+internal abstract record Step(string Remark, Extent Extent)
+{
+    public abstract IEnumerable<BufferModel> Inputs { get; }
+
+    public abstract IEnumerable<BufferModel> Outputs { get; }
+
+    /// <summary>Formulas at every unit.</summary>
+    public sealed record Pointwise(
+        string Remark,
+        Extent Extent,
+        Domain Domain,
+        EquatableArray<Read> Reads,
+        EquatableArray<Write> Writes
+    ) : Step(Remark, Extent)
+    {
+        public override IEnumerable<BufferModel> Inputs => Reads.Select(r => r.Buffer);
+
+        public override IEnumerable<BufferModel> Outputs => Writes.Select(w => w.Buffer);
+    }
+
+    /// <summary>Out = Σ g(w)·in over a layer, or its adjoint; a plain sum where g is constant.</summary>
+    public sealed record Product(
+        string Remark,
+        Extent Extent,
+        Node Node,
+        bool Forward,
+        ProductKind Kind,
+        Expr WeightMap,
+        BufferModel Weights,
+        BufferModel From,
+        BufferModel To
+    ) : Step(Remark, Extent)
+    {
+        public override IEnumerable<BufferModel> Inputs => [From, Weights];
+
+        public override IEnumerable<BufferModel> Outputs => [To];
+    }
+
+    /// <summary>
+    /// A formula at every pair of an input and an output that a weight (or a pool's window) joins, summed over the
+    /// inputs (forward) or over the outputs.
+    /// </summary>
+    public sealed record Pairwise(
+        string Remark,
+        Extent Extent,
+        Node Node,
+        bool Forward,
+        BufferModel? Weights,
+        BufferModel Decides,
+        EquatableArray<Read> InputReads,
+        EquatableArray<Read> OutputReads,
+        Write To
+    ) : Step(Remark, Extent)
+    {
+        public override IEnumerable<BufferModel> Inputs =>
+            InputReads.Concat(OutputReads).Select(r => r.Buffer).Concat(Weights is null ? [Decides] : [Weights]);
+
+        public override IEnumerable<BufferModel> Outputs => [To.Buffer];
+    }
+
+    /// <summary>A percentile over a layer's units, for each row.</summary>
+    public sealed record Percentile(string Remark, BufferModel From, double Percent, BufferModel To)
+        : Step(Remark, Extent.Row)
+    {
+        public override IEnumerable<BufferModel> Inputs => [From];
+
+        public override IEnumerable<BufferModel> Outputs => [To];
+    }
+
+    /// <summary>A formula added over the columns of each sample.</summary>
+    public sealed record ColumnSum(string Remark, Domain Domain, EquatableArray<Read> Reads, EquatableArray<Write> Writes)
+        : Step(Remark, Extent.Sample)
+    {
+        public override IEnumerable<BufferModel> Inputs => Reads.Select(r => r.Buffer);
+
+        public override IEnumerable<BufferModel> Outputs => Writes.Select(w => w.Buffer);
+    }
+}
+
+/// <summary>A compiled network and composite: what runs when.</summary>
+/// <param name="Prepare">Once, when weights are loaded.</param>
+/// <param name="Forward">For each batch.</param>
+/// <param name="Backward">For each batch; empty for an explainer that only carries forward.</param>
+/// <param name="Inputs">The network's input, one buffer per member of a carrier.</param>
+/// <param name="References">The reference input, where some formula reads it.</param>
+/// <param name="Outputs">The network's output, one buffer per member of a carrier.</param>
+/// <param name="Start">The relevance at the output.</param>
+/// <param name="Results">The relevance at the input, one buffer per channel.</param>
+/// <param name="Taps">The relevance at each layer's output, by layer; channels one after another.</param>
+/// <param name="Costs">What each layer's rule costs.</param>
+/// <param name="Operands">The rules' parameters that are tensors.</param>
+internal sealed record Plan(
+    Graph Graph,
+    EquatableArray<Step> Prepare,
+    EquatableArray<Step> Forward,
+    EquatableArray<Step> Backward,
+    EquatableArray<BufferModel> Inputs,
+    BufferModel? References,
+    EquatableArray<BufferModel> Outputs,
+    BufferModel? Start,
+    EquatableArray<BufferModel> Results,
+    EquatableArray<Tap> Taps,
+    EquatableArray<LayerCost> Costs,
+    EquatableArray<OperandUse> Operands
+);
+
+/// <summary>A per-input or per-weight parameter of the rule of a layer, with the composite's value.</summary>
+internal sealed record OperandUse(Node Node, ParameterModel Parameter, double Value, BufferModel Buffer);
+
+/// <summary>The relevance at a layer's output.</summary>
+internal sealed record Tap(string Layer, EquatableArray<int> Shape, EquatableArray<BufferModel> Channels);
+
+/// <summary>What a rule costs on a layer, in matrix products beyond the forward pass.</summary>
+/// <param name="Separable">Whether the contribution is a sum of products; if not, it is evaluated pair by pair.</param>
+internal sealed record LayerCost(string Layer, string Rule, int ForwardExtra, int Backward, bool Separable);

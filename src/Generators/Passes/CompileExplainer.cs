@@ -1,0 +1,33 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Emission;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>All passes of an explainer, from its model to its text.</summary>
+internal static class CompileExplainer
+{
+    public static CompiledExplainer Run(ExplainerModel model)
+    {
+        GraphResult lowered = LowerNetwork.Of(model.Network);
+        if (lowered.Problems.Count > 0)
+            return new(model.Type, null, EquatableArray<GraphProblem>.Empty); // reported at the network
+        Dictionary<string, RuleModel> rules = model.Rules.ToDictionary(r => r.Type.FullName);
+        Assignment assignment = AssignRules.Assign(lowered.Graph, model.Composite, rules);
+        if (assignment.Problems.Count > 0)
+            return new(model.Type, null, assignment.Problems);
+        (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(
+            assignment.Graph,
+            rules,
+            model.Finish ?? model.Composite.Finish
+        );
+        string? text = plan is null
+            ? null
+            : ExplainerEmitter.Emit(model.Type, model.Network, model.Composite.Type.FullName, plan);
+        return new(model.Type, text, problems.Concat(plan is null ? [] : Proofs.Of(plan, rules)).ToEquatable());
+    }
+}
+
+/// <summary>An explainer's text, or why there is none.</summary>
+internal sealed record CompiledExplainer(TypeModel Type, string? Text, EquatableArray<GraphProblem> Problems);

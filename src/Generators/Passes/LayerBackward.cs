@@ -1,0 +1,214 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>One rule on one node: shares, products down, and the relevance of the node's inputs.</summary>
+/// <param name="plan">The plan under construction.</param>
+/// <param name="node">The node.</param>
+/// <param name="rule">Its rule.</param>
+/// <param name="suffixes">What tells the channels apart in names.</param>
+/// <param name="resolve">Where operands are.</param>
+internal sealed class LayerBackward(
+    PlanBuilder plan,
+    Node node,
+    RuleOnLayer rule,
+    string[] suffixes,
+    Func<string, BufferModel> resolve
+)
+{
+    private Domain Above => Domain.Of(node.Shape);
+
+    private Domain Below => Domain.Of(node.InputShape);
+
+    public BufferModel[] Nonlinearity(Expr[] backward, BufferModel[] above) =>
+        backward
+            .Select((value, c) => value is Name { Symbol: "r" } ? above[0] : Emit(value, $"r{suffixes[c]}", Below, $"{node.Name}: {Formula.Print(value)}", true))
+            .ToArray();
+
+    /// <summary>R_j = Σ_q u_q(a_j) Σ_k g_q(w_jk) s_qk, for each channel.</summary>
+    public BufferModel[] Weighted()
+    {
+        if (rule.BackwardProducts() is not { } products)
+            return Pairwise(plan.Weights(node));
+        int[] live = rule.LiveSlots;
+        // the shares of all products and channels, each distinct one once, in one pass over memory
+        Dictionary<Expr, BufferModel> shares = [];
+        List<Write> writes = [];
+        BufferModel[] below = suffixes.Select((suffix, c) => Column(c)).ToArray();
+        return below;
+
+        BufferModel Column(int c)
+        {
+            List<(Product Product, BufferModel Share)> sent = [];
+            foreach (Product product in products)
+            {
+                Expr share = Simplify.Sum(live.Select((s, i) => Simplify.Scale(product.Slots[i], Share(c, s))));
+                if (!Simplify.IsNumber(share, 0))
+                    sent.Add((product, ShareBuffer(share)));
+            }
+
+            Flush();
+            return Collected(
+                sent.Select((p, i) => (p.Product.Input, Down(p.Product, p.Share, $"d{i}{suffixes[c]}"))).ToArray(),
+                suffixes[c]
+            );
+        }
+
+        BufferModel ShareBuffer(Expr share)
+        {
+            if (share is Name name && Index(name.Symbol, "r") is not null)
+                return resolve(name.Symbol);
+            if (!shares.TryGetValue(share, out BufferModel? buffer))
+            {
+                shares.Add(share, buffer = plan.Output(node, $"s{shares.Count}", Extent.Row));
+                writes.Add(new(buffer, share));
+            }
+
+            return buffer;
+        }
+
+        void Flush()
+        {
+            string remark = $"{node.Name}: shares {string.Join(", ", writes.Select(w => Formula.Print(w.Value)))}";
+            plan.Pointwise(plan.Backward, remark, Extent.Row, Above, resolve, writes.ToArray());
+            writes.Clear();
+        }
+    }
+
+    /// <summary>R_j = Collect(a_j, Σ_k Spread(w_jk, s_k)).</summary>
+    public BufferModel[] Spread()
+    {
+        IReadOnlyList<Product> products =
+            rule.SpreadProducts() ?? throw new InvalidOperationException("A spread that is not separable was let through.");
+        BufferModel[] down = products
+            .Select((p, i) =>
+            {
+                Expr share = p.Input.Substitute(ShareOperand);
+                BufferModel buffer = Emit(share, $"s{i}", Above, $"{node.Name}: shares {Formula.Print(share)}", false);
+                return Down(p, buffer, $"d{i}");
+            })
+            .ToArray();
+        Dictionary<string, BufferModel> reads = down.ToDictionary(d => d.Name);
+        Expr Sum(int i) =>
+            Simplify.Sum(products.Select((p, q) => Simplify.Scale(p.Slots[i], new Name(down[q].Name))));
+        return rule
+            .Collect.Select((collect, c) =>
+            {
+                Expr value = collect.Substitute(n => Index(n, "sums") is { } i ? Sum(i) : null);
+                BufferModel result = plan.Input(node, $"r{suffixes[c]}", Extent.Row);
+                plan.Pointwise(
+                    plan.Backward,
+                    $"{node.Name}: {Formula.Print(collect)}",
+                    Extent.Row,
+                    Below,
+                    n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),
+                    new Write(result, value)
+                );
+                return result;
+            })
+            .ToArray();
+    }
+
+    /// <summary>R_j = Σ_k Σ_s Contribution_s(a_j, w_jk)·share_sk, pair by pair.</summary>
+    public BufferModel[] Pairwise(BufferModel? weights)
+    {
+        int[] live = rule.LiveSlots;
+        return suffixes
+            .Select((suffix, c) =>
+            {
+                Dictionary<string, BufferModel> shares = live.ToDictionary(
+                    s => $"s{s}",
+                    s => Emit(Share(c, s), $"s{s}{suffix}", Above, $"{node.Name}: share {Formula.Print(Share(c, s))}", false)
+                );
+                Expr term = Simplify.Sum(live.Select(s => Simplify.Make(Op.Mul, rule.Contribution[s], new Name($"s{s}"))));
+                BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
+                plan.Backward.Add(
+                    new Step.Pairwise(
+                        $"{node.Name}: {Formula.Print(term)}",
+                        Extent.Row,
+                        node,
+                        false,
+                        weights,
+                        resolve("a"),
+                        term.Names().Where(n => n != "w" && !shares.ContainsKey(n)).Select(n => new Read(n, resolve(n))).ToEquatable(),
+                        term.Names().Where(shares.ContainsKey).Select(n => new Read(n, shares[n])).ToEquatable(),
+                        new(result, term)
+                    )
+                );
+                return result;
+            })
+            .ToArray();
+    }
+
+    /// <summary>For each branch, its contribution times the shares: one pass over memory.</summary>
+    public BufferModel[][] Addition() =>
+        node.Inputs.Select(
+                (id, branch) =>
+                    suffixes
+                        .Select((suffix, c) =>
+                        {
+                            Expr value = Simplify.Sum(
+                                Enumerable
+                                    .Range(0, rule.Slots)
+                                    .Select(s => Simplify.Make(Op.Mul, rule.Contribution[s].Substitute(n => n == "w" ? Expr.One : null), Share(c, s)))
+                            );
+                            BufferModel result = plan.Input(node, $"r{suffix}_{branch}", Extent.Row);
+                            plan.Pointwise(
+                                plan.Backward,
+                                $"{node.Name}: branch {branch}, {Formula.Print(value)}",
+                                Extent.Row,
+                                Below,
+                                n => n == "a" ? plan.Values[id] : n == "a0" ? plan.References[id] : resolve(n),
+                                new Write(result, value)
+                            );
+                            return result;
+                        })
+                        .ToArray()
+            )
+            .ToArray();
+
+    private Expr Share(int channel, int slot) => rule.Share[(channel * rule.Slots) + slot];
+
+    private Expr? ShareOperand(string name) => Index(name, "s") is { } i ? rule.Share[i] : null;
+
+    private static int? Index(string name, string operand) =>
+        name == operand ? 0
+        : name.StartsWith(operand + ".", StringComparison.Ordinal) ? int.Parse(name.Substring(operand.Length + 1))
+        : null;
+
+    private BufferModel Emit(Expr value, string suffix, Domain domain, string remark, bool below)
+    {
+        if (value is Name { Symbol: "r" })
+            return resolve("r");
+        BufferModel buffer = below ? plan.Input(node, suffix, Extent.Row) : plan.Output(node, suffix, Extent.Row);
+        plan.Pointwise(plan.Backward, remark, Extent.Row, domain, resolve, new Write(buffer, value));
+        return buffer;
+    }
+
+    private BufferModel Down(Product product, BufferModel share, string suffix)
+    {
+        BufferModel to = plan.Input(node, suffix, Extent.Row);
+        plan.Backward.Add(WeightedProduct.Of(plan, node, Extent.Row, false, product, share, to, resolve));
+        return to;
+    }
+
+    private BufferModel Collected((Expr Input, BufferModel Down)[] parts, string suffix)
+    {
+        if (parts.Length == 1 && Simplify.IsNumber(parts[0].Input, 1))
+            return parts[0].Down;
+        Dictionary<string, BufferModel> reads = parts.ToDictionary(p => p.Down.Name, p => p.Down);
+        Expr value = Simplify.Sum(parts.Select(p => Simplify.Make(Op.Mul, p.Input, new Name(p.Down.Name))));
+        BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
+        plan.Pointwise(
+            plan.Backward,
+            $"{node.Name}: {string.Join(" + ", parts.Select(p => $"{Formula.Print(p.Input)}·down"))}",
+            Extent.Row,
+            Below,
+            n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),
+            new Write(result, value)
+        );
+        return result;
+    }
+}

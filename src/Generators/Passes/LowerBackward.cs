@@ -1,0 +1,126 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>The backward pass: each node's rule sends the relevance at its output to its inputs.</summary>
+internal sealed class LowerBackward(PlanBuilder plan, int channels)
+{
+    private readonly Dictionary<int, List<BufferModel[]>> _arrived = [];
+    private readonly List<Tap> _taps = [];
+
+    /// <summary>Adds the steps; returns the relevance at the network's input and at each layer's output.</summary>
+    public (BufferModel[] Input, IReadOnlyList<Tap> Taps) Run(BufferModel start)
+    {
+        Send(plan.Graph.Output.Id, Enumerable.Repeat(start, channels).ToArray());
+        foreach (Node node in plan.Graph.Nodes.Reverse())
+        {
+            BufferModel[] above = Arrived(node.Id, node.Name, node.Shape);
+            _taps.Add(new(node.Name, node.Shape, above.ToEquatable()));
+            if (node.IsIdentity)
+                Send(node.Inputs[0], above);
+            else
+                Apply(node, plan.Rules[node.Id], above);
+        }
+
+        return (Arrived(Graph.NetworkInput, "input", plan.Graph.InputShape), _taps);
+    }
+
+    private void Send(int to, BufferModel[] relevance)
+    {
+        if (!_arrived.TryGetValue(to, out List<BufferModel[]>? parts))
+            _arrived.Add(to, parts = []);
+        parts.Add(relevance);
+    }
+
+    /// <summary>The relevance of a value: what its readers sent, added.</summary>
+    private BufferModel[] Arrived(int id, string name, EquatableArray<int> shape)
+    {
+        List<BufferModel[]> parts = _arrived[id];
+        if (parts.Count == 1)
+            return parts[0];
+        BufferModel[] sums = Enumerable.Range(0, channels).Select(c => plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape))).ToArray();
+        for (int c = 0; c < channels; c++)
+        {
+            Dictionary<string, BufferModel> reads = parts.Select((p, i) => (p, i)).ToDictionary(p => $"r{p.i}", p => p.p[c]);
+            Expr sum = Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k)));
+            plan.Pointwise(plan.Backward, $"{name}: relevance from its {parts.Count} readers", Extent.Row, Domain.Of(shape), n => reads[n], new Write(sums[c], sum));
+        }
+
+        return sums;
+    }
+
+    private string Channel(string name, int channel) => channels == 1 ? name : $"{name}{channel}";
+
+    private void Apply(Node node, RuleOnLayer rule, BufferModel[] above)
+    {
+        Dictionary<string, BufferModel> percentiles = [];
+        if (rule.Model.Channels == channels)
+        {
+            ApplyOnce(node, rule, above, Enumerable.Range(0, channels).ToArray(), percentiles);
+            return;
+        }
+
+        // a rule of one channel treats each channel alike
+        BufferModel[][][] below = above.Select((r, c) => Below(node, rule, [r], [c], [])).ToArray();
+        for (int i = 0; i < node.Inputs.Count; i++)
+            Send(node.Inputs[i], below.Select(b => b[i][0]).ToArray());
+    }
+
+    private void ApplyOnce(Node node, RuleOnLayer rule, BufferModel[] above, int[] which, Dictionary<string, BufferModel> percentiles)
+    {
+        BufferModel[][] below = Below(node, rule, above, which, percentiles);
+        for (int i = 0; i < node.Inputs.Count; i++)
+            Send(node.Inputs[i], below[i]);
+    }
+
+    /// <summary>For each input of the node, its relevance, channel by channel.</summary>
+    private BufferModel[][] Below(Node node, RuleOnLayer rule, BufferModel[] above, int[] which, Dictionary<string, BufferModel> percentiles)
+    {
+        BufferModel Resolve(string name) => this.Resolve(node, rule, above, percentiles, name);
+        foreach (PercentileModel percentile in rule.Model.Percentiles)
+        {
+            BufferModel values = plan.Output(node, percentile.Name + "_of", Extent.Row);
+            BufferModel result = plan.Buffer($"{node.Name}_{percentile.Name}", Extent.Row, 1, Layout.Scalar);
+            Expr value = Local(rule.Specialise(percentile.Value));
+            plan.Pointwise(plan.Backward, $"{node.Name}: {Formula.Print(value)}", Extent.Row, Domain.Of(node.Shape), Resolve, new Write(values, value));
+            plan.Backward.Add(new Step.Percentile($"{node.Name}: percentile {percentile.Percent}", values, percentile.Percent, result));
+            percentiles[percentile.Name] = result;
+        }
+
+        LayerBackward layer = new(plan, node, rule, which.Select(c => Channel("", c)).ToArray(), Resolve);
+        return node.Kind switch
+        {
+            NodeKind.ReLU => [layer.Nonlinearity(rule.Backward.Select(Local).ToArray(), above)],
+            NodeKind.Add => layer.Addition(),
+            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool => [layer.Pairwise(null)],
+            _ when rule.Spread.Count > 0 => [layer.Spread()],
+            _ => [layer.Weighted()],
+        };
+    }
+
+    /// <summary>A ReLU's slope is known from its output, which is kept for the layer above anyway.</summary>
+    private static Expr Local(Expr expr) =>
+        expr.Substitute(name =>
+            name == "slope" ? Simplify.Make(Op.Select, Simplify.Make(Op.Less, Expr.Zero, new Name("y")), Expr.One, Expr.Zero) : null
+        );
+
+    private BufferModel Resolve(Node node, RuleOnLayer rule, BufferModel[] above, Dictionary<string, BufferModel> percentiles, string name)
+    {
+        int dot = name.IndexOf('.');
+        string operand = dot < 0 ? name : name.Substring(0, dot);
+        int member = dot < 0 ? 0 : int.Parse(name.Substring(dot + 1));
+        return operand switch
+        {
+            "r" => above[member],
+            "z" => plan.Sums[(node.Id, member)],
+            "y" => plan.Values[node.Id],
+            "y0" => plan.References[node.Id],
+            "a" or "x" => plan.Values[node.Inputs[0]],
+            "a0" or "x0" => plan.References[node.Inputs[0]],
+            _ when percentiles.TryGetValue(name, out BufferModel? percentile) => percentile,
+            _ => plan.Operand(node, rule.Model.Parameters.First(p => p.Name == name)),
+        };
+    }
+}

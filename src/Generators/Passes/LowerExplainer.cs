@@ -1,0 +1,105 @@
+using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>The passes from a graph with rules to a plan.</summary>
+internal static class LowerExplainer
+{
+    /// <param name="graph">A graph whose nodes carry rule uses.</param>
+    /// <param name="rules">The rules by full name.</param>
+    /// <param name="finish">What is done with the relevance at the input, or null.</param>
+    public static (Plan? Plan, IReadOnlyList<GraphProblem> Problems) Lower(
+        Graph graph,
+        IReadOnlyDictionary<string, RuleModel> rules,
+        Expr? finish
+    )
+    {
+        HashSet<int> nonNegative = InferDomains.NonNegative(graph);
+        Dictionary<int, RuleOnLayer> assigned = graph
+            .Nodes.Where(n => n.Rule is not null)
+            .ToDictionary(
+                n => n.Id,
+                n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
+            );
+        PlanBuilder plan = new(graph, assigned);
+        CheckRules.Run(plan, nonNegative);
+        if (plan.Problems.Count > 0)
+            return (null, plan.Problems);
+        CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);
+        Plan result = carrier is null ? Explain(plan, finish) : Carry(plan, carrier);
+        bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
+        return (failed ? null : EliminateDeadSteps.From(result), plan.Problems);
+    }
+
+    private static Plan Explain(PlanBuilder plan, Expr? finish)
+    {
+        Graph graph = plan.Graph;
+        BufferModel input = Given(plan, "input", Extent.Sample, graph.InputShape);
+        plan.Values[Graph.NetworkInput] = input;
+        bool referenced =
+            plan.Rules.Values.Any(r => r.Model.Functions.Any(f => f.Reads("a0") || f.Reads("x0") || f.Reads("y0")))
+            || (finish?.Names().Contains("x0") ?? false);
+        BufferModel? reference = referenced ? LowerReference.Run(plan) : null;
+        new LowerForward(plan).Run();
+
+        int channels = plan.Rules.Values.Select(r => r.Model.Channels).DefaultIfEmpty(1).Max();
+        BufferModel start = Given(plan, "start", Extent.Row, graph.Output.Shape);
+        (BufferModel[] relevance, IReadOnlyList<Tap> taps) = new LowerBackward(plan, channels).Run(start);
+        if (finish is not null)
+        {
+            BufferModel finished = plan.Buffer("finished", Extent.Row, Shapes.Count(graph.InputShape));
+            plan.Pointwise(
+                plan.Backward,
+                $"finish: {Formula.Print(finish)}",
+                Extent.Row,
+                Domain.Of(graph.InputShape),
+                name =>
+                    name == "x" ? input
+                    : name == "x0" ? reference!
+                    : relevance[name == "r" ? 0 : int.Parse(name.Substring(2))],
+                new Write(finished, finish)
+            );
+            relevance = [finished];
+        }
+
+        return Assemble(plan, [input], reference, [plan.Values[graph.Output.Id]], start, relevance, taps);
+    }
+
+    private static Plan Carry(PlanBuilder plan, CarrierModel carrier)
+    {
+        BufferModel[] input = carrier
+            .Columns.Select((many, m) => Given(plan, $"input{m}", many ? Extent.Row : Extent.Sample, plan.Graph.InputShape))
+            .ToArray();
+        BufferModel[] output = new LowerCarrier(plan, carrier).Run(input);
+        return Assemble(plan, input, null, output, null, [], []);
+    }
+
+    private static BufferModel Given(PlanBuilder plan, string name, Extent extent, EquatableArray<int> shape) =>
+        plan.Buffer(name, extent, Shapes.Count(shape), origin: Origin.Given);
+
+    private static Plan Assemble(
+        PlanBuilder plan,
+        BufferModel[] inputs,
+        BufferModel? reference,
+        BufferModel[] outputs,
+        BufferModel? start,
+        BufferModel[] results,
+        IReadOnlyList<Tap> taps
+    ) =>
+        new(
+            plan.Graph,
+            plan.Prepare.ToEquatable(),
+            plan.Forward.ToEquatable(),
+            plan.Backward.ToEquatable(),
+            inputs.ToEquatable(),
+            reference,
+            outputs.ToEquatable(),
+            start,
+            results.ToEquatable(),
+            taps.ToEquatable(),
+            plan.Costs.ToEquatable(),
+            plan.Operands.ToEquatable()
+        );
+}

@@ -1,0 +1,202 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>The forward pass: each layer's output, and with it the sums that its rule's shares read.</summary>
+internal sealed class LowerForward(PlanBuilder plan)
+{
+    private static readonly Expr Plain = Simplify.Make(Op.Mul, new Name("a"), new Name("w"));
+
+    public void Run()
+    {
+        foreach (Node node in plan.Graph.Nodes)
+            plan.Values[node.Id] = Lower(node);
+    }
+
+    private BufferModel Lower(Node node)
+    {
+        if (node.IsIdentity)
+            return plan.Values[node.Inputs[0]];
+        plan.Rules.TryGetValue(node.Id, out RuleOnLayer? rule);
+        return node.Kind switch
+        {
+            NodeKind.ReLU => Activation(node),
+            NodeKind.Add => Sum(node, rule),
+            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool => Pool(node, rule),
+            _ => Weighted(node, rule),
+        };
+    }
+
+    private BufferModel Activation(Node node)
+    {
+        BufferModel input = plan.Values[node.Inputs[0]];
+        BufferModel output = plan.Output(node, "y");
+        // one pass over memory for a layer's bias and its ReLU, where the one follows the other
+        if (
+            plan.Forward.LastOrDefault() is Step.Pointwise { Extent: Extent.Sample } last
+            && last.Writes.FirstOrDefault(w => w.Buffer == input) is { } before
+        )
+        {
+            plan.Forward[plan.Forward.Count - 1] = last with
+            {
+                Remark = $"{last.Remark}; {node.Name}: max(0, x)",
+                Writes = last.Writes.Append(new Write(output, Simplify.Make(Op.Pos, before.Value))).ToEquatable(),
+            };
+            return output;
+        }
+
+        Expr value = Simplify.Make(Op.Pos, new Name("x"));
+        plan.Pointwise(plan.Forward, $"{node.Name}: max(0, x)", Extent.Sample, Domain.Of(node.Shape), _ => input, new Write(output, value));
+        return output;
+    }
+
+    private BufferModel Sum(Node node, RuleOnLayer? rule)
+    {
+        Dictionary<string, BufferModel> reads = node.Inputs.Select((id, i) => (id, i))
+            .ToDictionary(p => $"a{p.i}", p => plan.Values[p.id]);
+        BufferModel output = plan.Output(node, "y");
+        List<Write> writes = [new(output, Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k))))];
+        foreach (int slot in rule?.SumsRead ?? [])
+        {
+            if (rule!.Contribution[slot].Equals(Plain))
+            {
+                plan.Sums[(node.Id, slot)] = output;
+                continue;
+            }
+
+            BufferModel sum = plan.Output(node, $"z{slot}");
+            plan.Sums[(node.Id, slot)] = sum;
+            IEnumerable<Expr> terms = reads.Keys.Select(k =>
+                rule.Contribution[slot].Substitute(n => n == "a" ? new Name(k) : n == "w" ? Expr.One : null)
+            );
+            writes.Add(new(sum, Simplify.Sum(terms)));
+        }
+
+        plan.Pointwise(plan.Forward, $"{node.Name}: the sum of its branches", Extent.Sample, Domain.Of(node.Shape), n => reads[n], writes.ToArray());
+        return output;
+    }
+
+    private BufferModel Pool(Node node, RuleOnLayer? rule)
+    {
+        BufferModel output = Pairwise(node, "y", Plain, $"{node.Name}: {(node.Kind == NodeKind.MaxPool ? "maximum" : "mean")}");
+        foreach (int slot in rule?.SumsRead ?? [])
+            plan.Sums[(node.Id, slot)] = rule!.Contribution[slot].Equals(Plain)
+                ? output
+                : Pairwise(node, $"z{slot}", rule.Contribution[slot], $"{node.Name}: z of {rule.Model.Type.Name}");
+        return output;
+    }
+
+    private BufferModel Pairwise(Node node, string suffix, Expr term, string remark)
+    {
+        BufferModel output = plan.Output(node, suffix);
+        BufferModel input = plan.Values[node.Inputs[0]];
+        bool weighted = PlanBuilder.WeightCount(node) > 0;
+        plan.Forward.Add(
+            new Step.Pairwise(
+                remark,
+                Extent.Sample,
+                node,
+                true,
+                weighted ? plan.Weights(node) : null,
+                input,
+                PlanBuilder.Reads([WithoutWeight(term)], n => ResolveInput(node, n)),
+                EquatableArray<Read>.Empty,
+                new(output, term)
+            )
+        );
+        return output;
+    }
+
+    private BufferModel Weighted(Node node, RuleOnLayer? rule)
+    {
+        int[] slots = rule?.SumsRead.ToArray() ?? [];
+        Expr[] sums = slots.Select(s => rule!.Contribution[s]).ToArray();
+        IReadOnlyList<Product>? products = rule?.ForwardProducts([.. sums, Plain]);
+        bool separable = products is not null;
+        products ??= Separation.Find([Plain], new(n => n == "w", "a", false), null)!;
+        int outputSlot = separable ? slots.Length : 0;
+        Summation summation = new(plan, node, products, n => ResolveInput(node, n));
+
+        List<Write> writes = [];
+        Expr bias = node.AddsBias ? new Name("b") : Expr.Zero;
+        BufferModel output = summation.Result("y", outputSlot, bias, writes);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            Expr biasTerm = BiasTerm(node, rule!, slots[i]);
+            if (!separable)
+            {
+                BufferModel pairs = Pairwise(node, $"z{slots[i]}", sums[i], $"{node.Name}: z of {rule!.Model.Type.Name}, pair by pair");
+                plan.Sums[(node.Id, slots[i])] = WithBias(node, pairs, slots[i], biasTerm, writes, summation);
+            }
+            else
+            {
+                bool same = summation.SameSum(i, outputSlot) && biasTerm.Equals(bias);
+                plan.Sums[(node.Id, slots[i])] = same ? output : summation.Result($"z{slots[i]}", i, biasTerm, writes);
+            }
+        }
+
+        summation.Finish(writes);
+        if (rule is not null)
+            RecordCost(node, rule, products, separable ? null : slots.Length);
+        return output;
+    }
+
+    private BufferModel WithBias(Node node, BufferModel pairs, int slot, Expr biasTerm, List<Write> writes, Summation summation)
+    {
+        if (Simplify.IsNumber(biasTerm, 0))
+            return pairs;
+        BufferModel sum = plan.Output(node, $"zb{slot}");
+        writes.Add(new(sum, Simplify.Add(summation.Read(pairs), biasTerm)));
+        return sum;
+    }
+
+    /// <summary>
+    /// The bias as one more input: activation 1, per-input operands 1, per-weight ones as the constructor has them.
+    /// </summary>
+    private static Expr BiasTerm(Node node, RuleOnLayer rule, int slot) =>
+        !node.AddsBias || !rule.Model.KeepBias
+            ? Expr.Zero
+            : rule.Contribution[slot]
+                .Substitute(name =>
+                    name == "w" ? new Name("b")
+                    : rule.IsWeightName(name) ? new Number(rule.Arguments[name])
+                    : Expr.One
+                );
+
+    private BufferModel ResolveInput(Node node, string name) =>
+        name switch
+        {
+            "a" or "x" => plan.Values[node.Inputs[0]],
+            "a0" or "x0" => plan.References[node.Inputs[0]],
+            _ => plan.Operand(node, plan.Rules[node.Id].Model.Parameters.First(p => p.Name == name)),
+        };
+
+    /// <summary>The term with its weight taken out of what it reads: the kernel hands the weight over.</summary>
+    private static Expr WithoutWeight(Expr term) => term.Substitute(n => n == "w" ? Expr.One : null);
+
+    private void RecordCost(Node node, RuleOnLayer rule, IReadOnlyList<Product> forward, int? pairwise)
+    {
+        IReadOnlyList<Product>? backward = rule.Spread.Count > 0 ? rule.SpreadProducts() : rule.BackwardProducts();
+        bool separable = pairwise is null && backward is not null;
+        plan.Costs.Add(
+            new(
+                node.Name,
+                rule.Model.Type.Name,
+                pairwise ?? forward.Sum(p => p.Cost) - 1,
+                rule.Model.Channels * (backward?.Sum(p => p.Cost) ?? 1),
+                separable
+            )
+        );
+        if (!separable)
+            plan.Report(
+                RuleDiagnostics.NotSeparable,
+                node,
+                rule.Model.Type.Name,
+                node.Name,
+                $"{(double)Shapes.Count(node.Shape) / node.Shape[0] * PlanBuilder.WeightCount(node):N0}"
+            );
+    }
+}

@@ -1,0 +1,91 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+
+namespace RuleCompiler.Generators.Passes;
+
+/// <summary>A rule with its constants in place, on a layer whose input's sign is known.</summary>
+internal sealed class RuleOnLayer
+{
+    private readonly RuleModel _rule;
+    private readonly Dictionary<string, double> _constants;
+    private readonly bool _nonNegative;
+
+    public RuleOnLayer(RuleModel rule, IEnumerable<ArgumentModel> arguments, bool inputIsNonNegative)
+    {
+        _rule = rule;
+        _nonNegative = inputIsNonNegative;
+        Arguments = rule.Parameters.ToDictionary(p => p.Name, p => p.Default);
+        foreach (ArgumentModel argument in arguments)
+            Arguments[argument.Name] = argument.Value;
+        _constants = rule
+            .Parameters.Where(p => p.Kind == ParameterKind.Scalar)
+            .ToDictionary(p => p.Name, p => Arguments[p.Name]);
+        Contribution = Results(Verb.Contribution);
+        Share = Results(Verb.Share);
+        Spread = Results(Verb.Spread);
+        Collect = Results(Verb.Collect);
+        Backward = Results(Verb.Backward);
+    }
+
+    public RuleModel Model => _rule;
+
+    public Dictionary<string, double> Arguments { get; }
+
+    /// <summary>One expression a slot.</summary>
+    public IReadOnlyList<Expr> Contribution { get; }
+
+    /// <summary>Channels × slots expressions, channel-major.</summary>
+    public IReadOnlyList<Expr> Share { get; }
+
+    public IReadOnlyList<Expr> Spread { get; }
+
+    public IReadOnlyList<Expr> Collect { get; }
+
+    public IReadOnlyList<Expr> Backward { get; }
+
+    public int Slots => Contribution.Count;
+
+    /// <summary>The slots whose sums some share reads.</summary>
+    public IEnumerable<int> SumsRead => Enumerable.Range(0, Slots).Where(s => ReadsSum(Share, s));
+
+    /// <summary>The name by which formulas read a slot's sum.</summary>
+    public string SumName(int slot) => Member("z", slot, Slots);
+
+    public static string Member(string operand, int index, int count) => count == 1 ? operand : $"{operand}.{index}";
+
+    public bool IsWeightName(string name) =>
+        name == Sides.WeightVariable || _rule.Parameters.Any(p => p.Kind == ParameterKind.PerWeight && p.Name == name);
+
+    /// <summary>The products that compute sums of contributions, y last; null where the contribution is not separable.</summary>
+    public IReadOnlyList<Product>? ForwardProducts(IReadOnlyList<Expr> slotsAndOutput) =>
+        Separation.Find(slotsAndOutput, InputSides("a"), name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal));
+
+    /// <summary>The slots in which some share is not zero.</summary>
+    public int[] LiveSlots =>
+        Enumerable
+            .Range(0, Slots)
+            .Where(s => Share.Where((_, i) => i % Slots == s).Any(e => !Simplify.IsNumber(e, 0)))
+            .ToArray();
+
+    /// <summary>
+    /// The products that send the live slots' shares down; null where the contribution is not separable.
+    /// </summary>
+    public IReadOnlyList<Product>? BackwardProducts() =>
+        Separation.Find(LiveSlots.Select(s => Contribution[s]).ToArray(), InputSides("a"), null);
+
+    /// <summary>The products of Spread, whose input side is the shares.</summary>
+    public IReadOnlyList<Product>? SpreadProducts() => Separation.Find(Spread, new(IsWeightName, "s", false), null);
+
+    private Sides InputSides(string variable) => new(IsWeightName, variable, _nonNegative);
+
+    /// <summary>What is known of the sign of a contribution's operands.</summary>
+    public Bound OperandSign(string name) => name == "a" && _nonNegative ? Bound.NonNegative : Bound.Any;
+
+    public Expr Specialise(Expr expr) =>
+        expr.Substitute(name => _constants.TryGetValue(name, out double value) ? new Number(value) : null);
+
+    private Expr[] Results(Verb verb) => _rule.Find(verb)?.Results.Select(Specialise).ToArray() ?? [];
+
+    private bool ReadsSum(IReadOnlyList<Expr> exprs, int slot) => exprs.Any(e => e.Names().Contains(SumName(slot)));
+}

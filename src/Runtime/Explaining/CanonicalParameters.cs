@@ -1,0 +1,76 @@
+using RuleCompiler.Kernels;
+
+namespace RuleCompiler;
+
+/// <summary>
+/// The weights as the passes read them: bound to the layers, batch-norm folded in double precision, checked for
+/// NaN and infinities, in native memory.
+/// </summary>
+internal sealed class CanonicalParameters : IDisposable
+{
+    private readonly NativeBuffer?[] _buffers;
+
+    public CanonicalParameters(ExplainerLayout layout, WeightSet weights, ExplainerOptions options)
+    {
+        _buffers = new NativeBuffer?[layout.ParameterCount];
+        Tensor[] tensors = WeightBinding.Bind(layout.Layers.SelectMany(Slots).ToArray(), weights, layout.WeightsPattern);
+        foreach (Tensor tensor in tensors)
+            CheckFinite(tensor, weights.Origin);
+        int next = 0;
+        foreach (LayerWeights layer in layout.Layers)
+        {
+            ReadOnlySpan<Tensor> own = tensors.AsSpan(next, Slots(layer).Count());
+            next += own.Length;
+            (double[] weight, double[] bias) = FoldedWeights.Of(layer, own, weights.Origin);
+            Store(layer.Weight, weight);
+            Store(layer.Bias, bias);
+        }
+
+        foreach (OperandLayout operand in layout.Operands)
+            Store(operand.Parameter, OperandValues.Of(operand, options));
+        OperandValues.RefuseUnknown(layout, options);
+    }
+
+    public Plane this[int index] => _buffers[index]!.Plane;
+
+    public void Dispose()
+    {
+        foreach (NativeBuffer? buffer in _buffers)
+            buffer?.Dispose();
+    }
+
+    private static IEnumerable<WeightSlot> Slots(LayerWeights layer)
+    {
+        if (layer.Shape.Length > 0)
+            yield return new(layer.Layer, "weight", layer.Shape);
+        if (layer.HasBias)
+            yield return new(layer.Layer, "bias", [layer.Outputs]);
+        if (layer.Norm is not { } norm)
+            yield break;
+        foreach (string parameter in new[] { "scale", "shift", "mean", "variance" })
+            yield return new(norm.Layer, parameter, [layer.Outputs]);
+    }
+
+    private static void CheckFinite(Tensor tensor, string origin)
+    {
+        int bad = tensor.Values.AsSpan().IndexOfAnyNotFinite();
+        if (bad >= 0)
+            throw new WeightFileException(
+                origin,
+                $"tensor '{tensor.Name}'",
+                $"It holds {tensor.Values[bad]} at index {bad}.",
+                "Weights must be finite; export the network again."
+            );
+    }
+
+    private void Store(int index, double[] values)
+    {
+        if (index < 0)
+            return;
+        NativeBuffer buffer = new(values.Length);
+        Span<float> span = buffer.Plane.Span;
+        for (int i = 0; i < values.Length; i++)
+            span[i] = (float)values[i];
+        _buffers[index] = buffer;
+    }
+}

@@ -1,0 +1,107 @@
+using System.ComponentModel;
+
+namespace RuleCompiler;
+
+/// <summary>What generated code tells the runtime about a compiled network and composite.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ExplainerLayout
+{
+    /// <summary>The network's name.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>[C,H,W] or [features].</summary>
+    public required int[] InputShape { get; init; }
+
+    /// <summary>The output's shape without the batch.</summary>
+    public required int[] OutputShape { get; init; }
+
+    /// <summary>The least value of an input; −∞ where undeclared.</summary>
+    public required float Low { get; init; }
+
+    /// <summary>The largest value of an input; +∞ where undeclared.</summary>
+    public required float High { get; init; }
+
+    /// <summary>The pattern of the tensors' names, or null.</summary>
+    public required string? WeightsPattern { get; init; }
+
+    /// <summary>The layers with weights, in execution order.</summary>
+    public required LayerWeights[] Layers { get; init; }
+
+    /// <summary>The rules' parameters that are tensors.</summary>
+    public required OperandLayout[] Operands { get; init; }
+
+    /// <summary>Where the network's input lies; one region per member of a carrier.</summary>
+    public required Region[] Inputs { get; init; }
+
+    /// <summary>Where the reference input lies, or null where no rule reads it.</summary>
+    public required Region? Reference { get; init; }
+
+    /// <summary>Where the network's output lies; one region per member of a carrier.</summary>
+    public required Region[] Outputs { get; init; }
+
+    /// <summary>Where the relevance at the output lies; null for a propagator.</summary>
+    public required Region? Start { get; init; }
+
+    /// <summary>Where the relevance at the input lies, channel by channel.</summary>
+    public required Region[] Results { get; init; }
+
+    /// <summary>The layers whose relevance can be asked for.</summary>
+    public required TapLayout[] Taps { get; init; }
+
+    /// <summary>The number of weights, biases and operands that the passes read.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>Floats of work space for each sample.</summary>
+    public required long SampleFloats { get; init; }
+
+    /// <summary>Floats of work space for each row.</summary>
+    public required long RowFloats { get; init; }
+
+    /// <summary>Floats computed once, when weights are loaded.</summary>
+    public required long SharedFloats { get; init; }
+
+    /// <summary>Numbers in one input.</summary>
+    public int InputSize => InputShape.Aggregate(1, (size, extent) => checked(size * extent));
+
+    /// <summary>Numbers in one output.</summary>
+    public int OutputSize => OutputShape.Aggregate(1, (size, extent) => checked(size * extent));
+}
+
+/// <summary>The weights of a layer and where they go.</summary>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Shape">The weight's shape; empty for a batch-norm that stands alone.</param>
+/// <param name="HasBias">Whether the file holds a bias.</param>
+/// <param name="Outputs">Output channels or units.</param>
+/// <param name="Norm">The batch-norm folded into the layer, or the layer itself where it is one.</param>
+/// <param name="Weight">The parameter that receives the weight; −1 where no pass reads it.</param>
+/// <param name="Bias">The parameter that receives the bias; −1 where no pass reads it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LayerWeights(string Layer, int[] Shape, bool HasBias, int Outputs, NormLayout? Norm, int Weight, int Bias);
+
+/// <summary>A batch-norm.</summary>
+/// <param name="Layer">Its name.</param>
+/// <param name="Eps">Added to the variance.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record NormLayout(string Layer, float Eps);
+
+/// <summary>A rule's parameter that is a tensor.</summary>
+/// <param name="Name"><c>layer.Parameter</c></param>
+/// <param name="Parameter">The parameter that receives it.</param>
+/// <param name="Shape">Its full shape.</param>
+/// <param name="Default">The composite's value, for every element.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record OperandLayout(string Name, int Parameter, int[] Shape, float Default);
+
+/// <summary>A part of the work space.</summary>
+/// <param name="PerRow">Whether it exists for each row rather than each sample.</param>
+/// <param name="Offset">Where it begins, in floats for each row or sample.</param>
+/// <param name="Size">Its floats for each row or sample.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record Region(bool PerRow, long Offset, long Size);
+
+/// <summary>A layer whose relevance can be asked for.</summary>
+/// <param name="Layer">Its name.</param>
+/// <param name="Shape">Its output's shape.</param>
+/// <param name="Channels">The relevances that travel down.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TapLayout(string Layer, int[] Shape, int Channels);

@@ -1,0 +1,27 @@
+namespace RuleCompiler;
+
+/// <summary>How an explainer is loaded.</summary>
+public sealed record ExplainerOptions
+{
+    /// <summary>Most threads one call uses; 0 for one per processor. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>
+    /// Tensors of the rules' per-input and per-weight parameters by <c>layer.Parameter</c>, such as
+    /// <c>conv1.Low</c>: one value, one for each channel [C], or the full shape, in memory order.
+    /// </summary>
+    public IReadOnlyDictionary<string, float[]> Operands { get; init; } = new Dictionary<string, float[]>();
+
+    /// <summary>The reference input in memory order, for rules that name a0, x0 or y0; zeros unless given.</summary>
+    public float[]? Reference { get; init; }
+}
+
+/// <summary>What relevance starts at the explained output.</summary>
+public enum OutputRelevance
+{
+    /// <summary>The output's own value at the target, 0 elsewhere: relevance then sums to it.</summary>
+    Logit,
+
+    /// <summary>1 at the target, 0 elsewhere: as gradients are taken.</summary>
+    One,
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using RuleCompiler.Kernels;
+
+namespace RuleCompiler;
+
+/// <summary>
+/// A network compiled with a composite that carries something upward, such as a mean and a variance. Safe for
+/// concurrent calls.
+/// </summary>
+public abstract class Propagator : CompiledNetwork
+{
+    /// <summary>Generated code calls this with its layout.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Propagator(ExplainerLayout layout, WeightSet weights, ExplainerOptions? options)
+        : base(layout, weights, options) { }
+
+    /// <summary>The members of the carrier.</summary>
+    public int Members => Layout.Inputs.Length;
+
+    /// <summary>Carries a batch from the input to the output.</summary>
+    /// <param name="members">For each member [N, input], or [N, columns, input] where it has columns.</param>
+    /// <param name="columns">The columns of members that have them.</param>
+    /// <returns>For each member [N, outputs] or [N, columns, outputs].</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or a value is not finite.</exception>
+    public float[][] Propagate(float[][] members, int columns = 1)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        if (members.Length != Members)
+            throw new ArgumentException($"There are {members.Length} members; the carrier has {Members}.");
+        int samples = Samples(members, columns);
+        Workspace workspace = Rent();
+        try
+        {
+            Execution pass = Begin(workspace, samples, columns, null);
+            for (int m = 0; m < members.Length; m++)
+                members[m].CopyTo(pass.At(Layout.Inputs[m]).Span);
+            Forward(pass);
+            float[][] outputs = new float[Members][];
+            for (int m = 0; m < outputs.Length; m++)
+                outputs[m] = pass.At(Layout.Outputs[m]).Span.ToArray();
+            return outputs;
+        }
+        finally
+        {
+            Return(workspace);
+        }
+    }
+
+    private int Samples(float[][] members, int columns)
+    {
+        int first = Layout.InputSize * (Layout.Inputs[0].PerRow ? columns : 1);
+        int samples = members[0].Length / first;
+        for (int m = 0; m < members.Length; m++)
+        {
+            long expected = (long)samples * Layout.InputSize * (Layout.Inputs[m].PerRow ? columns : 1);
+            if (samples == 0 || members[m].Length != expected)
+                throw new ArgumentException(
+                    $"Member {m} has {members[m].Length} values where {Math.Max(expected, first)} are needed: "
+                        + $"[{Text(Layout.InputShape)}] for each of {Math.Max(samples, 1)} samples"
+                        + (Layout.Inputs[m].PerRow ? $" and {columns} columns." : ".")
+                );
+            int bad = members[m].AsSpan().IndexOfAnyNotFinite();
+            if (bad >= 0)
+                throw new ArgumentException($"Member {m} holds {members[m][bad]} at index {bad}; values must be finite.");
+        }
+
+        return samples;
+    }
+}

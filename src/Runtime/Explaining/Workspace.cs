@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using RuleCompiler.Kernels;
+
+namespace RuleCompiler;
+
+/// <summary>The native memory of one call; it grows to the largest batch seen and is used again.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private NativeBuffer _samples = new(0);
+    private NativeBuffer _rows = new(0);
+
+    public Plane Samples(long floats) => Grown(ref _samples, floats);
+
+    public Plane Rows(long floats) => Grown(ref _rows, floats);
+
+    public void Dispose()
+    {
+        _samples.Dispose();
+        _rows.Dispose();
+    }
+
+    private static Plane Grown(ref NativeBuffer buffer, long floats)
+    {
+        if (buffer.Plane.Length < floats)
+        {
+            NativeBuffer larger = new(checked((nint)floats));
+            buffer.Dispose();
+            buffer = larger;
+        }
+
+        return buffer.Plane;
+    }
+}
+
+/// <summary>Work spaces not in use, so that several threads can call one explainer.</summary>
+internal sealed class WorkspacePool : IDisposable
+{
+    private readonly ConcurrentBag<Workspace> _idle = [];
+
+    public Workspace Rent() => _idle.TryTake(out Workspace? workspace) ? workspace : new();
+
+    public void Return(Workspace workspace) => _idle.Add(workspace);
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out Workspace? workspace))
+            workspace.Dispose();
+    }
+}
