@@ -35,8 +35,8 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
     {
         if (apply.Op == Op.Select)
             return Choose(apply);
-        // a root of one side's operands is one basis function in every quadrant, not a different one in each
-        if (apply.Op.IsTruth() || (apply.Op == Op.Sqrt && IsOneSided(apply) is not null))
+        // a transcendental of one side's operands is one basis function in every quadrant, not another one in each
+        if (apply.Op.IsTruth() || (apply.Op is Op.Sqrt or Op.Exp or Op.Log or Op.Tanh or Op.Erf or Op.Erfc or Op.Phi && IsOneSided(apply) is not null))
             return null;
         Polynomial? x = Expand(apply.Args[0]);
         if (x is null)
@@ -100,11 +100,11 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
 
     private Polynomial? Reciprocal(Expr divisor)
     {
+        if (OneSided(Simplify.Make(Op.Div, Expr.One, divisor)) is { } whole)
+            return whole;
         Polynomial? expanded = Expand(divisor);
         if (expanded?.Constant() is { } constant)
             return constant == 0 ? null : Polynomial.Of(1 / constant);
-        if (OneSided(Simplify.Make(Op.Div, Expr.One, divisor)) is { } whole)
-            return whole;
         return expanded?.Terms.ToArray() is [var (input, weight, coefficient)]
             ? Polynomial.Of(Inverse(input), Inverse(weight), 1 / coefficient)
             : null;

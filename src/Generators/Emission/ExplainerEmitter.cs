@@ -30,8 +30,8 @@ internal static class ExplainerEmitter
             {
                 LayoutEmitter.Emit(code, network, plan, buffers, parameters);
                 Constructors(code, type);
-                Method(code, "Prepare", () => steps.Pass(code, plan.Prepare, _ => []));
-                Method(code, "Forward", () => steps.Pass(code, plan.Forward, _ => []));
+                Method(code, "Prepare", () => steps.Pass(code, plan.Prepare));
+                Method(code, "Forward", () => steps.Pass(code, plan.Forward));
                 if (!carries)
                     Method(code, "Backward", () => Backward(code, plan, steps));
                 foreach (Node node in plan.Graph.Nodes.Where(n => n.IsLinear && n.Kind != NodeKind.Add))
@@ -51,8 +51,8 @@ internal static class ExplainerEmitter
         bool startIsRead = plan.Backward.Any(s => s.Inputs.Contains(plan.Start!));
         if (!startIsRead)
             code.Line($"Plane {plan.Start!.Name} = {steps.Place(plan.Start)};");
-        steps.Pass(code, plan.Backward, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
-        code.Lines(atStart);
+        code.Lines(steps.Places(plan.Backward)).Lines(atStart);
+        steps.Calls(code, plan.Backward, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
     }
 
     private static void Constructors(Code code, TypeModel type)

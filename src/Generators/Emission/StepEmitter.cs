@@ -8,15 +8,16 @@ namespace RuleCompiler.Generators.Emission;
 internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, IReadOnlyList<BufferModel> parameters)
 {
     /// <summary>The body of one pass: where its buffers lie, then its calls.</summary>
-    public void Pass(Code code, IReadOnlyList<Step> steps, Func<BufferModel, IEnumerable<string>> after)
+    public void Pass(Code code, IReadOnlyList<Step> steps) => Calls(code.Lines(Places(steps)), steps, _ => []);
+
+    public IEnumerable<string> Places(IReadOnlyList<Step> steps) =>
+        steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Distinct().Select(b => $"Plane {b.Name} = {Place(b)};");
+
+    /// <summary>The calls, each followed by what is to be done with its results.</summary>
+    public void Calls(Code code, IReadOnlyList<Step> steps, Func<BufferModel, IEnumerable<string>> after)
     {
-        foreach (BufferModel buffer in steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Distinct())
-            code.Line($"Plane {buffer.Name} = {Place(buffer)};");
         foreach (Step step in steps)
-        {
-            code.Line().Line($"// {step.Remark}").Line(Call(step));
-            code.Lines(step.Outputs.SelectMany(after));
-        }
+            code.Line().Line($"// {step.Remark}").Line(Call(step)).Lines(step.Outputs.SelectMany(after));
     }
 
     /// <summary>Where a buffer lies.</summary>

@@ -1,5 +1,6 @@
 using RuleCompiler.Generators.Algebra;
 using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators.Ir;
 
@@ -184,6 +185,5 @@ internal sealed record OperandUse(Node Node, ParameterModel Parameter, double Va
 /// <summary>The relevance at a layer's output.</summary>
 internal sealed record Tap(string Layer, EquatableArray<int> Shape, EquatableArray<BufferModel> Channels);
 
-/// <summary>What a rule costs on a layer, in matrix products beyond the forward pass.</summary>
-/// <param name="Separable">Whether the contribution is a sum of products; if not, it is evaluated pair by pair.</param>
-internal sealed record LayerCost(string Layer, string Rule, int ForwardExtra, int Backward, bool Separable);
+/// <summary>What a layer's rule costs.</summary>
+internal sealed record LayerCost(string Layer, string Rule, RuleCost Cost);

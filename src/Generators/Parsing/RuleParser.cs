@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RuleCompiler.Generators.Diagnostics;
 using RuleCompiler.Generators.Ir;
@@ -36,8 +35,8 @@ internal static class RuleParser
 
         public RuleModel? Read()
         {
-            if (!IsPartial())
-                return Report(RuleDiagnostics.NotPartial, rule.Locations[0], rule.Name, "rule");
+            if (!TypeReader.CheckCompletable(rule, "rule", diagnostics, cancellation))
+                return null;
             IMethodSymbol[] methods = rule.GetMembers()
                 .OfType<IMethodSymbol>()
                 .Where(m => m.MethodKind == MethodKind.Ordinary && !m.IsImplicitlyDeclared)
@@ -88,11 +87,6 @@ internal static class RuleParser
             diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
             return null;
         }
-
-        private bool IsPartial() =>
-            rule.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation))
-                .OfType<TypeDeclarationSyntax>()
-                .All(d => d.Modifiers.Any(SyntaxKind.PartialKeyword));
 
         private bool IgnoresBias() =>
             rule.GetAttributes()

@@ -203,7 +203,7 @@ internal sealed class LayerBackward(
         BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
         plan.Pointwise(
             plan.Backward,
-            $"{node.Name}: {string.Join(" + ", parts.Select(p => $"{Formula.Print(p.Input)}·down"))}",
+            $"{node.Name}: R = {Formula.Print(value)}",
             Extent.Row,
             Below,
             n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),

@@ -8,8 +8,6 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>The forward pass: each layer's output, and with it the sums that its rule's shares read.</summary>
 internal sealed class LowerForward(PlanBuilder plan)
 {
-    private static readonly Expr Plain = Simplify.Make(Op.Mul, new Name("a"), new Name("w"));
-
     public void Run()
     {
         foreach (Node node in plan.Graph.Nodes)
@@ -61,7 +59,7 @@ internal sealed class LowerForward(PlanBuilder plan)
         List<Write> writes = [new(output, Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k))))];
         foreach (int slot in rule?.SumsRead ?? [])
         {
-            if (rule!.Contribution[slot].Equals(Plain))
+            if (rule!.Contribution[slot].Equals(RuleCost.Plain))
             {
                 plan.Sums[(node.Id, slot)] = output;
                 continue;
@@ -81,9 +79,9 @@ internal sealed class LowerForward(PlanBuilder plan)
 
     private BufferModel Pool(Node node, RuleOnLayer? rule)
     {
-        BufferModel output = Pairwise(node, "y", Plain, $"{node.Name}: {(node.Kind == NodeKind.MaxPool ? "maximum" : "mean")}");
+        BufferModel output = Pairwise(node, "y", RuleCost.Plain, $"{node.Name}: {(node.Kind == NodeKind.MaxPool ? "maximum" : "mean")}");
         foreach (int slot in rule?.SumsRead ?? [])
-            plan.Sums[(node.Id, slot)] = rule!.Contribution[slot].Equals(Plain)
+            plan.Sums[(node.Id, slot)] = rule!.Contribution[slot].Equals(RuleCost.Plain)
                 ? output
                 : Pairwise(node, $"z{slot}", rule.Contribution[slot], $"{node.Name}: z of {rule.Model.Type.Name}");
         return output;
@@ -114,9 +112,9 @@ internal sealed class LowerForward(PlanBuilder plan)
     {
         int[] slots = rule?.SumsRead.ToArray() ?? [];
         Expr[] sums = slots.Select(s => rule!.Contribution[s]).ToArray();
-        IReadOnlyList<Product>? products = rule?.ForwardProducts([.. sums, Plain]);
+        IReadOnlyList<Product>? products = rule?.ForwardProducts([.. sums, RuleCost.Plain]);
         bool separable = products is not null;
-        products ??= Separation.Find([Plain], new(n => n == "w", "a", false), null)!;
+        products ??= Separation.Find([RuleCost.Plain], new(n => n == "w", "a", false), null)!;
         int outputSlot = separable ? slots.Length : 0;
         Summation summation = new(plan, node, products, n => ResolveInput(node, n));
 
@@ -140,7 +138,7 @@ internal sealed class LowerForward(PlanBuilder plan)
 
         summation.Finish(writes);
         if (rule is not null)
-            RecordCost(node, rule, products, separable ? null : slots.Length);
+            RecordCost(node, rule);
         return output;
     }
 
@@ -177,26 +175,13 @@ internal sealed class LowerForward(PlanBuilder plan)
     /// <summary>The term with its weight taken out of what it reads: the kernel hands the weight over.</summary>
     private static Expr WithoutWeight(Expr term) => term.Substitute(n => n == "w" ? Expr.One : null);
 
-    private void RecordCost(Node node, RuleOnLayer rule, IReadOnlyList<Product> forward, int? pairwise)
+    private void RecordCost(Node node, RuleOnLayer rule)
     {
-        IReadOnlyList<Product>? backward = rule.Spread.Count > 0 ? rule.SpreadProducts() : rule.BackwardProducts();
-        bool separable = pairwise is null && backward is not null;
-        plan.Costs.Add(
-            new(
-                node.Name,
-                rule.Model.Type.Name,
-                pairwise ?? forward.Sum(p => p.Cost) - 1,
-                rule.Model.Channels * (backward?.Sum(p => p.Cost) ?? 1),
-                separable
-            )
-        );
-        if (!separable)
-            plan.Report(
-                RuleDiagnostics.NotSeparable,
-                node,
-                rule.Model.Type.Name,
-                node.Name,
-                $"{(double)Shapes.Count(node.Shape) / node.Shape[0] * PlanBuilder.WeightCount(node):N0}"
-            );
+        RuleCost cost = RuleCost.Of(rule);
+        plan.Costs.Add(new(node.Name, rule.Model.Type.Name, cost));
+        if (cost.Separable)
+            return;
+        double evaluations = (double)Shapes.Count(node.Shape) / node.Shape[0] * PlanBuilder.WeightCount(node);
+        plan.Report(RuleDiagnostics.NotSeparable, node, rule.Model.Type.Name, node.Name, $"{evaluations:N0}");
     }
 }

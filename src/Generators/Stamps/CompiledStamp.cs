@@ -35,7 +35,7 @@ internal static class CompiledStamp
         {
             return parse(text);
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is FormatException or IndexOutOfRangeException or InvalidOperationException or ArgumentException or OverflowException)
         {
             diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.UnreadableStamp, null, name, e.Message));
             return null;

@@ -1,0 +1,52 @@
+using RuleCompiler.Generators.Passes;
+
+namespace RuleCompiler.Generators.Tests.Algebra;
+
+/// <summary>The design's cost table: extra forward products / backward products of every built-in rule.</summary>
+public sealed class CostTests
+{
+    [Theory]
+    [InlineData("Lrp0", 0, 1)]
+    [InlineData("Epsilon", 0, 1)]
+    [InlineData("Norm", 0, 1)]
+    [InlineData("Gamma", 1, 1)]
+    [InlineData("GeneralizedGamma", 1, 2)]
+    [InlineData("ZPlus", 1, 1)]
+    [InlineData("AlphaBeta", 1, 2)]
+    [InlineData("WSquare", 0, 1)]
+    [InlineData("Flat", 0, 0)]
+    [InlineData("ZBox", 0, 2)]
+    [InlineData("Gradient", 0, 1)]
+    [InlineData("GradientTimesInput", 0, 1)]
+    [InlineData("WinnerTakesAll", 0, 1)]
+    public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
+        Assert.Equal(new RuleCost(forwardExtra, backward, true), RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: true)));
+
+    [Theory]
+    [InlineData("Lrp0", 0, 1)]
+    [InlineData("Epsilon", 0, 1)]
+    [InlineData("Norm", 0, 1)]
+    [InlineData("Gamma", 1, 1)]
+    [InlineData("GeneralizedGamma", 3, 4)]
+    [InlineData("ZPlus", 2, 2)]
+    [InlineData("AlphaBeta", 3, 4)]
+    [InlineData("WSquare", 0, 1)]
+    [InlineData("Flat", 0, 0)]
+    [InlineData("ZBox", 0, 2)]
+    [InlineData("Gradient", 0, 1)]
+    [InlineData("GradientTimesInput", 0, 1)]
+    [InlineData("WinnerTakesAll", 0, 1)]
+    public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
+        Assert.Equal(new RuleCost(forwardExtra, backward, true), RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false)));
+
+    [Fact]
+    public void BetaZeroDropsTheNegativeSlot() =>
+        Assert.Equal(
+            new RuleCost(1, 1, true),
+            RuleCost.Of(RulesOnLayers.BuiltIn("AlphaBeta", nonNegative: true, ("Alpha", 1), ("Beta", 0)))
+        );
+
+    [Fact]
+    public void GammaZeroIsTheForwardProduct() =>
+        Assert.Equal(new RuleCost(0, 1, true), RuleCost.Of(RulesOnLayers.BuiltIn("Gamma", nonNegative: true, ("G", 0))));
+}

@@ -1,0 +1,81 @@
+using RuleCompiler.Generators.Algebra;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Passes;
+
+namespace RuleCompiler.Generators.Tests.Algebra;
+
+/// <summary>What becomes of contributions written in one way or another.</summary>
+public sealed class SeparationTests
+{
+    private const string Share = "float Share(float r, float z) => r / Away(z);";
+
+    [Theory]
+    [InlineData("Pos(a * w)", true, 1)]
+    [InlineData("Max(0, w * a)", true, 1)]
+    [InlineData("a * w > 0 ? a * w : 0", true, 1)]
+    [InlineData("(a * w + Abs(a * w)) / 2", true, 1)]
+    [InlineData("a * (w > 0 ? w : 0)", true, 1)]
+    [InlineData("Pos(a) * Pos(w) + Neg(a) * Neg(w)", false, 2)]
+    [InlineData("Pos(a * w)", false, 2)]
+    [InlineData("Abs(a * w)", false, 1)]
+    [InlineData("a * Pos(w) + a * Neg(w)", false, 1)]
+    [InlineData("Pow(a * w, 2)", false, 1)]
+    [InlineData("Tanh(a) * w", false, 1)]
+    [InlineData("Sqrt(Abs(w)) * a", false, 1)]
+    [InlineData("a * w / (1 + Abs(w))", false, 1)]
+    [InlineData("Exp(a) + Exp(w)", false, 1)]
+    [InlineData("Sign(a) * Sign(w) * a * w", false, 1)]
+    [InlineData("a > 0.5f ? a * w : 0", false, 1)]
+    public void BackwardProducts(string contribution, bool nonNegative, int products)
+    {
+        RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}", nonNegative);
+        var found = rule.BackwardProducts();
+        Assert.NotNull(found);
+        Assert.Equal(products, found.Sum(p => p.Cost));
+    }
+
+    [Theory]
+    [InlineData("a / (a + w)")]
+    [InlineData("Exp(a * w)")]
+    [InlineData("Sqrt(Abs(a - w))")]
+    [InlineData("a > w ? a : w")]
+    public void NotSeparable(string contribution)
+    {
+        RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}");
+        Assert.Null(rule.BackwardProducts());
+        Assert.False(RuleCost.Of(rule).Separable);
+    }
+
+    /// <summary>
+    /// Whatever products are found, they add up to the contribution at every point, and no coefficient is the
+    /// difference of larger ones: Σ|product| = |contribution| wherever one monomial contributes.
+    /// </summary>
+    [Theory]
+    [InlineData("Pos(a * w)")]
+    [InlineData("Abs(a) * w + 0.5f * Neg(a * w)")]
+    [InlineData("a * w * w + Pos(a) * w - 2 * Neg(w)")]
+    [InlineData("Min(a * w, 0) * 3 + Max(a * w, -2 * a * w)")]
+    [InlineData("a > 0.5f ? a * w : Tanh(a) * Abs(w)")]
+    [InlineData("1 + w + a * w")]
+    [InlineData("Sign(w) * a * a")]
+    public void ProductsAddUpToTheContribution(string contribution)
+    {
+        foreach (bool nonNegative in new[] { true, false })
+        {
+            RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}", nonNegative);
+            var products = rule.BackwardProducts();
+            Assert.NotNull(products);
+            double[] points = [-2, -0.75, -0.5, 0, 0.25, 0.5, 0.75, 3];
+            foreach (double a in points.Where(a => a >= 0 || !nonNegative))
+            foreach (double w in points)
+            {
+                double expected = Evaluate.At(rule.Contribution[0], Value);
+                double sum = products.Sum(p => p.Slots[0] * Evaluate.At(p.Input, Value) * Evaluate.At(p.Weight, Value));
+                // a few roundings of doubles
+                Assert.Equal(expected, sum, 1e-12);
+
+                double Value(string name) => name == "a" ? a : w;
+            }
+        }
+    }
+}
