@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using RuleCompiler.Kernels;
+using Index = RuleCompiler.Kernels.Index;
+
+namespace RuleCompiler.Bench;
+
+/// <summary>share = r / away(z), as generated code would write it.</summary>
+internal readonly struct Share(Plane r, Plane z, Plane output) : IPointwise
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<V>(in Index i)
+        where V : struct, ILanes<V> =>
+        output.Store(i.Full, r.Load<V>(i.Full) / V.Away(z.Load<V>(i.Sample), V.Of(1e-6f)));
+}
+
+/// <summary>a·w/(1 + |a|), forward and backward.</summary>
+internal readonly struct Soft(Plane a, Plane above) : IForwardTerm, IBackwardTerm
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Term<V>(in Index input, V w)
+        where V : struct, ILanes<V>
+    {
+        V x = a.Load<V>(input.Sample);
+        return x * w / (V.One + V.Abs(x));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Term<V>(in Index input, in Index output, V w)
+        where V : struct, ILanes<V> => Term(input, w) * V.Of(above[output.Full]);
+}
+
+/// <summary>Rates of the skeletons that run a policy.</summary>
+internal static class Policies
+{
+    public static IEnumerable<(string Name, double Rate)> Rates()
+    {
+        using NativeBuffer first = Layer.Random(1 << 18), second = Layer.Random(1 << 18), third = Layer.Random(1 << 18);
+        (Plane x, Plane y, Plane z) = (first.Plane, second.Plane, third.Plane);
+        var soft = new Soft(x, y);
+        ConvShape conv = new(16, 56, 56, 16, 3, 3, 1, 1, 1, 1, 1, 1), pool = new(64, 56, 56, 64, 2, 2, 2, 2, Groups: 64);
+        ConvShape dense = ConvShape.Dense(512, 512);
+        yield return ("pointwise share", (1 << 18) / Clock.Median(() => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)) / 1e6);
+        yield return ("direct conv forward", conv.Multiplications / Clock.Median(() => Direct.Forward(soft, conv, 1, 1, y, z, 1)) / 1e6);
+        yield return ("direct conv backward", conv.Multiplications / Clock.Median(() => Direct.Backward(soft, conv, 1, 1, y, z, 1)) / 1e6);
+        yield return ("direct dense forward", dense.Multiplications / Clock.Median(() => Direct.Forward(soft, dense, 1, 1, y, z, 1)) / 1e6);
+        yield return ("direct dense backward", dense.Multiplications / Clock.Median(() => Direct.Backward(soft, dense, 1, 1, y, z, 1)) / 1e6);
+        foreach (PoolKind kind in Enum.GetValues<PoolKind>())
+        {
+            double terms = pool.Multiplications;
+            yield return ($"{kind} pool forward", terms / Clock.Median(() => Windows.Forward(soft, pool, kind, 1, x, z, 1)) / 1e6);
+            yield return ($"{kind} pool backward", terms / Clock.Median(() => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1)) / 1e6);
+        }
+    }
+}

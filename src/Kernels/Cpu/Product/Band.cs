@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using static RuleCompiler.Kernels.LaneMemory;
+
+namespace RuleCompiler.Kernels;
+
+/// <summary>
+/// The part of a source channel that a band of grid rows reads, with zeros where there is no source. Each line is
+/// kept as one run for each remainder of the column modulo the source step, so that neighbouring grid positions
+/// read neighbouring numbers whatever the step.
+/// </summary>
+internal readonly unsafe struct Band
+{
+    private readonly Axis vertical, horizontal;
+    private readonly int firstGridRow, firstRow, rows, firstColumn, run;
+
+    /// <summary>The band of grid rows [<paramref name="first"/>, <paramref name="last"/>), read <paramref name="lanes"/> numbers at a time.</summary>
+    public Band(in Axis vertical, in Axis horizontal, int first, int last, int lanes)
+    {
+        (this.vertical, this.horizontal, firstGridRow) = (vertical, horizontal, first);
+        int lastTapDown = vertical.Offset(Math.Max(0, vertical.Taps - 1));
+        int lastTapAcross = horizontal.Offset(Math.Max(0, horizontal.Taps - 1));
+        int least = Math.Min(vertical.FirstOffset, lastTapDown);
+        firstRow = first * vertical.SourceStep + least;
+        rows = (last - 1 - first) * vertical.SourceStep + Math.Max(vertical.FirstOffset, lastTapDown) - least + 1;
+        firstColumn = Math.Min(horizontal.FirstOffset, lastTapAcross);
+        int reach = Math.Max(horizontal.FirstOffset, lastTapAcross) - firstColumn;
+        run = (horizontal.Grid + lanes - 1) / lanes * lanes + reach / horizontal.SourceStep + 1;
+    }
+
+    /// <summary>Numbers kept of one channel.</summary>
+    public nint Size => (nint)rows * horizontal.SourceStep * run;
+
+    /// <summary>Numbers of one channel of the source.</summary>
+    public nint SourcePlane => (nint)vertical.Source * horizontal.Source;
+
+    /// <summary>Where grid row <paramref name="y"/> begins.</summary>
+    public nint Line(int y) => (nint)(y - firstGridRow) * vertical.SourceStep * horizontal.SourceStep * run;
+
+    /// <summary>For each tap, how far from the grid position its source number lies.</summary>
+    public void Offsets(nint* offsets)
+    {
+        int top = firstRow - firstGridRow * vertical.SourceStep, step = horizontal.SourceStep;
+        for (int ty = 0; ty < vertical.Taps; ty++)
+        {
+            for (int tx = 0; tx < horizontal.Taps; tx++)
+            {
+                int across = horizontal.Offset(tx) - firstColumn;
+                *offsets++ = ((nint)(vertical.Offset(ty) - top) * step + across % step) * run + across / step;
+            }
+        }
+    }
+
+    /// <summary>Copies the band of some channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Copy(float* image, int channels, float* to)
+    {
+        for (int c = 0; c < channels; c++, image += SourcePlane)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                int row = firstRow + r;
+                bool exists = (uint)row < (uint)vertical.Source;
+                for (int phase = 0; phase < horizontal.SourceStep; phase++, to += run)
+                    CopyRun(image + (nint)row * horizontal.Source, exists, firstColumn + phase, to);
+            }
+        }
+    }
+
+    /// <summary>Every SourceStep-th number of a line from column <paramref name="column"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyRun(float* line, bool exists, int column, float* to)
+    {
+        int step = horizontal.SourceStep;
+        int from = Math.Min(run, column >= 0 ? 0 : (-column + step - 1) / step);
+        int room = horizontal.Source - column;
+        int until = !exists ? from : Math.Clamp(room <= 0 ? 0 : (room + step - 1) / step, from, run);
+        int j = 0;
+        for (; j < from; j++)
+            to[j] = 0;
+        for (; step == 1 && j <= until - Lanes256.Width; j += Lanes256.Width)
+            Store(to + j, Load<Lanes256>(line + column + j));
+        for (; j < until; j++)
+            to[j] = line[column + (nint)j * step];
+        for (; j < run; j++)
+            to[j] = 0;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace RuleCompiler.Kernels;
+
+/// <summary>
+/// The two factors and the target of a matrix product: target[rows, columns] = Σ left[rows, depth]·right[depth, columns].
+/// The depth is counted in units that are packed as a whole (a channel with all taps of the window).
+/// </summary>
+internal unsafe interface IOperands
+{
+    /// <summary>Units of depth.</summary>
+    int Units { get; }
+
+    /// <summary>Numbers per unit.</summary>
+    int UnitDepth { get; }
+
+    /// <summary>From one row of the target to the next.</summary>
+    nint RowStride { get; }
+
+    /// <summary>The target's first number.</summary>
+    float* Target { get; }
+
+    /// <summary>Packs one panel of rows: height numbers for each depth, zeros past <paramref name="rows"/>.</summary>
+    void PackLeft(int row, int rows, int height, int unit, int units, float* panel);
+
+    /// <summary>Packs one panel of columns: <paramref name="width"/> numbers for each depth, zeros past <paramref name="columns"/>.</summary>
+    void PackRight(nint column, int columns, int width, int unit, int units, float* panel);
+
+    /// <summary>Where the columns go in a row of the target; true if one after the other.</summary>
+    bool Locate(nint column, int columns, nint* places);
+}
+
+/// <summary>
+/// The blocked matrix product (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication",
+/// ACM TOMS 34, 2008): a block of columns is packed once, a block of rows of it lies in the second-level cache, a
+/// panel of columns in the first, and <typeparamref name="T"/> in the registers.
+/// </summary>
+/// <typeparam name="T">The register block.</typeparam>
+/// <typeparam name="O">The operands.</typeparam>
+internal static unsafe class Blocked<T, O>
+    where T : struct, ITile
+    where O : struct, IOperands
+{
+    private const int DepthBlock = 256;
+    private const int RowBlock = 240;
+    private const int ColumnBlock = 1536;
+
+    /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
+    /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
+    public static void Compute(ref O operands, int row, int rowEnd, nint column, nint columnEnd, bool accumulate)
+    {
+        int unitsAtOnce = Math.Max(1, DepthBlock / Math.Max(1, operands.UnitDepth));
+        nint depthAtOnce = (nint)Math.Min(unitsAtOnce, operands.Units) * operands.UnitDepth;
+        nint leftSize = Padded(Math.Min(RowBlock, rowEnd - row), T.Rows) * depthAtOnce;
+        nint rightSize = Padded((int)Math.Min(ColumnBlock, columnEnd - column), T.Columns) * depthAtOnce;
+        leftSize = Padded(leftSize, 16);
+        using Scratch scratch = Scratch.Borrow(leftSize + rightSize + T.Rows * T.Columns);
+        float* left = scratch.Start, right = left + leftSize, edge = right + rightSize;
+
+        for (nint c = column; c < columnEnd; c += ColumnBlock)
+        {
+            int columns = (int)Math.Min(ColumnBlock, columnEnd - c);
+            for (int unit = 0; unit < operands.Units; unit += unitsAtOnce)
+            {
+                int units = Math.Min(unitsAtOnce, operands.Units - unit);
+                nint depth = (nint)units * operands.UnitDepth;
+                for (int j = 0; j < columns; j += T.Columns)
+                    operands.PackRight(c + j, Math.Min(T.Columns, columns - j), T.Columns, unit, units, right + j * depth);
+                for (int r = row; r < rowEnd; r += RowBlock)
+                {
+                    int rows = Math.Min(RowBlock, rowEnd - r);
+                    for (int i = 0; i < rows; i += T.Rows)
+                        operands.PackLeft(r + i, Math.Min(T.Rows, rows - i), T.Rows, unit, units, left + i * depth);
+                    Block(ref operands, r, rows, c, columns, depth, left, right, edge, accumulate || unit > 0);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block(
+        ref O operands, int row, int rows, nint column, int columns, nint depth,
+        float* left, float* right, float* edge, bool accumulate)
+    {
+        nint* places = stackalloc nint[T.Columns];
+        nint stride = operands.RowStride;
+        for (int j = 0; j < columns; j += T.Columns)
+        {
+            int width = Math.Min(T.Columns, columns - j);
+            bool straight = operands.Locate(column + j, width, places) && width == T.Columns;
+            for (int i = 0; i < rows; i += T.Rows)
+            {
+                int height = Math.Min(T.Rows, rows - i);
+                float* target = operands.Target + (row + i) * stride;
+                if (straight && height == T.Rows)
+                {
+                    T.Multiply(depth, left + i * depth, right + j * depth, target + places[0], stride, accumulate);
+                    continue;
+                }
+                T.Multiply(depth, left + i * depth, right + j * depth, edge, T.Columns, false);
+                Scatter(edge, target, stride, height, width, places, accumulate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(
+        float* edge, float* target, nint stride, int height, int width, nint* places, bool accumulate)
+    {
+        for (int i = 0; i < height; i++, target += stride, edge += T.Columns)
+        {
+            for (int j = 0; j < width; j++)
+                target[places[j]] = accumulate ? edge[j] + target[places[j]] : edge[j];
+        }
+    }
+
+    private static nint Padded(nint size, int block) => (size + block - 1) / block * block;
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using static RuleCompiler.Kernels.LaneMemory;
+
+namespace RuleCompiler.Kernels;
+
+/// <summary>
+/// A dense layer (or its adjoint) on many samples: rows are samples, columns the target's numbers, the depth the
+/// source's numbers; the weights are the right factor.
+/// </summary>
+/// <typeparam name="G">g(w).</typeparam>
+/// <param name="source">[N, depth].</param>
+/// <param name="weights">[outputs, inputs].</param>
+/// <param name="target">[N, columns].</param>
+/// <param name="inputs">Columns of the weights.</param>
+/// <param name="outputs">Rows of the weights.</param>
+/// <param name="adjoint">Whether the source stands above the layer.</param>
+internal unsafe struct DenseOperands<G>(
+    float* source, float* weights, float* target, int inputs, int outputs, bool adjoint) : IOperands
+    where G : IWeightMap
+{
+    /// <inheritdoc/>
+    public readonly int Units => adjoint ? outputs : inputs;
+
+    /// <inheritdoc/>
+    public readonly int UnitDepth => 1;
+
+    /// <inheritdoc/>
+    public readonly nint RowStride => adjoint ? inputs : outputs;
+
+    /// <inheritdoc/>
+    public readonly float* Target => target;
+
+    /// <inheritdoc/>
+    public readonly void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
+    {
+        if (rows < height)
+            new Span<float>(panel, units * height).Clear();
+        Interleave<Identity>.Pack(source + (nint)row * Units + unit, Units, rows, units, panel, height);
+    }
+
+    /// <inheritdoc/>
+    public readonly void PackRight(nint column, int columns, int width, int unit, int units, float* panel)
+    {
+        if (columns < width)
+            new Span<float>(panel, units * width).Clear();
+        if (adjoint)
+            PackAlong(weights + (nint)unit * inputs + column, columns, width, units, panel);
+        else
+            Interleave<G>.Pack(weights + column * inputs + unit, inputs, columns, units, panel, width);
+    }
+
+    /// <inheritdoc/>
+    public readonly bool Locate(nint column, int columns, nint* places)
+    {
+        for (int j = 0; j < columns; j++)
+            places[j] = column + j;
+        return true;
+    }
+
+    /// <summary>The columns are the weights' columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void PackAlong(float* from, int columns, int width, int units, float* to)
+    {
+        for (int k = 0; k < units; k++, from += inputs, to += width)
+        {
+            int j = 0;
+            for (; j <= columns - Lanes256.Width; j += Lanes256.Width)
+                Store(to + j, G.Map(Load<Lanes256>(from + j)));
+            for (; j < columns; j++)
+                to[j] = G.Map(new Lane(from[j])).Value;
+        }
+    }
+}

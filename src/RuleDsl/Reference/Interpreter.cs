@@ -1,0 +1,184 @@
+using RuleCompiler.Reference;
+
+namespace RuleCompiler;
+
+/// <summary>
+/// Runs networks, composites and rules as they are declared: one sample at a time, in double precision, without
+/// any algebra. Slow; what compiled explainers are tested against.
+/// </summary>
+/// <remarks>An instance is not for several threads at a time.</remarks>
+public sealed class Interpreter
+{
+    private readonly ReferenceNetwork _network;
+    private readonly RuleAssignment _rules;
+    private readonly ScalarFunction? _finish;
+    private readonly InterpreterOptions _options;
+    private readonly double[] _reference;
+    private readonly Lazy<BackwardPass> _backward;
+    private readonly Lazy<double[][]> _referenceOutputs;
+
+    /// <summary>Makes an interpreter of a network and a composite that are given as values.</summary>
+    /// <param name="layers">The layers in order.</param>
+    /// <param name="inputShape">The input's shape without the batch: [C,H,W] or [features].</param>
+    /// <param name="inputRange">The least and the largest value of an input; infinite where undeclared.</param>
+    /// <param name="composite">The rule of a layer, or null for the family's default.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="finish">What is done with the relevance at the input: Finish(r, x, x0).</param>
+    /// <param name="options">Reference input, parameters' tensors, carrier, names of weights.</param>
+    /// <exception cref="ArgumentException">Layers or options do not fit the network.</exception>
+    /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A rule has no compiled body, or channels do not fit.</exception>
+    public Interpreter(
+        Layer[] layers,
+        int[] inputShape,
+        (float Low, float High) inputRange,
+        Func<Layer, Rule?> composite,
+        Defaults family,
+        WeightSet weights,
+        ScalarFunction? finish = null,
+        InterpreterOptions? options = null
+    )
+    {
+        _options = options ?? new InterpreterOptions();
+        _finish = finish;
+        NetworkGraph graph = NetworkGraph.Of(layers, inputShape, inputRange);
+        _network = new ReferenceNetwork(graph, weights, _options.WeightsPattern);
+        var parameters = new ParameterSource(_options.Operands, inputRange);
+        _rules = new RuleAssignment(_network, composite, family, parameters);
+        _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
+
+        // Carrying needs no formulas of the way down, so what those lack is only said where they are used.
+        _backward = new Lazy<BackwardPass>(() => new BackwardPass(_network, _rules));
+        _referenceOutputs = new Lazy<double[][]>(() =>
+            _rules.Sites.Any(site => site.Body.ReadsReference()) ? _network.Forward(_reference) : _network.Unknown());
+    }
+
+    /// <summary>Makes an interpreter of a declared network and a declared composite.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <typeparam name="TComposite">The composite.</typeparam>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="options">Reference input, parameters' tensors, carrier, names of weights.</param>
+    /// <inheritdoc cref="Interpreter(Layer[], int[], ValueTuple{float, float}, Func{Layer, Rule?}, Defaults, WeightSet, ScalarFunction?, InterpreterOptions?)" path="/exception"/>
+    public static Interpreter For<TNetwork, TComposite>(WeightSet weights, InterpreterOptions? options = null)
+        where TNetwork : INetwork
+        where TComposite : IComposite
+    {
+        options ??= new InterpreterOptions();
+        return new Interpreter(
+            TNetwork.Define(),
+            TNetwork.InputShape,
+            TNetwork.InputRange,
+            TComposite.For,
+            TComposite.Family,
+            weights,
+            TComposite.FinishBody,
+            options with { WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern }
+        );
+    }
+
+    /// <summary>The network's outputs for one sample.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <exception cref="ArgumentException">The sample has another number of values than the network's input.</exception>
+    public double[] Predict(ReadOnlySpan<float> input) => _network.Forward(Input(input, "input"))[^1];
+
+    /// <summary>Explains one output of one sample.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="target">The output to be explained, in memory order.</param>
+    /// <param name="timesLogit">Whether relevance starts as the output's value instead of 1.</param>
+    /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation Explain(ReadOnlySpan<float> input, int target, bool timesLogit = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(target);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, _network.Graph.Output.Units);
+        NetworkSample sample = Sample(Input(input, "input"));
+        var start = new double[_network.Graph.Output.Units];
+        start[target] = timesLogit ? sample.Outputs[^1][target] : 1;
+        return Explain(sample, start);
+    }
+
+    /// <summary>Explains one sample from given relevances of the outputs.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="outputRelevance">One value per output; every channel starts with it.</param>
+    /// <exception cref="ArgumentException">The sample or the relevances do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation Explain(ReadOnlySpan<float> input, double[] outputRelevance)
+    {
+        int outputs = _network.Graph.Output.Units;
+        return outputRelevance.Length == outputs
+            ? Explain(Sample(Input(input, "input")), outputRelevance)
+            : throw new ArgumentException(
+                $"There are {outputRelevance.Length} output relevances but the network has {outputs} outputs; give "
+                    + "one per output.",
+                nameof(outputRelevance));
+    }
+
+    /// <summary>Carries a carrier from the input to the output by the rules' Forward formulas.</summary>
+    /// <param name="carrier">The carrier at the input: [features] or [columns·features] per member.</param>
+    /// <param name="input">
+    /// The sample in memory order; needed where a Forward reads activations beside the carrier.
+    /// </param>
+    /// <exception cref="ArgumentException">The carrier or the sample does not fit.</exception>
+    /// <exception cref="InvalidOperationException">A layer's rule carries nothing, or there is a MaxPool.</exception>
+    public InterpretedCarrier Propagate(double[][] carrier, ReadOnlySpan<float> input = default)
+    {
+        var pass = new CarrierPass(_network, _rules);
+        CarrierLayout layout =
+            pass.Layout()
+            ?? throw new InvalidOperationException(
+                "No rule of the composite carries anything; give its layers rules with a Forward.");
+        if (input.IsEmpty && pass.ReadsActivations)
+        {
+            throw new ArgumentException(
+                "A Forward of the composite's rules reads activations beside the carrier; give the sample too.",
+                nameof(input));
+        }
+
+        int columns = CarrierPlanes.Columns(layout, carrier, _network.Inputs);
+        double[] values = input.IsEmpty ? new double[_network.Inputs] : Input(input, "input");
+        NetworkSample sample = Plain(values) with { CarrierInput = carrier };
+        double[][]?[] carriers = pass.Run(sample, columns, everywhere: true);
+        return new InterpretedCarrier(columns, carriers[^1]!, ByName(carriers!));
+    }
+
+    private InterpretedExplanation Explain(NetworkSample sample, double[] outputRelevance)
+    {
+        (double[][][] nodes, double[][] input) = _backward.Value.Run(sample, outputRelevance);
+        double[]? relevance = FinishFunction.Apply(_finish, input, sample);
+        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes));
+    }
+
+    private NetworkSample Sample(double[] input)
+    {
+        NetworkSample sample = Plain(input);
+        if (!_rules.Sites.Any(CarrierUse.ReadsCarrier))
+            return sample;
+        var pass = new CarrierPass(_network, _rules);
+        int columns = _options.Carrier is { } given ? CarrierPlanes.Columns(pass.Layout()!, given, _network.Inputs) : 0;
+        sample = sample with { CarrierInput = _options.Carrier };
+        return sample with { Carriers = pass.Run(sample, columns, everywhere: false) };
+    }
+
+    private NetworkSample Plain(double[] input) =>
+        new(input, _network.Forward(input), _reference, _referenceOutputs.Value);
+
+    private double[] Input(ReadOnlySpan<float> values, string what)
+    {
+        if (values.Length != _network.Inputs)
+        {
+            throw new ArgumentException(
+                $"The {what} has {values.Length} values but the network's input {Shapes.Text(_network.Graph.InputShape)} "
+                    + $"has {_network.Inputs}; give one sample in memory order.");
+        }
+
+        var converted = new double[values.Length];
+        for (int j = 0; j < values.Length; j++)
+            converted[j] = values[j];
+        return converted;
+    }
+
+    private Dictionary<string, double[][]> ByName(double[][][] nodes) =>
+        _network.Graph.Nodes.ToDictionary(node => node.Layer.Name, node => nodes[node.Index]);
+}

@@ -1,0 +1,41 @@
+namespace RuleCompiler.Reference;
+
+/// <summary>A rule at the layer that it is assigned to.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="RuleName">What messages call the rule.</param>
+/// <param name="Body">The rule's formulas.</param>
+/// <param name="Parameters">The values of per-input and per-weight parameters.</param>
+internal sealed record RuleSite(GraphNode Node, string RuleName, RuleBody Body, RuleParameters Parameters)
+{
+    /// <summary>The layer's name.</summary>
+    public string LayerName => Node.Layer.Name;
+
+    /// <summary>A formula that the layer needs.</summary>
+    /// <exception cref="InvalidOperationException">The rule lacks it.</exception>
+    public ScalarFunction Need(ScalarFunction? function, string verb) =>
+        function
+        ?? throw new InvalidOperationException(
+            $"The rule '{RuleName}' has no {verb}, which the layer '{LayerName}' ({Node.Layer.GetType().Name}) needs; "
+                + $"add {verb} to the rule or give the layer another rule in the composite.");
+
+    /// <summary>Refuses operands that have no value where a formula is evaluated.</summary>
+    /// <exception cref="InvalidOperationException">The formula reads one.</exception>
+    public void Refuse(ScalarFunction function, string verb, params ReadOnlySpan<string> operands)
+    {
+        foreach (string operand in operands)
+        {
+            if (function.Reads(operand))
+            {
+                throw new InvalidOperationException(
+                    $"{verb} of the rule '{RuleName}' at layer '{LayerName}' reads the operand '{operand}', which has "
+                        + "no value there; let another formula of the rule read it.");
+            }
+        }
+    }
+
+    /// <summary>The error of a rule that carries something without saying what.</summary>
+    public static InvalidOperationException NoLayout(RuleSite site) =>
+        new(
+            $"The rule '{site.RuleName}' at layer '{site.LayerName}' has a Forward but no carrier; let Forward return a "
+                + "record struct that implements ICarrier.");
+}

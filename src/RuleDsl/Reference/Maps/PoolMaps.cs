@@ -1,0 +1,52 @@
+namespace RuleCompiler.Reference;
+
+/// <summary>A mean over windows: every covered pixel enters with one over the number of pixels that count.</summary>
+internal sealed class AveragePoolMap(AvgPool layer, int[] input, int[] output)
+    : LinearMap(Shapes.Count(output), bias: null, Shapes.Plane(output))
+{
+    private readonly WindowPixel[][] _windows =
+        WindowPixels.Of(input, output, layer.Kernel, layer.Stride ?? layer.Kernel, layer.Pad, dilation: 1);
+
+    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    {
+        WindowPixel[] window = _windows[unit % Shapes.Plane(output)];
+        int counted = layer.CountIncludePad ? layer.Kernel.Height * layer.Kernel.Width : window.Length;
+        int first = unit / Shapes.Plane(output) * Shapes.Plane(input);
+        foreach (WindowPixel covered in window)
+            into.Add(new Connection(0, first + covered.Pixel, 1.0 / counted, 0));
+    }
+}
+
+/// <summary>A maximum over windows: the first maximum in scan order enters with 1, the others with 0.</summary>
+internal sealed class MaxPoolMap(MaxPool layer, int[] input, int[] output)
+    : LinearMap(Shapes.Count(output), bias: null, Shapes.Plane(output))
+{
+    private readonly WindowPixel[][] _windows =
+        WindowPixels.Of(input, output, layer.Kernel, layer.Stride ?? layer.Kernel, layer.Pad, dilation: 1);
+
+    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    {
+        WindowPixel[] window = _windows[unit % Shapes.Plane(output)];
+        int first = unit / Shapes.Plane(output) * Shapes.Plane(input);
+        int winner = first + window[0].Pixel;
+        foreach (WindowPixel covered in window)
+        {
+            if (activations[0][first + covered.Pixel] > activations[0][winner])
+                winner = first + covered.Pixel;
+        }
+
+        foreach (WindowPixel covered in window)
+            into.Add(new Connection(0, first + covered.Pixel, first + covered.Pixel == winner ? 1 : 0, 0));
+    }
+}
+
+/// <summary>The mean over a whole image per channel.</summary>
+internal sealed class GlobalAverageMap(int[] input) : LinearMap(input[0], bias: null, plane: 1)
+{
+    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    {
+        int pixels = Shapes.Plane(input);
+        for (int p = 0; p < pixels; p++)
+            into.Add(new Connection(0, unit * pixels + p, 1.0 / pixels, 0));
+    }
+}

@@ -1,0 +1,34 @@
+namespace RuleCompiler.Conformance.Tests.Reference;
+
+/// <summary>The weights of golden networks that are too large to be stored (golden.json, field generator).</summary>
+internal static class GoldenGenerator
+{
+    /// <summary>Uniform numbers in [low, high) from splitmix64, seeded with the FNV-1a-64 hash of the name.</summary>
+    public static float[] Fill(string name, int count, double low, double high)
+    {
+        ulong state = 0xcbf29ce484222325;
+        foreach (char c in name)
+            state = (state ^ c) * 0x100000001b3;
+
+        var values = new float[count];
+        for (int i = 0; i < count; i++)
+        {
+            state += 0x9e3779b97f4a7c15;
+            ulong z = state;
+            z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+            z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+            z ^= z >> 31;
+            values[i] = (float)(low + (high - low) * ((z >> 11) * (1.0 / (1UL << 53))));
+        }
+
+        return values;
+    }
+
+    /// <summary>The tensor of a Dense or Conv2d parameter: ± √(6 / fan-in), biases ± 0.1.</summary>
+    public static float[] Parameter(string tag, string name, int[] shape)
+    {
+        int count = shape.Aggregate((product, extent) => product * extent);
+        double bound = shape.Length == 1 ? 0.1 : Math.Sqrt(6.0 / (count / shape[0]));
+        return Fill($"{tag}/{name}", count, -bound, bound);
+    }
+}

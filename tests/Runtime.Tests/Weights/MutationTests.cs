@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace RuleCompiler.Runtime.Tests;
+
+/// <summary>A damaged file either loads or throws a <see cref="WeightFileException"/>, in bounded memory.</summary>
+public sealed class MutationTests : IDisposable
+{
+    private const int Mutations = 1500;
+
+    /// <summary>The samples have about 1 kB: this is what buffers and messages take, not what hostile lengths would.</summary>
+    private const long MaxAllocated = 16 << 20;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Onnx() => Check("a.onnx", SampleFiles.SmallOnnx(), path => WeightFile.Read(path));
+
+    [Fact]
+    public void Safetensors() => Check("a.safetensors", SampleFiles.SmallSafetensors(), path => WeightFile.Read(path));
+
+    [Fact]
+    public void Npy() => Check(
+        "a.npy", SampleFiles.Npy("<f4", true, "(2, 3)", SampleFiles.Floats(1, 2, 3, 4, 5, 6)), path => NpyFile.Read(path).ToSingles());
+
+    [Fact]
+    public void Npz()
+    {
+        NpzFile.Write(folder["b.npz"], [new("fc.weight", [2, 2], [1, 2, 3, 4]), new("fc.bias", [2], [5, 6])]);
+        Check("a.npz", File.ReadAllBytes(folder["b.npz"]), path => WeightFile.Read(path));
+    }
+
+    [Fact]
+    public void StoredNpz()
+    {
+        using (var zip = new ZipArchive(File.Create(folder["b.npz"]), ZipArchiveMode.Create))
+        {
+            using Stream entry = zip.CreateEntry("a.npy", CompressionLevel.NoCompression).Open();
+            entry.Write(SampleFiles.Npy("<f8", false, "(2,)", new byte[16]));
+        }
+
+        Check("a.npz", File.ReadAllBytes(folder["b.npz"]), path => WeightFile.Read(path));
+    }
+
+    [Fact]
+    public void Idx() => Check("a.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6], path => IdxFile.Read(path).ToSingles());
+
+    [Fact]
+    public void PackedIdx()
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6]);
+        }
+
+        Check("a.idx.gz", packed.ToArray(), path => IdxFile.Read(path));
+    }
+
+    private void Check(string name, byte[] sample, Func<string, object> read)
+    {
+        read(folder.Write(name, sample));
+        var random = new Random(20261122);
+        int refused = 0;
+        for (int i = 0; i < Mutations; i++)
+        {
+            string path = folder.Write(name, Mutate(sample, random));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                read(path);
+            }
+            catch (WeightFileException)
+            {
+                refused++;
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"Mutation {i}: {e}");
+            }
+
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
+        }
+
+        Assert.InRange(refused, Mutations / 10, Mutations);
+    }
+
+    private static byte[] Mutate(byte[] sample, Random random)
+    {
+        byte[] bytes = [.. sample];
+        switch (random.Next(5))
+        {
+            case 0:
+                return bytes[..random.Next(bytes.Length)];
+            case 1:
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                break;
+            case 2 when bytes.Length >= 8:
+                // A length field of any width and byte order: one bit set, or all.
+                ulong length = random.Next(4) == 0 ? ulong.MaxValue : 1UL << random.Next(64);
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(random.Next(bytes.Length - 7)), length);
+                break;
+            case 3:
+                int at = random.Next(bytes.Length);
+                return [.. bytes[..at], .. bytes[random.Next(bytes.Length)..]];
+            default:
+                for (int flips = random.Next(1, 6); flips > 0; flips--)
+                {
+                    bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                }
+
+                break;
+        }
+
+        return bytes;
+    }
+}
