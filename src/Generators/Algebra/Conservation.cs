@@ -48,7 +48,8 @@ internal static class Conservation
         return true;
     }
 
-    private static Expr WithoutStabiliser(Expr expr) =>
+    /// <summary>The expression with Away(z, ε) read as z.</summary>
+    public static Expr WithoutStabiliser(Expr expr) =>
         expr is not Apply apply ? expr
         : apply.Op == Op.Away ? WithoutStabiliser(apply.Args[0])
         : Simplify.Make(apply.Op, apply.Args.Select(WithoutStabiliser).ToArray());

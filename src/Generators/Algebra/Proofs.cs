@@ -8,7 +8,7 @@ namespace RuleCompiler.Generators.Algebra;
 /// <summary>What the algebra proves about an explainer as a whole.</summary>
 internal static class Proofs
 {
-    public static IEnumerable<GraphProblem> Of(Plan plan, IReadOnlyDictionary<string, RuleModel> rules)
+    public static IEnumerable<GraphProblem> Of(Plan plan, IReadOnlyDictionary<string, RuleModel> rules, string composite)
     {
         if (plan.Start is null)
             yield break;
@@ -25,6 +25,8 @@ internal static class Proofs
             yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key, where);
         }
 
+        if (GradientEquivalence.Holds(plan.Graph, assigned))
+            yield return GraphProblem.Of(RuleDiagnostics.IsGradient, -1, composite);
         string[] chain = NonNegativeChain.Of(plan.Graph, assigned);
         if (chain.Length >= NonNegativeChain.Least)
             yield return GraphProblem.Of(RuleDiagnostics.RankOneChain, -1, plan.Graph.Network, string.Join(", ", chain));

@@ -18,7 +18,9 @@ internal sealed record RankOneBlock(
 /// </summary>
 internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, double> cost)
 {
-    private const int MaxSteps = 20_000;
+    // forms that people write have a handful of coefficients and end long before; these bound what a machine writes
+    private const int MaxSteps = 4_000;
+    private const int MaxCandidates = 48;
 
     private readonly int _rows = coefficients.GetLength(0);
     private readonly int _columns = coefficients.GetLength(1);
@@ -96,7 +98,7 @@ internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, d
                 );
         }
 
-        return blocks.OrderByDescending(b => b.Rows.Count * b.Columns.Count * b.Slots.Count);
+        return blocks.OrderByDescending(b => b.Rows.Count * b.Columns.Count * b.Slots.Count).Take(MaxCandidates);
 
         bool Open(int r, int c, int s) => coefficients[r, c, s] != 0 && !covered[r, c, s];
 

@@ -17,7 +17,10 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
     public void Calls(Code code, IReadOnlyList<Step> steps, Func<BufferModel, IEnumerable<string>> after)
     {
         foreach (Step step in steps)
-            code.Line().Line($"// {step.Remark}").Line(Call(step)).Lines(step.Outputs.SelectMany(after));
+        {
+            code.Line().Lines(step.Heading.Select(h => $"// {h}"));
+            code.Line($"// {step.Remark}").Line(Call(step)).Lines(step.Outputs.SelectMany(after));
+        }
     }
 
     /// <summary>Where a buffer lies.</summary>

@@ -75,6 +75,9 @@ internal sealed record Domain(int Channels, int Length)
 /// <param name="Extent">How often it runs.</param>
 internal abstract record Step(string Remark, Extent Extent)
 {
+    /// <summary>The rule whose first step this is: its equation and its source.</summary>
+    public EquatableArray<string> Heading { get; init; }
+
     public abstract IEnumerable<BufferModel> Inputs { get; }
 
     public abstract IEnumerable<BufferModel> Outputs { get; }

@@ -18,10 +18,13 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         {
             BufferModel[] above = Arrived(node.Id, node.Name, node.Shape);
             _taps.Add(new(node.Name, node.Shape, above.ToEquatable()));
+            int before = plan.Backward.Count;
             if (node.IsIdentity)
                 Send(node.Inputs[0], above);
             else
                 Apply(node, plan.Rules[node.Id], above);
+            if (plan.Backward.Count > before)
+                plan.Backward[before] = plan.Backward[before] with { Heading = Heading.Of(node, plan.Rules[node.Id].Model) };
         }
 
         return (Arrived(Graph.NetworkInput, "input", plan.Graph.InputShape), _taps);

@@ -54,7 +54,7 @@ internal sealed class CanonicalWeights
         var bias = new double[scale.Length];
         for (int c = 0; c < scale.Length; c++)
         {
-            weight[c] = scale[c] / Math.Sqrt(variance[c] + norm.Eps);
+            weight[c] = scale[c] / Math.Sqrt(variance[c] + RuleBody.Printed(norm.Eps));
             bias[c] = shift[c] - mean[c] * weight[c];
         }
 

@@ -1,0 +1,28 @@
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Passes;
+
+namespace RuleCompiler.Generators.Algebra;
+
+/// <summary>
+/// Decides whether a composite is gradient × input in disguise: every linear layer shares a·w in proportion to its
+/// sum, and every ReLU passes relevance on. With c_k = R_k / z_k that is c_j = Σ_k w_jk c_k where the ReLU is open,
+/// the gradient's own recursion. Stabilisers count as zero.
+/// </summary>
+internal static class GradientEquivalence
+{
+    private static readonly Expr Proportional = Simplify.Make(Op.Div, new Name("r"), new Name("z"));
+
+    public static bool Holds(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules) =>
+        graph.Nodes.Where(n => n.Rule is not null).All(n => Holds(n, rules[n.Id]));
+
+    private static bool Holds(Node node, RuleOnLayer rule)
+    {
+        if (node.Kind == NodeKind.ReLU)
+            return rule.Backward.Count == 1 && rule.Backward[0] is Name { Symbol: "r" };
+        if (rule.Contribution.Count != 1 || rule.Spread.Count > 0 || (node.AddsBias && !rule.Model.KeepBias))
+            return false;
+        bool winner = node.Kind == NodeKind.MaxPool && rule.Contribution[0] is Name { Symbol: "w" } && rule.Share[0] is Name { Symbol: "r" };
+        return winner
+            || (rule.Contribution[0].Equals(RuleCost.Plain) && Conservation.WithoutStabiliser(rule.Share[0]).Equals(Proportional));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using RuleCompiler.Generators.Algebra;
+
+namespace RuleCompiler.Generators.Ir;
+
+/// <summary>A plan as text: a line a step, then what each layer's rule costs.</summary>
+internal static class PlanPrinter
+{
+    public static string Print(Plan plan)
+    {
+        StringBuilder text = new();
+        Section("prepare", plan.Prepare);
+        Section("forward", plan.Forward);
+        Section("backward", plan.Backward);
+        text.Append("costs: extra forward / backward products\n");
+        foreach (LayerCost cost in plan.Costs)
+        {
+            string pairs = cost.Cost.Separable ? "" : ", pair by pair";
+            text.Append($"  {cost.Layer} {cost.Rule} {cost.Cost.ForwardExtra}/{cost.Cost.Backward}{pairs}\n");
+        }
+
+        return text.ToString();
+
+        void Section(string name, IReadOnlyList<Step> steps)
+        {
+            if (steps.Count == 0)
+                return;
+            text.Append(name).Append('\n');
+            foreach (Step step in steps)
+                text.Append($"  {string.Join(", ", step.Outputs.Select(b => b.Name))} := {Text(step)}    {step.Remark}\n");
+        }
+    }
+
+    private static string Text(Step step) =>
+        step switch
+        {
+            Step.Pointwise p => $"at each unit({Names(p.Inputs)})",
+            Step.Product p => $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
+            Step.Pairwise p => $"pair by pair({Names(p.Inputs)})",
+            Step.Percentile p => $"percentile({p.From.Name})",
+            Step.ColumnSum p => $"over columns({Names(p.Inputs)})",
+            _ => step.GetType().Name,
+        };
+
+    private static string Names(IEnumerable<BufferModel> buffers) => string.Join(", ", buffers.Select(b => b.Name).Distinct());
+}
