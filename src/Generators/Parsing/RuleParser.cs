@@ -60,10 +60,10 @@ internal static class RuleParser
         private RuleModel? Complete()
         {
             string? missing =
-                _functions.Count == 0 ? "no Contribution, Backward or Forward method"
-                : Has(Verb.Contribution) && !Has(Verb.Share) ? "a Contribution without the Share that goes with it"
-                : Has(Verb.Share) && !Has(Verb.Contribution) ? "a Share without the Contribution that goes with it"
-                : Has(Verb.Collect) != Has(Verb.Spread) ? "only one of Spread and Collect, which go together"
+                _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
+                : Has(Verb.Contribution) && !Has(Verb.Share) ? "it has a Contribution but no Share; write Share(r, z) too"
+                : Has(Verb.Share) && !Has(Verb.Contribution) ? "it has a Share but no Contribution; write Contribution(a, w) too"
+                : Has(Verb.Collect) != Has(Verb.Spread) ? "it has only one of Spread and Collect; write both"
                 : null;
             if (missing is not null)
                 return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);

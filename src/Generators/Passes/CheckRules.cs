@@ -9,12 +9,12 @@ internal static class CheckRules
 {
     public static void Run(PlanBuilder plan, HashSet<int> nonNegative)
     {
-        bool carries = plan.Rules.Values.Any(r => r.Model.Carrier is not null);
         foreach (Node node in plan.Graph.Nodes.Where(n => plan.Rules.ContainsKey(n.Id)))
         {
             RuleOnLayer rule = plan.Rules[node.Id];
-            if (!carries)
-                CheckVerbs(plan, node, rule.Model);
+            if (rule.Model.Find(Verb.Spread) is not null)
+                CheckSpread(plan, node, rule);
+            CheckPerWeight(plan, node, rule);
             string[] needed = rule.Model.Functions.SelectMany(f => f.NonNegative).Distinct().ToArray();
             if (needed.Any(n => n is "a" or "x") && !node.Inputs.All(nonNegative.Contains))
                 plan.Report(RuleDiagnostics.NeedsNonNegative, node, rule.Model.Type.Name, node.Name, needed[0]);
@@ -27,19 +27,26 @@ internal static class CheckRules
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
     }
 
-    private static void CheckVerbs(PlanBuilder plan, Node node, RuleModel rule)
+    private static void CheckSpread(PlanBuilder plan, Node node, RuleOnLayer rule)
     {
-        Verb needed = node.IsLinear ? Verb.Share : Verb.Backward;
-        if (rule.Find(needed) is null)
-        {
-            string method = node.IsLinear ? "a Contribution and a Share" : "a Backward";
-            plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Type.Name, $"{method}, which layer '{node.Name}' needs");
-        }
+        string? mistake =
+            PlanBuilder.WeightCount(node) == 0 ? $"it has a Spread, for which layer '{node.Name}' has no weights; give the layer another rule"
+            : rule.SpreadProducts() is null ? "its Spread(w, s) is no sum of products g(w)·h(s); write it as one"
+            : null;
+        if (mistake is not null)
+            plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, mistake);
+    }
 
-        bool pairs = node.Kind is NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool or NodeKind.Add;
-        if (pairs && rule.Find(Verb.Spread) is not null)
-            plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Type.Name, $"a rule without Spread for the layer '{node.Name}', which has no weights");
-        if (node.IsLinear && rule.Find(Verb.Spread) is not null && new RuleOnLayer(rule, node.Rule!.Arguments, false).SpreadProducts() is null)
-            plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Type.Name, "a Spread that is a sum of products g(w)·h(s)");
+    /// <summary>The pair-by-pair kernels are handed one number a weight, the weight itself.</summary>
+    private static void CheckPerWeight(PlanBuilder plan, Node node, RuleOnLayer rule)
+    {
+        bool reads = rule.Contribution.SelectMany(c => c.Names()).Any(n => n != "w" && rule.IsWeightName(n));
+        string? mistake =
+            !reads ? null
+            : PlanBuilder.WeightCount(node) == 0 ? $"its per-weight parameter has no tensor on layer '{node.Name}', which has no weights; give the layer another rule"
+            : !RuleCost.Of(rule).Separable ? "its contribution reads a per-weight parameter but is no sum of products f(a)·g(w); write it as one"
+            : null;
+        if (mistake is not null)
+            plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, mistake);
     }
 }

@@ -131,7 +131,7 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
             IReadOnlyList<Product>? products = Separation.Find(members.Select(m => results[m]).ToArray(), sides, null);
             if (products is null)
             {
-                const string what = "a Forward(a, w) that is a sum of products f(a)·g(w)";
+                const string what = "its Forward(a, w) is no sum of products f(a)·g(w); write it as one";
                 plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, what);
                 return _members[node.Inputs[0]];
             }

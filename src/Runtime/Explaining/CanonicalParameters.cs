@@ -12,23 +12,20 @@ internal sealed class CanonicalParameters : IDisposable
 
     public CanonicalParameters(ExplainerLayout layout, WeightSet weights, ExplainerOptions options)
     {
-        _buffers = new NativeBuffer?[layout.ParameterCount];
+        OperandValues.RefuseUnknown(layout, options);
         Tensor[] tensors = WeightBinding.Bind(layout.Layers.SelectMany(Slots).ToArray(), weights, layout.WeightsPattern);
         foreach (Tensor tensor in tensors)
-            CheckFinite(tensor, weights.Origin);
-        int next = 0;
-        foreach (LayerWeights layer in layout.Layers)
+            RequireFinite(tensor, weights.Origin);
+        _buffers = new NativeBuffer?[layout.ParameterCount];
+        try
         {
-            ReadOnlySpan<Tensor> own = tensors.AsSpan(next, Slots(layer).Count());
-            next += own.Length;
-            (double[] weight, double[] bias) = FoldedWeights.Of(layer, own, weights.Origin);
-            Store(layer.Weight, weight);
-            Store(layer.Bias, bias);
+            StoreAll(layout, tensors, weights.Origin, options);
         }
-
-        foreach (OperandLayout operand in layout.Operands)
-            Store(operand.Parameter, OperandValues.Of(operand, options));
-        OperandValues.RefuseUnknown(layout, options);
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public Plane this[int index] => _buffers[index]!.Plane;
@@ -51,7 +48,22 @@ internal sealed class CanonicalParameters : IDisposable
             yield return new(norm.Layer, parameter, [layer.Outputs]);
     }
 
-    private static void CheckFinite(Tensor tensor, string origin)
+    private void StoreAll(ExplainerLayout layout, ReadOnlySpan<Tensor> tensors, string origin, ExplainerOptions options)
+    {
+        foreach (LayerWeights layer in layout.Layers)
+        {
+            int count = Slots(layer).Count();
+            (double[] weight, double[] bias) = FoldedWeights.Of(layer, tensors[..count], origin);
+            Store(layer.Weight, weight);
+            Store(layer.Bias, bias);
+            tensors = tensors[count..];
+        }
+
+        foreach (OperandLayout operand in layout.Operands)
+            Store(operand.Parameter, OperandValues.Of(operand, options));
+    }
+
+    private static void RequireFinite(Tensor tensor, string origin)
     {
         int bad = tensor.Values.AsSpan().IndexOfAnyNotFinite();
         if (bad >= 0)
@@ -59,7 +71,7 @@ internal sealed class CanonicalParameters : IDisposable
                 origin,
                 $"tensor '{tensor.Name}'",
                 $"It holds {tensor.Values[bad]} at index {bad}.",
-                "Weights must be finite; export the network again."
+                "Every weight must be finite; train or export the network again."
             );
     }
 

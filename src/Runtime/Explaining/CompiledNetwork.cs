@@ -3,22 +3,36 @@ using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
 
-/// <summary>What explainers and propagators have in common: weights, work spaces, and the checks of what comes in.</summary>
+/// <summary>What explainers and propagators have in common: weights, work spaces, and their lifetime.</summary>
 public abstract class CompiledNetwork : IDisposable
 {
+    // 256 MiB: more samples at once are no faster, and a batch of any length fits into memory
+    private const long MostFloats = 1L << 26;
+
     private readonly CanonicalParameters _parameters;
     private readonly NativeBuffer _shared;
     private readonly WorkspacePool _workspaces = new();
-    private bool _disposed;
 
     private protected CompiledNetwork(ExplainerLayout layout, WeightSet weights, ExplainerOptions? options)
     {
+        ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(weights);
+        options ??= new();
         Layout = layout;
-        Options = options ?? new();
-        _parameters = new(layout, weights, Options);
-        _shared = new(checked((nint)layout.SharedFloats));
-        Prepare(new Execution(default, default, _shared.Plane, 1, 1, Options.Threads, null));
+        Threads = options.Threads;
+        Reference = InputCheck.Reference(layout, options.Reference);
+        _parameters = new(layout, weights, options);
+        try
+        {
+            _shared = new(checked((nint)layout.SharedFloats));
+            Prepare(new Execution(default, default, _shared.Plane, 1, 1, Threads, null));
+        }
+        catch
+        {
+            _parameters.Dispose();
+            _shared?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The shape of an input without the batch: [C,H,W] or [features].</summary>
@@ -29,17 +43,19 @@ public abstract class CompiledNetwork : IDisposable
 
     internal ExplainerLayout Layout { get; }
 
-    internal ExplainerOptions Options { get; }
+    internal int Threads { get; }
 
-    /// <summary>Frees the native memory. A call under way in another thread must have returned.</summary>
+    /// <summary>The reference input; null for zeros.</summary>
+    internal float[]? Reference { get; }
+
+    /// <summary>
+    /// Lets no further call begin and frees the native memory: at once, or when the last call under way in another
+    /// thread returns.
+    /// </summary>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
-        _parameters.Dispose();
-        _shared.Dispose();
-        _workspaces.Dispose();
+        if (_workspaces.Close())
+            Free();
         GC.SuppressFinalize(this);
     }
 
@@ -55,60 +71,40 @@ public abstract class CompiledNetwork : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Plane Parameter(int index) => _parameters[index];
 
-    internal Workspace Rent()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _workspaces.Rent();
-    }
+    /// <summary>Begins a call.</summary>
+    /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
+    internal Workspace Rent() => _workspaces.Rent() ?? throw new ObjectDisposedException(GetType().Name);
 
+    /// <summary>Ends a call.</summary>
     internal void Return(Workspace workspace)
     {
-        if (_disposed)
-            workspace.Dispose();
-        else
-            _workspaces.Return(workspace);
+        if (_workspaces.Return(workspace))
+            Free();
     }
 
     internal Execution Begin(Workspace workspace, int samples, int columns, LayerRelevances? taps) =>
         new(
-            workspace.Samples(Layout.SampleFloats * samples),
-            workspace.Rows(Layout.RowFloats * samples * columns),
+            workspace.Samples(checked(Layout.SampleFloats * samples)),
+            workspace.Rows(checked(Layout.RowFloats * samples * columns)),
             _shared.Plane,
             samples,
             columns,
-            Options.Threads,
+            Threads,
             taps
         );
 
-    /// <summary>The number of samples in a batch of inputs.</summary>
-    /// <exception cref="ArgumentException">The length is no multiple of the input's size, or the batch is empty.</exception>
-    internal int CountSamples(ReadOnlySpan<float> inputs)
+    /// <summary>How many samples go through the network at once: a batch is cut into pieces of about equal size.</summary>
+    internal int SamplesAtOnce(int samples, int columns)
     {
-        int size = Layout.InputSize;
-        if (inputs.Length == 0)
-            throw new ArgumentException($"The batch is empty; give at least one input of {size} values ([{Text(Layout.InputShape)}]).");
-        return inputs.Length % size == 0
-            ? inputs.Length / size
-            : throw new ArgumentException(
-                $"The input has {inputs.Length} values, which is no multiple of {size} ([{Text(Layout.InputShape)}])."
-            );
+        long most = Math.Max(1, MostFloats / Math.Max(1, Layout.SampleFloats + (Layout.RowFloats * columns)));
+        long pieces = (samples + most - 1) / most;
+        return (int)((samples + pieces - 1) / pieces);
     }
 
-    /// <exception cref="ArgumentException">A value is NaN or infinite, or outside of the declared range.</exception>
-    internal void CheckInput(ReadOnlySpan<float> inputs, string what)
+    private void Free()
     {
-        int bad = inputs.IndexOfAnyNotFinite();
-        if (bad >= 0)
-            throw new ArgumentException($"The {what} holds {inputs[bad]} at index {bad}; values must be finite.");
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i] < Layout.Low || inputs[i] > Layout.High)
-                throw new ArgumentException(
-                    $"The {what} holds {inputs[i]} at index {i}, outside of the range [{Layout.Low}, {Layout.High}] that the network "
-                        + $"'{Layout.Network}' declares and its rules rely on; scale the input or correct [Network]."
-                );
-        }
+        _workspaces.Dispose();
+        _parameters.Dispose();
+        _shared.Dispose();
     }
-
-    internal static string Text(IEnumerable<int> shape) => string.Join(",", shape);
 }

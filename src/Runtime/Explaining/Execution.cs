@@ -25,7 +25,7 @@ public readonly ref struct Execution
     public int Columns { get; }
 
     /// <summary>Samples × columns.</summary>
-    public int Rows => Samples * Columns;
+    public int Rows => checked(Samples * Columns);
 
     /// <summary>Most threads to use.</summary>
     public int Threads { get; }
@@ -46,5 +46,5 @@ public readonly ref struct Execution
         region.PerRow ? Row(region.Offset, region.Size) : Sample(region.Offset, region.Size);
 
     private static Plane Part(Plane arena, long offset, long size, int count) =>
-        arena.Slice((nint)(offset * count), (nint)(size * count));
+        arena.Slice(checked((nint)(offset * count)), checked((nint)(size * count)));
 }

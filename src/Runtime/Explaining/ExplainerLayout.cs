@@ -10,10 +10,26 @@ public sealed record ExplainerLayout
     public required string Network { get; init; }
 
     /// <summary>[C,H,W] or [features].</summary>
-    public required int[] InputShape { get; init; }
+    public required int[] InputShape
+    {
+        get;
+        init
+        {
+            field = value;
+            InputSize = Size(value);
+        }
+    }
 
     /// <summary>The output's shape without the batch.</summary>
-    public required int[] OutputShape { get; init; }
+    public required int[] OutputShape
+    {
+        get;
+        init
+        {
+            field = value;
+            OutputSize = Size(value);
+        }
+    }
 
     /// <summary>The least value of an input; −∞ where undeclared.</summary>
     public required float Low { get; init; }
@@ -61,10 +77,13 @@ public sealed record ExplainerLayout
     public required long SharedFloats { get; init; }
 
     /// <summary>Numbers in one input.</summary>
-    public int InputSize => InputShape.Aggregate(1, (size, extent) => checked(size * extent));
+    public int InputSize { get; private init; }
 
     /// <summary>Numbers in one output.</summary>
-    public int OutputSize => OutputShape.Aggregate(1, (size, extent) => checked(size * extent));
+    public int OutputSize { get; private init; }
+
+    // computed once: they are asked for in every call, and LINQ allocates
+    private static int Size(int[] shape) => shape.Aggregate(1, (size, extent) => checked(size * extent));
 }
 
 /// <summary>The weights of a layer and where they go.</summary>

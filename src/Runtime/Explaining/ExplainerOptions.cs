@@ -4,7 +4,16 @@ namespace RuleCompiler;
 public sealed record ExplainerOptions
 {
     /// <summary>Most threads one call uses; 0 for one per processor. Results do not depend on it.</summary>
-    public int Threads { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
+            field = value;
+        }
+    }
 
     /// <summary>
     /// Tensors of the rules' per-input and per-weight parameters by <c>layer.Parameter</c>, such as
@@ -12,7 +21,10 @@ public sealed record ExplainerOptions
     /// </summary>
     public IReadOnlyDictionary<string, float[]> Operands { get; init; } = new Dictionary<string, float[]>();
 
-    /// <summary>The reference input in memory order, for rules that name a0, x0 or y0; zeros unless given.</summary>
+    /// <summary>
+    /// The reference input in memory order, for rules that name a0, x0 or y0; zeros unless given. It is copied when
+    /// the explainer is loaded, and lies in the range that the network declares.
+    /// </summary>
     public float[]? Reference { get; init; }
 }
 

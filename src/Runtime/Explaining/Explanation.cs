@@ -10,18 +10,17 @@ public sealed class Explanation
         int[] shape,
         float[] logits,
         int target,
-        float start,
         IReadOnlyDictionary<string, float[]>? layers
     )
     {
-        (Relevance, _shape, Logits, Target, Start) = (relevance, shape, logits, target, start);
+        (Relevance, _shape, Logits, Target) = (relevance, shape, logits, target);
         Layers = layers ?? new Dictionary<string, float[]>();
     }
 
     /// <summary>The relevance of each input, [C,H,W] or [features]; channels of a rule one after another.</summary>
     public float[] Relevance { get; }
 
-    /// <summary>The input's shape.</summary>
+    /// <summary>The input's shape, [C,H,W] or [features].</summary>
     public IReadOnlyList<int> Shape => _shape;
 
     /// <summary>The network's outputs.</summary>
@@ -34,7 +33,7 @@ public sealed class Explanation
     public int Prediction => Array.IndexOf(Logits, Logits.Max());
 
     /// <summary>The relevance that started at the output.</summary>
-    public float Start { get; }
+    public float Start { get; internal set; }
 
     /// <summary>The relevance at each layer's output by the layer's name; empty unless asked for.</summary>
     public IReadOnlyDictionary<string, float[]> Layers { get; }
@@ -60,10 +59,18 @@ public sealed class Explanation
     /// </summary>
     /// <param name="path">The file; an existing one is replaced once the new one is complete.</param>
     /// <param name="scale">Pixels for each input along a side.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not positive.</exception>
     /// <exception cref="InvalidOperationException">The relevance holds NaN or infinities.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public void SavePng(string path, int scale = 8)
     {
+        int bad = Relevance.AsSpan().IndexOfAnyNotFinite();
+        if (bad >= 0)
+            throw new InvalidOperationException(
+                $"The relevance holds {Relevance[bad]} at index {bad}, which has no colour; look for a rule that divides by zero "
+                    + "(LRP-0 does) or for weights whose sums overflow float32."
+            );
         (int height, int width) = _shape.Length == 3 ? (_shape[1], _shape[2]) : (1, _shape[^1]);
         Heatmap.Render(Relevance, height, width, scale).SavePng(path);
     }

@@ -29,16 +29,32 @@ internal static class FoldedWeights
                 throw new WeightFileException(
                     origin,
                     $"batch-norm '{norm.Layer}'",
-                    $"The variance of channel {k} is {variance[k]}.",
-                    "It must be positive; export the network again."
+                    $"The variance of channel {k} is {variance[k]}, which no batch can have.",
+                    "Check that the file's tensors are in the order of the layers, or export the network again."
                 );
             double s = scale[k] / Math.Sqrt(variance[k] + eps);
             for (int i = 0; i < perOutput; i++)
                 weight[(k * perOutput) + i] *= s;
             bias[k] = ((bias[k] - mean[k]) * s) + shift[k];
+            RequireSingle(bias.AsSpan(k, 1), norm, k, origin);
+            RequireSingle(weight.AsSpan(k * perOutput, perOutput), norm, k, origin);
         }
 
         return (weight, bias);
+    }
+
+    private static void RequireSingle(ReadOnlySpan<double> folded, NormLayout norm, int channel, string origin)
+    {
+        foreach (double value in folded)
+        {
+            if (!float.IsFinite((float)value))
+                throw new WeightFileException(
+                    origin,
+                    $"batch-norm '{norm.Layer}'",
+                    $"Folded into the layer before it, channel {channel} gets the weight {value}, too large for float32.",
+                    "Look at the scale and variance of this channel, or export the network again."
+                );
+        }
     }
 
     private static double[] Doubles(Tensor tensor) => Array.ConvertAll(tensor.Values, v => (double)v);

@@ -5,7 +5,7 @@ internal static class OperandValues
 {
     public static double[] Of(OperandLayout operand, ExplainerOptions options)
     {
-        int size = operand.Shape.Aggregate(1, (product, extent) => product * extent);
+        int size = operand.Shape.Aggregate(1, (product, extent) => checked(product * extent));
         double[] values = new double[size];
         if (!options.Operands.TryGetValue(operand.Name, out float[]? given))
         {
@@ -13,9 +13,11 @@ internal static class OperandValues
             return values;
         }
 
+        if (given is null)
+            throw new ArgumentException($"The operand '{operand.Name}' is null; leave it out for the composite's value, {operand.Default}.");
         int bad = given.AsSpan().IndexOfAnyNotFinite();
         if (bad >= 0)
-            throw new ArgumentException($"The operand '{operand.Name}' holds {given[bad]} at index {bad}; operands must be finite.");
+            throw new ArgumentException($"The operand '{operand.Name}' holds {given[bad]} at index {bad}; every value must be finite.");
         if (given.Length != 1 && given.Length != operand.Shape[0] && given.Length != size)
             throw new ArgumentException(
                 $"The operand '{operand.Name}' has {given.Length} values; give 1, {operand.Shape[0]} (one for each channel) "
@@ -29,12 +31,13 @@ internal static class OperandValues
 
     public static void RefuseUnknown(ExplainerLayout layout, ExplainerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options.Operands, nameof(ExplainerOptions.Operands));
         string? unknown = options.Operands.Keys.FirstOrDefault(name => layout.Operands.All(o => o.Name != name));
         if (unknown is not null)
             throw new ArgumentException(
                 layout.Operands.Length == 0
-                    ? $"There is no operand '{unknown}': the rules of this explainer have none."
-                    : $"There is no operand '{unknown}'; there are {string.Join(", ", layout.Operands.Select(o => o.Name))}."
+                    ? $"There is no operand '{unknown}': the rules of this explainer have none. Leave it out."
+                    : $"There is no operand '{unknown}'. Those of this explainer are {string.Join(", ", layout.Operands.Select(o => o.Name))}."
             );
     }
 }

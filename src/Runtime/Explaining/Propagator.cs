@@ -22,12 +22,13 @@ public abstract class Propagator : CompiledNetwork
     /// <param name="columns">The columns of members that have them.</param>
     /// <returns>For each member [N, outputs] or [N, columns, outputs].</returns>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite.</exception>
+    /// <exception cref="ObjectDisposedException">The propagator has been disposed.</exception>
     public float[][] Propagate(float[][] members, int columns = 1)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (members.Length != Members)
-            throw new ArgumentException($"There are {members.Length} members; the carrier has {Members}.");
+            throw new ArgumentException($"There are {members.Length} members; the carrier has {Members}. Give one array for each.", nameof(members));
         int samples = Samples(members, columns);
         Workspace workspace = Rent();
         try
@@ -49,20 +50,23 @@ public abstract class Propagator : CompiledNetwork
 
     private int Samples(float[][] members, int columns)
     {
-        int first = Layout.InputSize * (Layout.Inputs[0].PerRow ? columns : 1);
-        int samples = members[0].Length / first;
+        long first = (long)Layout.InputSize * (Layout.Inputs[0].PerRow ? columns : 1);
+        int samples = (int)((members[0]?.Length ?? 0) / first);
         for (int m = 0; m < members.Length; m++)
         {
+            if (members[m] is null)
+                throw new ArgumentException($"Member {m} of the carrier is null; give each of the {Members}.", nameof(members));
             long expected = (long)samples * Layout.InputSize * (Layout.Inputs[m].PerRow ? columns : 1);
             if (samples == 0 || members[m].Length != expected)
                 throw new ArgumentException(
                     $"Member {m} has {members[m].Length} values where {Math.Max(expected, first)} are needed: "
-                        + $"[{Text(Layout.InputShape)}] for each of {Math.Max(samples, 1)} samples"
-                        + (Layout.Inputs[m].PerRow ? $" and {columns} columns." : ".")
+                        + $"{InputCheck.Text(Layout.InputShape)} for each of {Math.Max(samples, 1)} samples"
+                        + (Layout.Inputs[m].PerRow ? $" and {columns} columns." : "."),
+                    nameof(members)
                 );
             int bad = members[m].AsSpan().IndexOfAnyNotFinite();
             if (bad >= 0)
-                throw new ArgumentException($"Member {m} holds {members[m][bad]} at index {bad}; values must be finite.");
+                throw new ArgumentException($"Member {m} holds {members[m][bad]} at index {bad}; every value must be finite.", nameof(members));
         }
 
         return samples;

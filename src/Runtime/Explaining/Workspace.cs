@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
@@ -29,21 +28,5 @@ internal sealed class Workspace : IDisposable
         }
 
         return buffer.Plane;
-    }
-}
-
-/// <summary>Work spaces not in use, so that several threads can call one explainer.</summary>
-internal sealed class WorkspacePool : IDisposable
-{
-    private readonly ConcurrentBag<Workspace> _idle = [];
-
-    public Workspace Rent() => _idle.TryTake(out Workspace? workspace) ? workspace : new();
-
-    public void Return(Workspace workspace) => _idle.Add(workspace);
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out Workspace? workspace))
-            workspace.Dispose();
     }
 }
