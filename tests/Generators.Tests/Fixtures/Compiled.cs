@@ -58,4 +58,15 @@ internal static class Compiled
 
     public static Result<CompositeModel> ParseComposite(this Compilation compilation, string name = "C") =>
         CompositeParser.Parse(compilation.Type(name), compilation, CancellationToken.None);
+
+    public static Result<RuleModel> ParseRule(this Compilation compilation, string name = "R") =>
+        RuleParser.Parse(compilation.Type(name), compilation, CancellationToken.None);
+
+    /// <summary>Everything the generator itself says about a compilation.</summary>
+    public static IReadOnlyList<Diagnostic> Generate(this Compilation compilation) =>
+        CSharpGeneratorDriver
+            .Create([new RuleGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.Preview))
+            .RunGenerators(compilation)
+            .GetRunResult()
+            .Diagnostics;
 }
