@@ -19,6 +19,8 @@ internal sealed record DiagnosticInfo(
         return new(descriptor.Id, lines.Path ?? "", location?.SourceSpan ?? default, lines.Span, arguments.ToEquatable());
     }
 
+    public bool IsError => RuleDiagnostics.ById(Id).DefaultSeverity == DiagnosticSeverity.Error;
+
     /// <summary>The same at another place.</summary>
     public DiagnosticInfo At(Location? location) =>
         location is null ? this : Create(RuleDiagnostics.ById(Id), location, Arguments.ToArray());

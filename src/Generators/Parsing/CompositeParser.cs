@@ -13,28 +13,14 @@ internal static class CompositeParser
         INamedTypeSymbol composite,
         Compilation compilation,
         CancellationToken cancellation
-    )
-    {
-        List<DiagnosticInfo> diagnostics = [];
-        CompositeModel? model = null;
-        try
-        {
-            model = TypeReader.IsDeclaredIn(composite, compilation)
-                ? ReadDeclaration(composite, compilation, diagnostics, cancellation)
-                : CompositeStamp.Read(composite, diagnostics);
-        }
-        catch (UnsupportedException e)
-        {
-            Location location = e.Syntax.GetLocation();
-            diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.UnsupportedPattern, location, e.Message));
-        }
-        catch (BrokenCodeException)
-        {
-            model = null; // the compiler reports it
-        }
-
-        return new(diagnostics.Count == 0 ? model : null, diagnostics.ToEquatable());
-    }
+    ) =>
+        DeclarationReader.Read(
+            RuleDiagnostics.UnsupportedPattern,
+            diagnostics =>
+                TypeReader.IsDeclaredIn(composite, compilation)
+                    ? ReadDeclaration(composite, compilation, diagnostics, cancellation)
+                    : CompositeStamp.Read(composite, diagnostics)
+        );
 
     private static CompositeModel? ReadDeclaration(
         INamedTypeSymbol composite,

@@ -23,7 +23,7 @@ internal static class ExplainerParser
         CompositeModel? composite = Read(1, CompositeParser.Parse);
         Expr? finish = CompositeFinish.Read(explainer, compilation, diagnostics, cancellation);
         RuleModel[] rules = composite is null ? [] : Rules(composite).ToArray();
-        bool failed = !complete || network is null || composite is null || diagnostics.Any(d => RuleDiagnostics.ById(d.Id).DefaultSeverity == DiagnosticSeverity.Error);
+        bool failed = !complete || network is null || composite is null || diagnostics.Any(d => d.IsError);
         return new(
             failed ? null : new(TypeReader.Read(explainer), network!, composite!, rules.ToEquatable(), finish),
             diagnostics.ToEquatable()

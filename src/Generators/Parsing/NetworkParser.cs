@@ -17,28 +17,14 @@ internal static class NetworkParser
         INamedTypeSymbol network,
         Compilation compilation,
         CancellationToken cancellation
-    )
-    {
-        List<DiagnosticInfo> diagnostics = [];
-        NetworkModel? model = null;
-        try
-        {
-            model = TypeReader.IsDeclaredIn(network, compilation)
-                ? ReadDeclaration(network, compilation, diagnostics, cancellation)
-                : NetworkStamp.Read(network, diagnostics);
-        }
-        catch (UnsupportedException e)
-        {
-            Location location = e.Syntax.GetLocation();
-            diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.UnsupportedNetworkSyntax, location, e.Message));
-        }
-        catch (BrokenCodeException)
-        {
-            model = null; // the compiler reports it
-        }
-
-        return new(model, diagnostics.ToEquatable());
-    }
+    ) =>
+        DeclarationReader.Read(
+            RuleDiagnostics.UnsupportedNetworkSyntax,
+            diagnostics =>
+                TypeReader.IsDeclaredIn(network, compilation)
+                    ? ReadDeclaration(network, compilation, diagnostics, cancellation)
+                    : NetworkStamp.Read(network, diagnostics)
+        );
 
     private static NetworkModel? ReadDeclaration(
         INamedTypeSymbol network,

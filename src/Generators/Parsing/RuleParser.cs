@@ -10,14 +10,14 @@ namespace RuleCompiler.Generators.Parsing;
 /// <summary>Reads a rule: from its declaration where the compilation has it, else from its stamp.</summary>
 internal static class RuleParser
 {
-    public static Result<RuleModel> Parse(INamedTypeSymbol rule, Compilation compilation, CancellationToken cancellation)
-    {
-        List<DiagnosticInfo> diagnostics = [];
-        RuleModel? model = rule.DeclaringSyntaxReferences.IsEmpty
-            ? RuleStamp.Read(rule, diagnostics)
-            : new Declaration(rule, compilation, diagnostics, cancellation).Read();
-        return new(diagnostics.Count == 0 ? model : null, diagnostics.ToEquatable());
-    }
+    public static Result<RuleModel> Parse(INamedTypeSymbol rule, Compilation compilation, CancellationToken cancellation) =>
+        DeclarationReader.Read(
+            RuleDiagnostics.UnsupportedSyntax,
+            diagnostics =>
+                TypeReader.IsDeclaredIn(rule, compilation)
+                    ? new Declaration(rule, compilation, diagnostics, cancellation).Read()
+                    : RuleStamp.Read(rule, diagnostics)
+        );
 
     private sealed class Declaration(
         INamedTypeSymbol rule,
