@@ -21,7 +21,7 @@ internal static class Proofs
             .GroupBy(n => assigned[n.Id].Model.Type.Name);
         foreach (var rule in conservative)
         {
-            string where = $"at {string.Join(", ", rule.Select(n => n.Name))}, up to its stabiliser and the bias' share";
+            string where = $"at {string.Join(", ", rule.Select(n => n.Name))}, where no sum is zero, up to its stabiliser and the bias' share";
             yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key, where);
         }
 

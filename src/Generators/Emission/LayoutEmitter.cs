@@ -29,7 +29,7 @@ internal static class LayoutEmitter
                 code.Line($"Low = {Literal.Single(graph.Low)},").Line($"High = {Literal.Single(graph.High)},");
                 code.Line($"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},");
                 code.Line("Layers =").Line("[");
-                foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0))
+                foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0 && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");
                 code.Line("],").Line("Operands =").Line("[");
                 foreach (OperandModel operand in Operands(plan, parameters))
@@ -74,6 +74,8 @@ internal static class LayoutEmitter
     private static int[] WeightShape(Node node) =>
         node.Kind == NodeKind.Dense
             ? [node.Units, node.InputShape[0]]
+            : node.Kind == NodeKind.BatchNorm
+                ? [node.Shape[0]]
             : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
 
     private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);

@@ -7,14 +7,15 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>Finds rules that cannot work on the layer they are assigned to.</summary>
 internal static class CheckRules
 {
-    public static void Run(PlanBuilder plan, HashSet<int> nonNegative)
+    public static void Run(PlanBuilder plan, HashSet<int> nonNegative, Expr? finish)
     {
         foreach (Node node in plan.Graph.Nodes.Where(n => plan.Rules.ContainsKey(n.Id)))
         {
             RuleOnLayer rule = plan.Rules[node.Id];
-            if (rule.Model.Find(Verb.Spread) is not null)
+            if (node.IsLinear && rule.Model.Find(Verb.Spread) is not null)
                 CheckSpread(plan, node, rule);
-            CheckPerWeight(plan, node, rule);
+            if (node.IsLinear)
+                CheckPerWeight(plan, node, rule);
             string[] needed = rule.Model.Functions.SelectMany(f => f.NonNegative).Distinct().ToArray();
             if (needed.Any(n => n is "a" or "x") && !node.Inputs.All(nonNegative.Contains))
                 plan.Report(RuleDiagnostics.NeedsNonNegative, node, rule.Model.Type.Name, node.Name, needed[0]);
@@ -24,7 +25,19 @@ internal static class CheckRules
         if (many.FirstOrDefault(n => Channels(n) != Channels(many[0])) is { } other)
             plan.Report(RuleDiagnostics.MixedChannels, null, plan.Graph.Network, many[0].Name, $"{Channels(many[0])}", other.Name, $"{Channels(other)}");
 
+        if (plan.Rules.Values.All(r => r.Model.Carrier is null))
+            CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
+
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
+    }
+
+    /// <summary>Finish reads r, or r.0, r.1, … of as many channels as arrive.</summary>
+    private static void CheckFinish(PlanBuilder plan, Expr? finish, int channels)
+    {
+        bool Arrives(string name) =>
+            name is "x" or "x0" || (name == "r" ? channels == 1 : int.Parse(name.Substring(2)) < channels);
+        if (finish?.Names().FirstOrDefault(n => !Arrives(n)) is { } missing)
+            plan.Report(RuleDiagnostics.UnknownOperand, null, missing, "Finish", $"x, x0, and an r of the {channels} channels that the rules pass down");
     }
 
     private static void CheckSpread(PlanBuilder plan, Node node, RuleOnLayer rule)

@@ -24,7 +24,7 @@ internal static class LowerExplainer
                 n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
             );
         PlanBuilder plan = new(graph, assigned);
-        CheckRules.Run(plan, nonNegative);
+        CheckRules.Run(plan, nonNegative, finish);
         if (plan.Problems.Count > 0)
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);

@@ -53,10 +53,9 @@ internal sealed class LowerForward(PlanBuilder plan)
 
     private BufferModel Sum(Node node, RuleOnLayer? rule)
     {
-        Dictionary<string, BufferModel> reads = node.Inputs.Select((id, i) => (id, i))
-            .ToDictionary(p => $"a{p.i}", p => plan.Values[p.id]);
+        Dictionary<string, BufferModel> reads = [];
         BufferModel output = plan.Output(node, "y");
-        List<Write> writes = [new(output, Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k))))];
+        List<Write> writes = [new(output, OverBranches(new Name("a")))];
         foreach (int slot in rule?.SumsRead ?? [])
         {
             if (rule!.Contribution[slot].Equals(RuleCost.Plain))
@@ -67,14 +66,25 @@ internal sealed class LowerForward(PlanBuilder plan)
 
             BufferModel sum = plan.Output(node, $"z{slot}");
             plan.Sums[(node.Id, slot)] = sum;
-            IEnumerable<Expr> terms = reads.Keys.Select(k =>
-                rule.Contribution[slot].Substitute(n => n == "a" ? new Name(k) : n == "w" ? Expr.One : null)
-            );
-            writes.Add(new(sum, Simplify.Sum(terms)));
+            writes.Add(new(sum, OverBranches(rule.Contribution[slot])));
         }
 
         plan.Pointwise(plan.Forward, $"{node.Name}: the sum of its branches", Extent.Sample, Domain.Of(node.Shape), n => reads[n], writes.ToArray());
         return output;
+
+        Expr OverBranches(Expr term) => Simplify.Sum(node.Inputs.Select((id, branch) => term.Substitute(name => OfBranch(name, id, branch))));
+
+        Expr OfBranch(string name, int id, int branch)
+        {
+            if (name == "w")
+                return Expr.One;
+            string own = $"{name}@{branch}"; // not a0, which is an operand
+            reads[own] =
+                name == "a" ? plan.Values[id]
+                : name == "a0" ? plan.References[id]
+                : ResolveInput(node, name);
+            return new Name(own);
+        }
     }
 
     private BufferModel Pool(Node node, RuleOnLayer? rule)
@@ -100,7 +110,7 @@ internal sealed class LowerForward(PlanBuilder plan)
                 true,
                 weighted ? plan.Weights(node) : null,
                 input,
-                PlanBuilder.Reads([WithoutWeight(term)], n => ResolveInput(node, n)),
+                term.Names().Where(n => n != "w").Select(n => new Read(n, ResolveInput(node, n))).ToEquatable(),
                 EquatableArray<Read>.Empty,
                 new(output, term)
             )
@@ -171,9 +181,6 @@ internal sealed class LowerForward(PlanBuilder plan)
             "a0" or "x0" => plan.References[node.Inputs[0]],
             _ => plan.Operand(node, plan.Rules[node.Id].Model.Parameters.First(p => p.Name == name)),
         };
-
-    /// <summary>The term with its weight taken out of what it reads: the kernel hands the weight over.</summary>
-    private static Expr WithoutWeight(Expr term) => term.Substitute(n => n == "w" ? Expr.One : null);
 
     private void RecordCost(Node node, RuleOnLayer rule)
     {

@@ -87,5 +87,5 @@ internal sealed class RuleOnLayer
 
     private Expr[] Results(Verb verb) => _rule.Find(verb)?.Results.Select(Specialise).ToArray() ?? [];
 
-    private bool ReadsSum(IReadOnlyList<Expr> exprs, int slot) => exprs.Any(e => e.Names().Contains(SumName(slot)));
+    private bool ReadsSum(IReadOnlyList<Expr> exprs, int slot) => exprs.Any(e => e.Names().Any(n => n == SumName(slot) || n == $"z.{slot}")); // z.0 is the one slot of a role type, too
 }

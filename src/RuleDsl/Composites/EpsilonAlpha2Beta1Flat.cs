@@ -2,7 +2,7 @@ namespace RuleCompiler;
 
 /// <summary>Flat for the first layer, αβ with α = 2, β = 1 for convolutions, ε for dense layers.</summary>
 [Composite]
-[Source("lapuschkin2019unmasking", Eq = "supplementary note 2")]
+[Source("lapuschkin2019unmasking")]
 public sealed partial class EpsilonAlpha2Beta1Flat
 {
     /// <summary>The rule of a layer.</summary>

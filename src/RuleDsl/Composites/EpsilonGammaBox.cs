@@ -5,7 +5,7 @@ namespace RuleCompiler;
 /// network declares its input's range.
 /// </summary>
 [Composite]
-[Source("anders2026software", Eq = "composites")]
+[Source("anders2021software")]
 public sealed partial class EpsilonGammaBox
 {
     /// <summary>The rule of a layer.</summary>

@@ -2,7 +2,7 @@ namespace RuleCompiler;
 
 /// <summary>z⁺ for convolutions, ε for dense layers.</summary>
 [Composite]
-[Source("kohlbrenner2020towards", Eq = "section II")]
+[Source("kohlbrenner2020towards")]
 public sealed partial class EpsilonPlus
 {
     /// <summary>The rule of a layer.</summary>

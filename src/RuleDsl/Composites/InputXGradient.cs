@@ -2,7 +2,7 @@ namespace RuleCompiler;
 
 /// <summary>Gradient × input.</summary>
 [Composite(Defaults = Defaults.Gradient)]
-[Source("shrikumar2016not", Eq = "section 2")]
+[Source("shrikumar2016not")]
 public sealed partial class InputXGradient
 {
     /// <summary>The rule of a layer.</summary>

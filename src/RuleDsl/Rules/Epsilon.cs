@@ -6,7 +6,7 @@ namespace RuleCompiler;
 /// <param name="Eps">The stabiliser ε ≥ 0, in units of the layer's output.</param>
 [Rule]
 [Source("bach2015pixel", Eq = "58")]
-[Source("montavon2019layer", Eq = "10.2")]
+[Source("montavon2019layer", Eq = "section 10.2")]
 public sealed partial record Epsilon(float Eps = DefaultEps) : Rule
 {
     private float Contribution(float a, float w) => a * w;

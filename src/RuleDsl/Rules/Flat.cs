@@ -4,7 +4,7 @@ namespace RuleCompiler;
 
 /// <summary>The flat rule: relevance is spread evenly over a unit's inputs; the bias takes none.</summary>
 [Rule(Bias = Bias.Ignore)]
-[Source("lapuschkin2019unmasking", Eq = "supplementary note 2")]
+[Source("lapuschkin2019unmasking")]
 public sealed partial record Flat : Rule
 {
     private float Contribution() => 1;

@@ -8,7 +8,7 @@ namespace RuleCompiler;
 /// </summary>
 /// <param name="G">How much positive weights are favoured, γ ≥ 0.</param>
 [Rule]
-[Source("montavon2019layer", Eq = "10.3")]
+[Source("montavon2019layer", Eq = "section 10.2")]
 public sealed partial record Gamma(float G = 0.25f) : Rule
 {
     private float Contribution([NonNegative] float a, float w) => a * (w + G * Pos(w));

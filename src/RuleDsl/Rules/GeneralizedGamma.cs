@@ -8,7 +8,7 @@ namespace RuleCompiler;
 /// </summary>
 /// <param name="G">How much agreeing contributions are favoured, γ ≥ 0.</param>
 [Rule]
-[Source("andeol2023learning", Eq = "appendix A")]
+[Source("andeol2023learning")]
 public sealed partial record GeneralizedGamma(float G = 0.25f) : Rule
 {
     private (float Up, float Down) Contribution(float a, float w) =>

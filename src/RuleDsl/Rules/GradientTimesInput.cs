@@ -5,7 +5,7 @@ namespace RuleCompiler;
 /// gradient × input of the network; the composite <see cref="InputXGradient"/> does so for any network.
 /// </summary>
 [Rule]
-[Source("shrikumar2016not", Eq = "section 2")]
+[Source("shrikumar2016not")]
 public sealed partial record GradientTimesInput : Rule
 {
     private float Contribution(float a, float w) => a * w;

@@ -5,7 +5,7 @@ namespace RuleCompiler;
 /// 1 for the first maximum in scan order and 0 for the others.
 /// </summary>
 [Rule]
-[Source("bach2015pixel", Eq = "section 2.5")]
+[Source("bach2015pixel")]
 public sealed partial record WinnerTakesAll : Rule
 {
     private float Contribution(float w) => w;

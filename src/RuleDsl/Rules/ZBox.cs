@@ -9,7 +9,7 @@ namespace RuleCompiler;
 /// <param name="Low">The least value l of an input; −∞ stands for what the network declares.</param>
 /// <param name="High">The largest value h of an input; +∞ stands for what the network declares.</param>
 [Rule]
-[Source("montavon2017explaining", Eq = "22")]
+[Source("montavon2017explaining", Eq = "section 4")]
 public sealed partial record ZBox(
     [PerInput] float Low = float.NegativeInfinity,
     [PerInput] float High = float.PositiveInfinity

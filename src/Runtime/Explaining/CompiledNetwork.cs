@@ -4,11 +4,12 @@ using RuleCompiler.Kernels;
 namespace RuleCompiler;
 
 /// <summary>What explainers and propagators have in common: weights, work spaces, and their lifetime.</summary>
+/// <remarks>
+/// Work space grows to the largest batch seen, up to 256 MiB (or one sample) for each call at the same time, and is
+/// kept for later calls until Dispose.
+/// </remarks>
 public abstract class CompiledNetwork : IDisposable
 {
-    // 256 MiB: more samples at once are no faster, and a batch of any length fits into memory
-    private const long MostFloats = 1L << 26;
-
     private readonly CanonicalParameters _parameters;
     private readonly NativeBuffer _shared;
     private readonly WorkspacePool _workspaces = new();
@@ -44,6 +45,12 @@ public abstract class CompiledNetwork : IDisposable
     internal ExplainerLayout Layout { get; }
 
     internal int Threads { get; }
+
+    /// <summary>
+    /// Most floats of work space for one call, 256 MiB: more samples at once are no faster, and a batch of any length
+    /// fits into memory.
+    /// </summary>
+    internal long MostFloats { get; set; } = 1L << 26;
 
     /// <summary>The reference input; null for zeros.</summary>
     internal float[]? Reference { get; }

@@ -195,8 +195,8 @@ public abstract class Explainer : CompiledNetwork
         if (start.Explains && relevance.Length != needed)
             throw new ArgumentException(
                 $"The span for the relevance has {relevance.Length} places; give {needed}: {Layout.InputSize} for each of {samples} inputs"
-                    + (start.Columns > 1 ? $", {start.Columns} columns" : "")
-                    + (Layout.Results.Length > 1 ? $" and {Layout.Results.Length} channels of the rule." : "."),
+                    + (start.Columns > 1 ? $" and {start.Columns} columns" : "")
+                    + (Layout.Results.Length > 1 ? $", in {Layout.Results.Length} channels of the rule." : "."),
                 nameof(relevance)
             );
     }

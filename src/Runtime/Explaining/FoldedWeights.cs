@@ -51,7 +51,7 @@ internal static class FoldedWeights
                 throw new WeightFileException(
                     origin,
                     $"batch-norm '{norm.Layer}'",
-                    $"Folded into the layer before it, channel {channel} gets the weight {value}, too large for float32.",
+                    $"Channel {channel} makes a weight of {value}, too large for float32.",
                     "Look at the scale and variance of this channel, or export the network again."
                 );
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RuleCompiler;
 
 /// <summary>Refuses inputs that a network cannot take, before anything is computed.</summary>
@@ -72,10 +74,12 @@ internal static class InputCheck
         string what = parameter == nameof(ExplainerOptions.Reference) ? "The reference input"
             : inputs.Length == layout.InputSize ? "The input"
             : $"Input {sample} of the batch";
-        string found = $"{what} holds {inputs[i]} at index {index}";
+        // a comma as decimal point would blur "[0, 1,5]"
+        string found = string.Create(CultureInfo.InvariantCulture, $"{what} holds {inputs[i]} at index {index}");
+        string range = string.Create(CultureInfo.InvariantCulture, $"[{layout.Low}, {layout.High}]");
         return float.IsFinite(inputs[i])
             ? new(
-                $"{found}, outside of the range [{layout.Low}, {layout.High}] that the network '{layout.Network}' declares and its "
+                $"{found}, outside of the range {range} that the network '{layout.Network}' declares and its "
                     + "rules rely on. Scale the input, or correct the range in [Network].",
                 parameter
             )

@@ -37,7 +37,7 @@ internal static class OperandValues
             throw new ArgumentException(
                 layout.Operands.Length == 0
                     ? $"There is no operand '{unknown}': the rules of this explainer have none. Leave it out."
-                    : $"There is no operand '{unknown}'. Those of this explainer are {string.Join(", ", layout.Operands.Select(o => o.Name))}."
+                    : $"There is no operand '{unknown}'. Those of this explainer are {string.Join(", ", layout.Operands.Select(o => o.Name).Order())}."
             );
     }
 }

@@ -27,10 +27,10 @@ internal sealed class InMemory
     private readonly InMemory[] _references;
     private readonly Lazy<Assembly> _assembly;
 
-    private InMemory(Compilation compilation, GeneratorDriverRunResult run, InMemory[] references)
+    private InMemory(Compilation compilation, GeneratorDriverRunResult? run, InMemory[] references)
     {
-        Diagnostics = run.Diagnostics;
-        Generated = run.GeneratedTrees.ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+        Diagnostics = run?.Diagnostics ?? [];
+        Generated = (run?.GeneratedTrees ?? []).ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
         _references = references;
         _image = Image(compilation);
         _assembly = new(() => new InMemoryContext(this, _references).Load(_image));
@@ -69,7 +69,7 @@ internal sealed class InMemory
 
     /// <summary>Compiles without the generator, as a library of another make.</summary>
     public static InMemory WithoutGenerator(string source) =>
-        new(Plain(source), CSharpGeneratorDriver.Create().RunGenerators(Plain("")).GetRunResult(), []);
+        new(Plain(source), null, []);
 
     /// <summary>What the generator says of source that need not compile.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(string source, params InMemory[] references)

@@ -64,7 +64,7 @@ internal sealed class RuleGrammar(Random random, bool hasP, bool hasQ)
             ? Pick("(a - Q)", "Q", "Pos(a) * Q")
             : Pick(OneSided).Replace("§", variable);
 
-    private string Constant() => hasP && random.Next(2) == 0 ? "P" : Pick("0.5f", "2", "-0.7f", "1.25f");
+    private string Constant() => hasP && random.Next(2) == 0 ? "P" : Pick("0.5f", "2", "(-0.7f)", "1.25f");
 
     private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
 }

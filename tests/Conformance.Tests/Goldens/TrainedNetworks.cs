@@ -1,0 +1,34 @@
+namespace RuleCompiler.Conformance.Tests.Goldens;
+
+/// <summary>examples/QuickStart/data/mnist-cnn.onnx.</summary>
+[Network(1, 28, 28, Low = 0, High = 1)]
+public sealed partial class MnistCnn
+{
+    public static Layer[] Define() =>
+    [
+        new Conv2d(32, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
+        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
+        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
+        new Flatten(), new Dense(1024), new ReLU(), new Dense(10),
+    ];
+}
+
+/// <summary>tests/Data/fashion-bn-cnn.onnx: batch norms are layers of their own in the file.</summary>
+[Network(1, 28, 28, Low = 0, High = 1)]
+public sealed partial class FashionCnn
+{
+    public static Layer[] Define() =>
+    [
+        new Conv2d(16, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(),
+        new Conv2d(16, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(), new MaxPool(2),
+        new Conv2d(32, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(),
+        new Conv2d(32, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(), new MaxPool(2),
+        new Flatten(), new Dense(128), new ReLU(), new Dense(10),
+    ];
+}
+
+[Explainer<MnistCnn, EpsilonPlus>]
+public sealed partial class MnistExplainer;
+
+[Explainer<FashionCnn, EpsilonPlus>]
+public sealed partial class FashionExplainer;
