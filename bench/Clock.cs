@@ -9,8 +9,7 @@ internal static class Clock
     public static double Median(Action work, int runs = 9)
     {
         var warm = Stopwatch.StartNew();
-        do
-            work();
+        do work();
         while (warm.ElapsedMilliseconds < 250);
         var seconds = new double[runs];
         for (int i = 0; i < runs; i++)

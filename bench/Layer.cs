@@ -7,25 +7,25 @@ internal static class Layer
 {
     /// <summary>VGG-16's convolutions and dense layers on one image, and a few others.</summary>
     public static IEnumerable<(string Name, ConvShape Shape, int Count)> All =>
-    [
-        ("VGG conv1_1 3>64 224", Same(3, 64, 224), 1),
-        ("VGG conv1_2 64>64 224", Same(64, 64, 224), 1),
-        ("VGG conv2_1 64>128 112", Same(64, 128, 112), 1),
-        ("VGG conv2_2 128>128 112", Same(128, 128, 112), 1),
-        ("VGG conv3_1 128>256 56", Same(128, 256, 56), 1),
-        ("VGG conv3_2 256>256 56", Same(256, 256, 56), 1),
-        ("VGG conv4_1 256>512 28", Same(256, 512, 28), 1),
-        ("VGG conv4_2 512>512 28", Same(512, 512, 28), 1),
-        ("VGG conv5_1 512>512 14", Same(512, 512, 14), 1),
-        ("conv5_1, batch 8", Same(512, 512, 14), 8),
-        ("ResNet 7x7/2 3>64 224", new ConvShape(3, 224, 224, 64, 7, 7, 2, 2, 3, 3, 3, 3), 1),
-        ("ResNet 3x3/2 128>128 56", new ConvShape(128, 56, 56, 128, 3, 3, 2, 2, 1, 1, 1, 1), 1),
-        ("ResNet 1x1 256>64 56", new ConvShape(256, 56, 56, 64, 1, 1), 1),
-        ("depthwise 3x3 128 56", Same(128, 128, 56) with { Groups = 128 }, 1),
-        ("dense 4096>4096, batch 1", ConvShape.Dense(4096, 4096), 1),
-        ("dense 4096>4096, batch 8", ConvShape.Dense(4096, 4096), 8),
-        ("dense 4096>4096, batch 64", ConvShape.Dense(4096, 4096), 64),
-    ];
+        [
+            ("VGG conv1_1 3>64 224", Same(3, 64, 224), 1),
+            ("VGG conv1_2 64>64 224", Same(64, 64, 224), 1),
+            ("VGG conv2_1 64>128 112", Same(64, 128, 112), 1),
+            ("VGG conv2_2 128>128 112", Same(128, 128, 112), 1),
+            ("VGG conv3_1 128>256 56", Same(128, 256, 56), 1),
+            ("VGG conv3_2 256>256 56", Same(256, 256, 56), 1),
+            ("VGG conv4_1 256>512 28", Same(256, 512, 28), 1),
+            ("VGG conv4_2 512>512 28", Same(512, 512, 28), 1),
+            ("VGG conv5_1 512>512 14", Same(512, 512, 14), 1),
+            ("conv5_1, batch 8", Same(512, 512, 14), 8),
+            ("ResNet 7x7/2 3>64 224", new ConvShape(3, 224, 224, 64, 7, 7, 2, 2, 3, 3, 3, 3), 1),
+            ("ResNet 3x3/2 128>128 56", new ConvShape(128, 56, 56, 128, 3, 3, 2, 2, 1, 1, 1, 1), 1),
+            ("ResNet 1x1 256>64 56", new ConvShape(256, 56, 56, 64, 1, 1), 1),
+            ("depthwise 3x3 128 56", Same(128, 128, 56) with { Groups = 128 }, 1),
+            ("dense 4096>4096, batch 1", ConvShape.Dense(4096, 4096), 1),
+            ("dense 4096>4096, batch 8", ConvShape.Dense(4096, 4096), 8),
+            ("dense 4096>4096, batch 64", ConvShape.Dense(4096, 4096), 64),
+        ];
 
     /// <summary>GFLOP/s of the 512³ packed product: what the machine gives a product.</summary>
     public static double ProductRate(int threads) => Rate(ConvShape.Dense(512, 512), 512, false, threads);
@@ -33,7 +33,8 @@ internal static class Layer
     /// <summary>GFLOP/s of one direction.</summary>
     public static double Rate(ConvShape shape, int count, bool adjoint, int threads)
     {
-        using NativeBuffer input = Random(count * shape.InputSize), output = Random(count * shape.OutputSize);
+        using NativeBuffer input = Random(count * shape.InputSize),
+            output = Random(count * shape.OutputSize);
         using NativeBuffer weights = Random(shape.WeightSize);
         (Plane x, Plane w, Plane y) = (input.Plane, weights.Plane, output.Plane);
         double seconds = Clock.Median(() =>

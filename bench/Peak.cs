@@ -11,7 +11,9 @@ internal static class Peak
 
     /// <summary>GFLOP/s of one thread.</summary>
     public static double GigaFlops() =>
-        Vector512.IsHardwareAccelerated ? Rate<Lanes512>() : Vector256.IsHardwareAccelerated ? Rate<Lanes256>() : Rate<Lanes128>();
+        Vector512.IsHardwareAccelerated ? Rate<Lanes512>()
+        : Vector256.IsHardwareAccelerated ? Rate<Lanes256>()
+        : Rate<Lanes128>();
 
     private static double Rate<V>()
         where V : struct, ILanes<V>
@@ -26,8 +28,18 @@ internal static class Peak
     private static float Loop<V>(int steps)
         where V : struct, ILanes<V>
     {
-        V a = V.Of(0.999f), b = V.Of(1e-3f);
-        V r0 = b, r1 = b, r2 = b, r3 = b, r4 = b, r5 = b, r6 = b, r7 = b, r8 = b, r9 = b;
+        V a = V.Of(0.999f),
+            b = V.Of(1e-3f);
+        V r0 = b,
+            r1 = b,
+            r2 = b,
+            r3 = b,
+            r4 = b,
+            r5 = b,
+            r6 = b,
+            r7 = b,
+            r8 = b,
+            r9 = b;
         for (int i = 0; i < steps; i++)
         {
             r0 = V.MultiplyAdd(r0, a, b);

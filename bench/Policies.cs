@@ -34,21 +34,45 @@ internal static class Policies
 {
     public static IEnumerable<(string Name, double Rate)> Rates()
     {
-        using NativeBuffer first = Layer.Random(1 << 18), second = Layer.Random(1 << 18), third = Layer.Random(1 << 18);
+        using NativeBuffer first = Layer.Random(1 << 18),
+            second = Layer.Random(1 << 18),
+            third = Layer.Random(1 << 18);
         (Plane x, Plane y, Plane z) = (first.Plane, second.Plane, third.Plane);
         var soft = new Soft(x, y);
-        ConvShape conv = new(16, 56, 56, 16, 3, 3, 1, 1, 1, 1, 1, 1), pool = new(64, 56, 56, 64, 2, 2, 2, 2, Groups: 64);
+        ConvShape conv = new(16, 56, 56, 16, 3, 3, 1, 1, 1, 1, 1, 1),
+            pool = new(64, 56, 56, 64, 2, 2, 2, 2, Groups: 64);
         ConvShape dense = ConvShape.Dense(512, 512);
-        yield return ("pointwise share", (1 << 18) / Clock.Median(() => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)) / 1e6);
-        yield return ("direct conv forward", conv.Multiplications / Clock.Median(() => Direct.Forward(soft, conv, 1, 1, y, z, 1)) / 1e6);
-        yield return ("direct conv backward", conv.Multiplications / Clock.Median(() => Direct.Backward(soft, conv, 1, 1, y, z, 1)) / 1e6);
-        yield return ("direct dense forward", dense.Multiplications / Clock.Median(() => Direct.Forward(soft, dense, 1, 1, y, z, 1)) / 1e6);
-        yield return ("direct dense backward", dense.Multiplications / Clock.Median(() => Direct.Backward(soft, dense, 1, 1, y, z, 1)) / 1e6);
+        yield return (
+            "pointwise share",
+            (1 << 18) / Clock.Median(() => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)) / 1e6
+        );
+        yield return (
+            "direct conv forward",
+            conv.Multiplications / Clock.Median(() => Direct.Forward(soft, conv, 1, 1, y, z, 1)) / 1e6
+        );
+        yield return (
+            "direct conv backward",
+            conv.Multiplications / Clock.Median(() => Direct.Backward(soft, conv, 1, 1, y, z, 1)) / 1e6
+        );
+        yield return (
+            "direct dense forward",
+            dense.Multiplications / Clock.Median(() => Direct.Forward(soft, dense, 1, 1, y, z, 1)) / 1e6
+        );
+        yield return (
+            "direct dense backward",
+            dense.Multiplications / Clock.Median(() => Direct.Backward(soft, dense, 1, 1, y, z, 1)) / 1e6
+        );
         foreach (PoolKind kind in Enum.GetValues<PoolKind>())
         {
             double terms = pool.Multiplications;
-            yield return ($"{kind} pool forward", terms / Clock.Median(() => Windows.Forward(soft, pool, kind, 1, x, z, 1)) / 1e6);
-            yield return ($"{kind} pool backward", terms / Clock.Median(() => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1)) / 1e6);
+            yield return (
+                $"{kind} pool forward",
+                terms / Clock.Median(() => Windows.Forward(soft, pool, kind, 1, x, z, 1)) / 1e6
+            );
+            yield return (
+                $"{kind} pool backward",
+                terms / Clock.Median(() => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1)) / 1e6
+            );
         }
     }
 }

@@ -7,7 +7,9 @@ using RuleCompiler.Kernels;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int[] degrees = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
 double peak = Peak.GigaFlops();
-Console.WriteLine($"registers {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bit, {Environment.ProcessorCount} processors");
+Console.WriteLine(
+    $"registers {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bit, {Environment.ProcessorCount} processors"
+);
 Console.WriteLine($"peak of one thread (register FMA loop): {peak:F1} GFLOP/s");
 foreach (int threads in degrees)
 {
@@ -16,17 +18,21 @@ foreach (int threads in degrees)
 }
 
 // the product is measured again beside each layer, so that a busy machine disturbs both sides of the ratio alike
-Console.WriteLine($"{"layer",-28}{"thr",4}{"product",10}{"forward",10}{"/product",10}{"backward",10}{"/product",10}");
+Console.WriteLine(
+    $"{"layer", -28}{"thr", 4}{"product", 10}{"forward", 10}{"/product", 10}{"backward", 10}{"/product", 10}"
+);
 foreach (var (name, shape, count) in Layer.All)
 {
     foreach (int threads in degrees)
     {
-        double forward = Layer.Rate(shape, count, false, threads), product = Layer.ProductRate(threads);
+        double forward = Layer.Rate(shape, count, false, threads),
+            product = Layer.ProductRate(threads);
         double backward = Layer.Rate(shape, count, true, threads);
         Console.WriteLine(
-            $"{name,-28}{threads,4}{product,10:F1}{forward,10:F1}{forward / product,10:F2}{backward,10:F1}{backward / product,10:F2}");
+            $"{name, -28}{threads, 4}{product, 10:F1}{forward, 10:F1}{forward / product, 10:F2}{backward, 10:F1}{backward / product, 10:F2}"
+        );
     }
 }
-Console.WriteLine($"{"policies (million elements or terms a second, 1 thread)",-60}");
+Console.WriteLine($"{"policies (million elements or terms a second, 1 thread)", -60}");
 foreach (var (name, rate) in Policies.Rates())
-    Console.WriteLine($"{name,-40}{rate,10:F0}");
+    Console.WriteLine($"{name, -40}{rate, 10:F0}");

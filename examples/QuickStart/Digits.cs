@@ -7,10 +7,19 @@ namespace QuickStart;
 public sealed partial class Digits
 {
     public static Layer[] Define() =>
-    [
-        new Conv2d(32, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Flatten(), new Dense(1024), new ReLU(), new Dense(10),
-    ];
+        [
+            new Conv2d(32, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Flatten(),
+            new Dense(1024),
+            new ReLU(),
+            new Dense(10),
+        ];
 }

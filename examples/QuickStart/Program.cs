@@ -28,7 +28,11 @@ foreach ((_, Explainer explainer) in methods)
         explainer.Explain(images.AsSpan(0, 784), 0);
 }
 
-ContactSheet sheet = new(["digit", .. methods.Select(m => m.Name)], labels.Select(l => $"{l}"), "What speaks for the digit that the network sees?");
+ContactSheet sheet = new(
+    ["digit", .. methods.Select(m => m.Name)],
+    labels.Select(l => $"{l}"),
+    "What speaks for the digit that the network sees?"
+);
 Console.WriteLine("digit  predicted  method             score  conservation error  time");
 float worst = 0;
 const int pixels = 28 * 28;
@@ -56,7 +60,9 @@ for (int i = 0; i < labels.Length; i++)
 
 // 1e-4 is what float32 leaves of logits of this size; a wrong layer would be off by far more
 bool match = worst <= 1e-4f;
-Console.WriteLine($"logits: largest difference from the stored ones {worst:E1}: {(match ? "they match" : "THEY DO NOT MATCH")}");
+Console.WriteLine(
+    $"logits: largest difference from the stored ones {worst:E1}: {(match ? "they match" : "THEY DO NOT MATCH")}"
+);
 string path = Path.GetFullPath(args.Length > 0 ? args[0] : "quickstart.png");
 sheet.SavePng(path);
 Console.WriteLine($"pictures: {path}");

@@ -41,7 +41,10 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .WithTrackingName($"Parse{kind}");
         ReportAll(context, results.SelectMany((result, _) => result.Diagnostics), kind);
         context.RegisterSourceOutput(
-            results.Where(result => result.Model is not null).Select((result, _) => result.Model!).WithTrackingName(kind),
+            results
+                .Where(result => result.Model is not null)
+                .Select((result, _) => result.Model!)
+                .WithTrackingName(kind),
             (output, model) => output.AddSource($"{typeOf(model).FullName}.g.cs", emit(model))
         );
     }

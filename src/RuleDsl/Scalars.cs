@@ -37,10 +37,16 @@ public static class Scalars
     public static double Max(double x, double y) => Math.Max(x, y);
 
     /// <summary>−1, 0 or 1; Sign(0) = 0, unlike the sign in <see cref="Away(float, float)"/>.</summary>
-    public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : 0;
+    public static float Sign(float x) =>
+        x > 0 ? 1
+        : x < 0 ? -1
+        : 0;
 
     /// <inheritdoc cref="Sign(float)"/>
-    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
+    public static double Sign(double x) =>
+        x > 0 ? 1
+        : x < 0 ? -1
+        : 0;
 
     /// <summary>The square root.</summary>
     public static float Sqrt(float x) => MathF.Sqrt(x);

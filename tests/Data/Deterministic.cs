@@ -27,26 +27,46 @@ internal static class Deterministic
     /// <summary>A golden network's weights: U(±√(6/fan-in)), biases U(±0.1).</summary>
     /// <param name="tag">E.g. "b/s1".</param>
     /// <param name="layers">Each layer's name and the shape of its weights, [outputs, inputs …].</param>
-    public static WeightSet Network(string tag, params (string Name, int[] Shape)[] layers) => new(tag, layers.SelectMany(layer =>
-    {
-        double bound = Math.Sqrt(6.0 / layer.Shape.Skip(1).Aggregate(1, (product, axis) => product * axis));
-        int[] outputs = [layer.Shape[0]];
-        return new Tensor[]
-        {
-            new($"{layer.Name}.weight", layer.Shape, Fill($"{tag}/{layer.Name}.weight", layer.Shape, -bound, bound), TensorRole.Weight),
-            new($"{layer.Name}.bias", outputs, Fill($"{tag}/{layer.Name}.bias", outputs, -0.1, 0.1), TensorRole.Bias),
-        };
-    }));
+    public static WeightSet Network(string tag, params (string Name, int[] Shape)[] layers) =>
+        new(
+            tag,
+            layers.SelectMany(layer =>
+            {
+                double bound = Math.Sqrt(6.0 / layer.Shape.Skip(1).Aggregate(1, (product, axis) => product * axis));
+                int[] outputs = [layer.Shape[0]];
+                return new Tensor[]
+                {
+                    new(
+                        $"{layer.Name}.weight",
+                        layer.Shape,
+                        Fill($"{tag}/{layer.Name}.weight", layer.Shape, -bound, bound),
+                        TensorRole.Weight
+                    ),
+                    new(
+                        $"{layer.Name}.bias",
+                        outputs,
+                        Fill($"{tag}/{layer.Name}.bias", outputs, -0.1, 0.1),
+                        TensorRole.Bias
+                    ),
+                };
+            })
+        );
 
     /// <summary>Golden network a: an MLP 10-10-10-10 with ReLU.</summary>
     public static WeightSet NetworkA(string seed) =>
         Network($"a/{seed}", ("fc1", [10, 10]), ("fc2", [10, 10]), ("fc3", [10, 10]));
 
     /// <summary>Golden network b: the CIFAR-10 network of Sixt et al. 2020, appendix D.</summary>
-    public static WeightSet NetworkB(string seed) => Network(
-        $"b/{seed}",
-        ("conv1", [32, 3, 3, 3]), ("conv2", [64, 32, 3, 3]), ("conv3", [128, 64, 3, 3]), ("conv4", [128, 128, 3, 3]),
-        ("fc5", [1024, 8192]), ("fc6", [10, 1024]));
+    public static WeightSet NetworkB(string seed) =>
+        Network(
+            $"b/{seed}",
+            ("conv1", [32, 3, 3, 3]),
+            ("conv2", [64, 32, 3, 3]),
+            ("conv3", [128, 64, 3, 3]),
+            ("conv4", [128, 128, 3, 3]),
+            ("fc5", [1024, 8192]),
+            ("fc6", [10, 1024])
+        );
 
     /// <summary>The check sum of golden.json: every tensor's name in ASCII, then its float32 values, little endian.</summary>
     public static string Sha256(WeightSet weights)

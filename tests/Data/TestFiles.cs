@@ -10,9 +10,9 @@ internal static class TestFiles
 
     /// <summary>The full path of a file of tests/Data or, failing that, of examples/QuickStart/data.</summary>
     /// <exception cref="FileNotFoundException">Neither has it.</exception>
-    public static string Path(string name) => Folders
-        .Select(folder => System.IO.Path.Combine(Root, folder, name))
-        .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException($"Neither {string.Join(" nor ", Folders)} holds '{name}'.", name);
+    public static string Path(string name) =>
+        Folders.Select(folder => System.IO.Path.Combine(Root, folder, name)).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"Neither {string.Join(" nor ", Folders)} holds '{name}'.", name);
 
     private static string FindRoot()
     {
@@ -25,6 +25,8 @@ internal static class TestFiles
             }
         }
 
-        throw new DirectoryNotFoundException($"No folder above {start} holds RuleCompiler.sln; set RULECOMPILER_ROOT to the repository.");
+        throw new DirectoryNotFoundException(
+            $"No folder above {start} holds RuleCompiler.sln; set RULECOMPILER_ROOT to the repository."
+        );
     }
 }

@@ -23,7 +23,8 @@ internal static class Arrays
     /// <summary>max|actual − expected| ≤ tolerance · max|expected|.</summary>
     public static void Close(double[] expected, Plane actual, double tolerance)
     {
-        double most = 0, error = 0;
+        double most = 0,
+            error = 0;
         int worst = -1;
         for (int i = 0; i < expected.Length; i++)
         {
@@ -34,12 +35,15 @@ internal static class Arrays
         }
         Assert.True(
             error <= tolerance * Math.Max(most, 1e-30),
-            $"error {error} at {worst} of {expected.Length}, largest {most}");
+            $"error {error} at {worst} of {expected.Length}, largest {most}"
+        );
     }
 
     /// <summary>Bit for bit.</summary>
     public static void Same(Plane expected, Plane actual) =>
         Assert.True(
-            System.Runtime.InteropServices.MemoryMarshal.AsBytes(expected.Span)
-                .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(actual.Span)));
+            System
+                .Runtime.InteropServices.MemoryMarshal.AsBytes(expected.Span)
+                .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(actual.Span))
+        );
 }

@@ -14,11 +14,14 @@ public class BoxSumTests
         var random = new Random(seed);
         ConvShape shape = Shapes.Any(random, seed);
         int count = random.Next(1, 6);
-        Plane x = Arrays.Random(random, count * shape.InputSize), y = Arrays.Random(random, count * shape.OutputSize);
+        Plane x = Arrays.Random(random, count * shape.InputSize),
+            y = Arrays.Random(random, count * shape.OutputSize);
         bool accumulate = random.Next(2) == 0;
         double[] up = Naive.Forward(shape, count, x, _ => 1, accumulate ? y : null);
         double[] down = Naive.Backward(shape, count, y, _ => 1, accumulate ? x : null);
-        Plane forward = Arrays.Copy(y), backward = Arrays.Copy(x), two = Arrays.Copy(x);
+        Plane forward = Arrays.Copy(y),
+            backward = Arrays.Copy(x),
+            two = Arrays.Copy(x);
         BoxSum.Forward(shape, count, x, forward, accumulate, 1);
         BoxSum.Backward(shape, count, y, backward, accumulate, 1);
         BoxSum.Backward(shape, count, y, two, accumulate, 2);

@@ -52,24 +52,35 @@ public class DirectTests
     {
         var random = new Random(seed);
         ConvShape shape = Shapes.Pool(random);
-        int samples = random.Next(1, 4), columns = random.Next(1, 4), rows = samples * columns;
-        Plane a = Arrays.Random(random, samples * shape.InputSize), factor = Arrays.Random(random, rows * shape.InputSize);
+        int samples = random.Next(1, 4),
+            columns = random.Next(1, 4),
+            rows = samples * columns;
+        Plane a = Arrays.Random(random, samples * shape.InputSize),
+            factor = Arrays.Random(random, rows * shape.InputSize);
         foreach (ref float x in a.Span)
             x = MathF.Round(x * 4); // few values: many ties
-        Plane channel = Arrays.Random(random, Math.Max(samples, shape.Channels)), above = Arrays.Random(random, rows * shape.OutputSize);
+        Plane channel = Arrays.Random(random, Math.Max(samples, shape.Channels)),
+            above = Arrays.Random(random, rows * shape.OutputSize);
         foreach (PoolKind kind in Enum.GetValues<PoolKind>())
         {
             double[] weights = Weights(shape, rows, columns, a, kind);
             var up = new double[rows * shape.OutputSize];
             var down = new double[rows * shape.InputSize];
             int pair = 0;
-            Naive.Visit(shape, rows, (n, i, c, o, k, _) =>
-            {
-                double x = a[n / columns * shape.InputSize + i % shape.InputSize], w = weights[pair++];
-                up[o] += Bent.At(x, w, factor[i], channel[n / columns]);
-                down[i] += BentShare.At(x, w, (double)above[o] + channel[k], n + n / columns);
-            });
-            Plane forward = new NativeBuffer(up.Length).Plane, backward = new NativeBuffer(down.Length).Plane, two = Arrays.Copy(backward);
+            Naive.Visit(
+                shape,
+                rows,
+                (n, i, c, o, k, _) =>
+                {
+                    double x = a[n / columns * shape.InputSize + i % shape.InputSize],
+                        w = weights[pair++];
+                    up[o] += Bent.At(x, w, factor[i], channel[n / columns]);
+                    down[i] += BentShare.At(x, w, (double)above[o] + channel[k], n + n / columns);
+                }
+            );
+            Plane forward = new NativeBuffer(up.Length).Plane,
+                backward = new NativeBuffer(down.Length).Plane,
+                two = Arrays.Copy(backward);
             Windows.Forward(new Bent(a, factor, channel), shape, kind, samples, columns, a, forward, 2);
             Windows.Backward(new BentShare(a, above, channel), shape, kind, samples, columns, a, backward, 1);
             Windows.Backward(new BentShare(a, above, channel), shape, kind, samples, columns, a, two, 2);
@@ -84,23 +95,40 @@ public class DirectTests
     {
         var random = new Random(seed);
         ConvShape shape = Shapes.Any(random, seed);
-        int samples = random.Next(1, 4), columns = random.Next(1, 4), rows = samples * columns;
-        Plane a = Arrays.Random(random, samples * shape.InputSize), factor = Arrays.Random(random, rows * shape.InputSize);
-        Plane weights = Arrays.Random(random, shape.WeightSize), above = Arrays.Random(random, rows * shape.OutputSize);
+        int samples = random.Next(1, 4),
+            columns = random.Next(1, 4),
+            rows = samples * columns;
+        Plane a = Arrays.Random(random, samples * shape.InputSize),
+            factor = Arrays.Random(random, rows * shape.InputSize);
+        Plane weights = Arrays.Random(random, shape.WeightSize),
+            above = Arrays.Random(random, rows * shape.OutputSize);
         Plane channel = Arrays.Random(random, Math.Max(samples, shape.OutChannels));
         var up = new double[rows * shape.OutputSize];
         var down = new double[rows * shape.InputSize];
-        Naive.Visit(shape, rows, (n, i, _, o, k, w) =>
-        {
-            double x = a[n / columns * shape.InputSize + i % shape.InputSize];
-            up[o] += Bent.At(x, weights[w], factor[i], channel[n / columns]);
-            down[i] += BentShare.At(x, weights[w], (double)above[o] + channel[k], n + n / columns);
-        });
+        Naive.Visit(
+            shape,
+            rows,
+            (n, i, _, o, k, w) =>
+            {
+                double x = a[n / columns * shape.InputSize + i % shape.InputSize];
+                up[o] += Bent.At(x, weights[w], factor[i], channel[n / columns]);
+                down[i] += BentShare.At(x, weights[w], (double)above[o] + channel[k], n + n / columns);
+            }
+        );
         for (int threads = 1; threads <= 2; threads++)
         {
-            Plane forward = Arrays.Random(random, up.Length), backward = Arrays.Random(random, down.Length);
+            Plane forward = Arrays.Random(random, up.Length),
+                backward = Arrays.Random(random, down.Length);
             Direct.Forward<Bent, V>(new Bent(a, factor, channel), shape, samples, columns, weights, forward, threads);
-            Direct.Backward<BentShare, V>(new BentShare(a, above, channel), shape, samples, columns, weights, backward, threads);
+            Direct.Backward<BentShare, V>(
+                new BentShare(a, above, channel),
+                shape,
+                samples,
+                columns,
+                weights,
+                backward,
+                threads
+            );
             Arrays.Close(up, forward, Tolerance);
             Arrays.Close(down, backward, Tolerance);
         }
@@ -111,19 +139,28 @@ public class DirectTests
     {
         var windows = new Dictionary<nint, List<(nint Place, float Value)>>();
         var order = new List<(nint Output, nint Place)>();
-        Naive.Visit(shape, rows, (n, i, _, o, _, _) =>
-        {
-            nint place = n / columns * shape.InputSize + i % shape.InputSize;
-            if (!windows.TryGetValue(o, out var window))
-                windows[o] = window = [];
-            window.Add((place, a[place]));
-            order.Add((o, place));
-        });
-        return [.. order.Select(pair => kind switch
-        {
-            PoolKind.Average => 1.0 / windows[pair.Output].Count,
-            PoolKind.AverageIncludingPadding => 1.0 / (shape.KernelHeight * shape.KernelWidth),
-            _ => windows[pair.Output].MaxBy(x => x.Value).Place == pair.Place ? 1.0 : 0.0, // MaxBy: the first
-        })];
+        Naive.Visit(
+            shape,
+            rows,
+            (n, i, _, o, _, _) =>
+            {
+                nint place = n / columns * shape.InputSize + i % shape.InputSize;
+                if (!windows.TryGetValue(o, out var window))
+                    windows[o] = window = [];
+                window.Add((place, a[place]));
+                order.Add((o, place));
+            }
+        );
+        return
+        [
+            .. order.Select(pair =>
+                kind switch
+                {
+                    PoolKind.Average => 1.0 / windows[pair.Output].Count,
+                    PoolKind.AverageIncludingPadding => 1.0 / (shape.KernelHeight * shape.KernelWidth),
+                    _ => windows[pair.Output].MaxBy(x => x.Value).Place == pair.Place ? 1.0 : 0.0, // MaxBy: the first
+                }
+            ),
+        ];
     }
 }

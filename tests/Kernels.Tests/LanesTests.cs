@@ -4,8 +4,31 @@ public class LanesTests
 {
     private static readonly float[] Values =
     [
-        0f, -0f, 1f, -1f, 0.3f, -0.3f, 0.46875f, 0.5f, 2.5f, -2.5f, 3.9f, 4.1f, -4.1f, 7f, 9.5f, -9.5f, 1e-7f, -1e-7f,
-        30f, -30f, 1e20f, -1e20f, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
+        0f,
+        -0f,
+        1f,
+        -1f,
+        0.3f,
+        -0.3f,
+        0.46875f,
+        0.5f,
+        2.5f,
+        -2.5f,
+        3.9f,
+        4.1f,
+        -4.1f,
+        7f,
+        9.5f,
+        -9.5f,
+        1e-7f,
+        -1e-7f,
+        30f,
+        -30f,
+        1e20f,
+        -1e20f,
+        float.PositiveInfinity,
+        float.NegativeInfinity,
+        float.NaN,
     ];
 
     [Fact]
@@ -44,7 +67,14 @@ public class LanesTests
         {
             Exactly(MathF.Abs(x), V.Abs(V.Of(x)), "abs", x);
             Exactly(MathF.Sqrt(x), V.Sqrt(V.Of(x)), "sqrt", x);
-            Exactly(x > 0 ? 1 : x < 0 ? -1 : x, V.Sign(V.Of(x)), "sign", x);
+            Exactly(
+                x > 0 ? 1
+                    : x < 0 ? -1
+                    : x,
+                V.Sign(V.Of(x)),
+                "sign",
+                x
+            );
             Exactly(-x, -V.Of(x), "minus", x);
             Exactly(x + (x >= 0 ? 0.5f : -0.5f), V.Away(V.Of(x), V.Of(0.5f)), "away", x);
             // two units in the last place: float functions of the vector library and of the C library
@@ -63,7 +93,13 @@ public class LanesTests
                 Exactly(x / y, V.Of(x) / V.Of(y), "/", x, y);
                 Exactly(MathF.Min(x, y), V.Min(V.Of(x), V.Of(y)), "min", x, y);
                 Exactly(MathF.Max(x, y), V.Max(V.Of(x), V.Of(y)), "max", x, y);
-                Exactly(MathF.FusedMultiplyAdd(x, y, 0.7f), V.FusedMultiplyAdd(V.Of(x), V.Of(y), V.Of(0.7f)), "fma", x, y);
+                Exactly(
+                    MathF.FusedMultiplyAdd(x, y, 0.7f),
+                    V.FusedMultiplyAdd(V.Of(x), V.Of(y), V.Of(0.7f)),
+                    "fma",
+                    x,
+                    y
+                );
                 Nearly(Math.Pow(x, y), V.Pow(V.Of(x), V.Of(y)), "pow", x, 1e-7);
                 Mask(x < y, V.Less(V.Of(x), V.Of(y)));
                 Mask(x <= y, V.LessOrEqual(V.Of(x), V.Of(y)));
@@ -88,7 +124,10 @@ public class LanesTests
         where V : struct, ILanes<V>
     {
         foreach (float a in Lanes(actual))
-            Assert.True(a.Equals(expected) && (float.IsNaN(a) || float.IsNegative(a) == float.IsNegative(expected)), $"{name}({x}, {y}) = {a}, not {expected}");
+            Assert.True(
+                a.Equals(expected) && (float.IsNaN(a) || float.IsNegative(a) == float.IsNegative(expected)),
+                $"{name}({x}, {y}) = {a}, not {expected}"
+            );
     }
 
     private static void Nearly<V>(double exact, V actual, string name, float x, double tolerance)
@@ -123,7 +162,8 @@ public class LanesTests
     /// <summary>Maclaurin series.</summary>
     private static double ReferenceErf(double x)
     {
-        double term = x, sum = x;
+        double term = x,
+            sum = x;
         for (int n = 1; n < 200; n++)
         {
             term *= -x * x / n;

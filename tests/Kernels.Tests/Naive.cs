@@ -9,7 +9,8 @@ internal static class Naive
     /// <summary>Visits every pair; indices are into whole arrays of <paramref name="rows"/> samples.</summary>
     public static void Visit(ConvShape s, int rows, Pair visit)
     {
-        int inputs = s.Channels / s.Groups, outputs = s.OutChannels / s.Groups;
+        int inputs = s.Channels / s.Groups,
+            outputs = s.OutChannels / s.Groups;
         for (int n = 0; n < rows; n++)
         for (int k = 0; k < s.OutChannels; k++)
         for (int y = 0; y < s.OutHeight; y++)

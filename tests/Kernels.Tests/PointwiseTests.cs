@@ -83,21 +83,35 @@ public class PointwiseTests
     {
         var random = new Random(1);
         nint size = (nint)channels * length;
-        Plane full = Whole(random, samples * columns * size), sample = Whole(random, samples * size);
-        Plane position = Whole(random, size), channel = Whole(random, channels);
+        Plane full = Whole(random, samples * columns * size),
+            sample = Whole(random, samples * size);
+        Plane position = Whole(random, size),
+            channel = Whole(random, channels);
         for (int threads = 1; threads <= 2; threads++)
         {
             Plane output = new NativeBuffer(full.Length).Plane;
-            Pointwise.Run<Stamp, V>(new Stamp(full, sample, position, channel, output), samples, columns, channels, length, threads);
+            Pointwise.Run<Stamp, V>(
+                new Stamp(full, sample, position, channel, output),
+                samples,
+                columns,
+                channels,
+                length,
+                threads
+            );
             for (nint i = 0; i < output.Length; i++)
             {
                 int row = (int)(i / size);
                 nint place = i % size;
                 // whole numbers: float32 is exact
                 Assert.Equal(
-                    full[i] + 2 * sample[row / columns * size + place] + 3 * position[place]
-                        + channel[place / length] + row / columns * 16 + row,
-                    output[i]);
+                    full[i]
+                        + 2 * sample[row / columns * size + place]
+                        + 3 * position[place]
+                        + channel[place / length]
+                        + row / columns * 16
+                        + row,
+                    output[i]
+                );
             }
         }
     }

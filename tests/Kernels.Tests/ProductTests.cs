@@ -20,7 +20,8 @@ public class ProductTests
     public void ForwardIsTheSumOverPairs(int seed)
     {
         var (random, shape, count) = Case(seed);
-        Plane x = Arrays.Random(random, count * shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
+        Plane x = Arrays.Random(random, count * shape.InputSize),
+            w = Arrays.Random(random, shape.WeightSize);
         Plane y = Arrays.Random(random, count * shape.OutputSize);
         bool accumulate = random.Next(2) == 0;
         double[] expected = Naive.Forward(shape, count, x, i => G(w[i]), accumulate ? y : null);
@@ -36,7 +37,8 @@ public class ProductTests
     public void BackwardIsTheSumOverPairs(int seed)
     {
         var (random, shape, count) = Case(seed);
-        Plane r = Arrays.Random(random, count * shape.OutputSize), w = Arrays.Random(random, shape.WeightSize);
+        Plane r = Arrays.Random(random, count * shape.OutputSize),
+            w = Arrays.Random(random, shape.WeightSize);
         Plane below = Arrays.Random(random, count * shape.InputSize);
         bool accumulate = random.Next(2) == 0;
         double[] expected = Naive.Backward(shape, count, r, i => G(w[i]), accumulate ? below : null);
@@ -52,13 +54,17 @@ public class ProductTests
     public void BackwardIsTheAdjoint(int seed)
     {
         var (random, shape, count) = Case(seed);
-        Plane x = Arrays.Random(random, count * shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
+        Plane x = Arrays.Random(random, count * shape.InputSize),
+            w = Arrays.Random(random, shape.WeightSize);
         Plane y = Arrays.Random(random, count * shape.OutputSize);
-        Plane up = new NativeBuffer(y.Length).Plane, down = new NativeBuffer(x.Length).Plane;
+        Plane up = new NativeBuffer(y.Length).Plane,
+            down = new NativeBuffer(x.Length).Plane;
         Product.Forward<Identity>(shape, count, x, w, up, false, 0);
         Product.Backward<Identity>(shape, count, y, w, down, false, 0);
         // both sides are the same double sum up to float32 rounding of its terms, measured by their sizes
-        double left = 0, right = 0, size = 0;
+        double left = 0,
+            right = 0,
+            size = 0;
         for (nint i = 0; i < y.Length; i++)
             (left, size) = (left + (double)up[i] * y[i], size + Math.Abs((double)up[i] * y[i]));
         for (nint i = 0; i < x.Length; i++)
@@ -77,10 +83,13 @@ public class ProductTests
         foreach (ConvShape shape in (ConvShape[])[ConvShape.Dense(301, 67), new(5, 9, 7, 13, 3, 2, 2, 1, 1, 0, 2, 1)])
         {
             var random = new Random(count);
-            Plane x = Arrays.Random(random, count * shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
+            Plane x = Arrays.Random(random, count * shape.InputSize),
+                w = Arrays.Random(random, shape.WeightSize);
             Plane y = Arrays.Random(random, count * shape.OutputSize);
-            double[] up = Naive.Forward(shape, count, x, i => w[i], null), down = Naive.Backward(shape, count, y, i => w[i], null);
-            Plane forward = new NativeBuffer(y.Length).Plane, backward = new NativeBuffer(x.Length).Plane;
+            double[] up = Naive.Forward(shape, count, x, i => w[i], null),
+                down = Naive.Backward(shape, count, y, i => w[i], null);
+            Plane forward = new NativeBuffer(y.Length).Plane,
+                backward = new NativeBuffer(x.Length).Plane;
             Product.Forward<Identity>(shape, count, x, w, forward, false, 2);
             Product.Backward<Identity>(shape, count, y, w, backward, false, 2);
             Arrays.Close(up, forward, Tolerance);
@@ -95,18 +104,25 @@ public class ProductTests
     {
         var random = new Random(1);
         ConvShape dense = ConvShape.Dense(inputs, outputs);
-        ConvShape deep = new(12, 45, 38, 7, 5, 5, 1, 1, 2, 2, 2, 2), broad = new(6, 45, 38, 250, 2, 1);
+        ConvShape deep = new(12, 45, 38, 7, 5, 5, 1, 1, 2, 2, 2, 2),
+            broad = new(6, 45, 38, 250, 2, 1);
         // few target channels from many, both ways: bands of rows and blocks of channels
-        ConvShape narrowing = new(300, 33, 70, 3, 3, 2, 1, 1, 1, 1, 1, 0), widening = new(3, 70, 35, 200, 3, 3, 2, 1, 0, 1, 1, 1);
-        foreach (var (shape, n) in ((ConvShape, int)[])[(dense, count), (deep, 1), (broad, 1), (narrowing, 1), (widening, 2)])
+        ConvShape narrowing = new(300, 33, 70, 3, 3, 2, 1, 1, 1, 1, 1, 0),
+            widening = new(3, 70, 35, 200, 3, 3, 2, 1, 0, 1, 1, 1);
+        foreach (
+            var (shape, n) in ((ConvShape, int)[])[(dense, count), (deep, 1), (broad, 1), (narrowing, 1), (widening, 2)]
+        )
         {
-            Plane x = Arrays.Random(random, n * shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
-            Plane y = new NativeBuffer(n * shape.OutputSize).Plane, two = Arrays.Copy(y);
+            Plane x = Arrays.Random(random, n * shape.InputSize),
+                w = Arrays.Random(random, shape.WeightSize);
+            Plane y = new NativeBuffer(n * shape.OutputSize).Plane,
+                two = Arrays.Copy(y);
             Product.Forward<Identity>(shape, n, x, w, y, false, 1);
             Product.Forward<Identity>(shape, n, x, w, two, false, 2);
             Arrays.Close(Naive.Forward(shape, n, x, i => w[i], null), y, Tolerance);
             Arrays.Same(y, two);
-            Plane below = new NativeBuffer(x.Length).Plane, twice = Arrays.Copy(below);
+            Plane below = new NativeBuffer(x.Length).Plane,
+                twice = Arrays.Copy(below);
             Product.Backward<Identity>(shape, n, y, w, below, false, 1);
             Product.Backward<Identity>(shape, n, y, w, twice, false, 2);
             Arrays.Close(Naive.Backward(shape, n, y, i => w[i], null), below, Tolerance);
@@ -132,12 +148,17 @@ public class ProductTests
     public void WrongOperandsAreNamed()
     {
         ConvShape shape = new(4, 5, 5, 6, 3, 3);
-        Plane x = new NativeBuffer(shape.InputSize).Plane, w = new NativeBuffer(shape.WeightSize).Plane;
+        Plane x = new NativeBuffer(shape.InputSize).Plane,
+            w = new NativeBuffer(shape.WeightSize).Plane;
         Plane y = new NativeBuffer(shape.OutputSize - 1).Plane;
         var thrown = Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape, 1, x, w, y, false, 1));
         Assert.Equal("output", thrown.ParamName);
-        Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape with { Groups = 3 }, 1, x, w, y, false, 1));
-        Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape with { KernelHeight = 6 }, 1, x, w, y, false, 1));
+        Assert.Throws<ArgumentException>(() =>
+            Product.Forward<Identity>(shape with { Groups = 3 }, 1, x, w, y, false, 1)
+        );
+        Assert.Throws<ArgumentException>(() =>
+            Product.Forward<Identity>(shape with { KernelHeight = 6 }, 1, x, w, y, false, 1)
+        );
     }
 
     private static void Agrees<T, V>(int seed)
@@ -146,10 +167,13 @@ public class ProductTests
     {
         var (random, shape, count) = Case(seed);
         count = Math.Min(count, 9);
-        Plane x = Arrays.Random(random, count * shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
+        Plane x = Arrays.Random(random, count * shape.InputSize),
+            w = Arrays.Random(random, shape.WeightSize);
         Plane y = Arrays.Random(random, count * shape.OutputSize);
-        double[] up = Naive.Forward(shape, count, x, i => G(w[i]), y), down = Naive.Backward(shape, count, y, i => G(w[i]), x);
-        Plane forward = Arrays.Copy(y), backward = Arrays.Copy(x);
+        double[] up = Naive.Forward(shape, count, x, i => G(w[i]), y),
+            down = Naive.Backward(shape, count, y, i => G(w[i]), x);
+        Plane forward = Arrays.Copy(y),
+            backward = Arrays.Copy(x);
         Product.Run<Leaning, T, V>(shape, count, x, w, forward, false, true, 2);
         Product.Run<Leaning, T, V>(shape, count, y, w, backward, true, true, 2);
         Arrays.Close(up, forward, Tolerance);

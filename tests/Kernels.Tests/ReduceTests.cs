@@ -10,7 +10,8 @@ public class ReduceTests
     public void IsTheInterpolatedOrderStatistic(int size)
     {
         var random = new Random(size);
-        Plane values = Arrays.Random(random, 3 * size), result = new NativeBuffer(3).Plane;
+        Plane values = Arrays.Random(random, 3 * size),
+            result = new NativeBuffer(3).Plane;
         for (int i = 0; i < size; i += 3)
             values[i] = 0.5f; // ties
         foreach (double percent in (double[])[0, 1, 25, 50, 98, 99.9, 100])
@@ -32,7 +33,8 @@ public class ReduceTests
     [Fact]
     public void NaNIsKept()
     {
-        Plane values = new NativeBuffer(5).Plane, result = new NativeBuffer(1).Plane;
+        Plane values = new NativeBuffer(5).Plane,
+            result = new NativeBuffer(1).Plane;
         values[2] = float.NaN;
         Reduce.Percentile(values, 1, 5, 10, result);
         Assert.True(float.IsNaN(result[0]));

@@ -23,10 +23,18 @@ internal static class Shapes
                 int channels = random.Next(1, 9);
                 return Spatial(random, channels, channels, channels);
             case 2:
-                int height = random.Next(1, 8), width = random.Next(1, 8);
+                int height = random.Next(1, 8),
+                    width = random.Next(1, 8);
                 return new ConvShape(random.Next(1, 9), height, width, random.Next(1, 40), height, width);
             case 3:
-                return new ConvShape(random.Next(1, 40), random.Next(1, 12), random.Next(1, 12), random.Next(1, 40), 1, 1);
+                return new ConvShape(
+                    random.Next(1, 40),
+                    random.Next(1, 12),
+                    random.Next(1, 12),
+                    random.Next(1, 40),
+                    1,
+                    1
+                );
             default:
                 int groups = random.Next(3) == 0 ? random.Next(2, 4) : 1;
                 return Spatial(random, groups * random.Next(1, 12), groups * random.Next(1, 12), groups);
@@ -45,9 +53,22 @@ internal static class Shapes
         while (true)
         {
             var shape = new ConvShape(
-                channels, random.Next(1, 20), random.Next(1, 40), outChannels, random.Next(1, 6), random.Next(1, 6),
-                random.Next(1, 4), random.Next(1, 4), random.Next(0, 4), random.Next(0, 4), random.Next(0, 4),
-                random.Next(0, 4), random.Next(1, 4), random.Next(1, 4), groups);
+                channels,
+                random.Next(1, 20),
+                random.Next(1, 40),
+                outChannels,
+                random.Next(1, 6),
+                random.Next(1, 6),
+                random.Next(1, 4),
+                random.Next(1, 4),
+                random.Next(0, 4),
+                random.Next(0, 4),
+                random.Next(0, 4),
+                random.Next(0, 4),
+                random.Next(1, 4),
+                random.Next(1, 4),
+                groups
+            );
             if (shape.OutHeight > 0 && shape.OutWidth > 0)
                 return shape;
         }

@@ -32,7 +32,8 @@ public class WorkersTests
     {
         var shape = new ConvShape(24, 30, 30, 32, 3, 3, 1, 1, 1, 1, 1, 1);
         var random = new Random(1);
-        Plane x = Arrays.Random(random, shape.InputSize), w = Arrays.Random(random, shape.WeightSize);
+        Plane x = Arrays.Random(random, shape.InputSize),
+            w = Arrays.Random(random, shape.WeightSize);
         Plane expected = new NativeBuffer(shape.OutputSize).Plane;
         Product.Forward<Identity>(shape, 1, x, w, expected, false, 1);
         var failures = new List<Exception>();
@@ -68,10 +69,14 @@ public class WorkersTests
     public void NothingIsAllocatedOnceWarm()
     {
         var conv = new ConvShape(32, 40, 40, 32, 3, 3, 2, 1, 1, 1, 1, 1);
-        ConvShape direct = conv with { OutChannels = 4 }, depthwise = conv with { Groups = 32 };
-        ConvShape dense = ConvShape.Dense(1500, 900), pool = new(32, 40, 40, 32, 2, 2, 2, 2, Groups: 32);
+        ConvShape direct = conv with { OutChannels = 4 },
+            depthwise = conv with { Groups = 32 };
+        ConvShape dense = ConvShape.Dense(1500, 900),
+            pool = new(32, 40, 40, 32, 2, 2, 2, 2, Groups: 32);
         var random = new Random(1);
-        Plane x = Arrays.Random(random, 60000), y = Arrays.Random(random, 60000), w = Arrays.Random(random, 1500 * 900);
+        Plane x = Arrays.Random(random, 60000),
+            y = Arrays.Random(random, 60000),
+            w = Arrays.Random(random, 1500 * 900);
         (string Name, Action Run)[] kernels =
         [
             ("dense", () => Product.Forward<Identity>(dense, 1, x, w, y, false, 2)),

@@ -18,7 +18,11 @@ internal static class Conservation
         if (rule.Spread.Count > 0 || rule.Contribution.Count == 0 || rule.Model.Channels != 1)
             return false;
         Expr[] shares = rule.Share.Select(WithoutStabiliser).ToArray();
-        if (shares.SelectMany(s => s.Names()).Any(n => n is not ("r" or "y") && !n.StartsWith("z", StringComparison.Ordinal)))
+        if (
+            shares
+                .SelectMany(s => s.Names())
+                .Any(n => n is not ("r" or "y") && !n.StartsWith("z", StringComparison.Ordinal))
+        )
             return false;
         Uniform random = new(17);
         for (int point = 0; point < Points; point++)

@@ -21,8 +21,14 @@ internal static class GradientEquivalence
             return rule.Backward.Count == 1 && rule.Backward[0] is Name { Symbol: "r" };
         if (rule.Contribution.Count != 1 || rule.Spread.Count > 0 || (node.AddsBias && !rule.Model.KeepBias))
             return false;
-        bool winner = node.Kind == NodeKind.MaxPool && rule.Contribution[0] is Name { Symbol: "w" } && rule.Share[0] is Name { Symbol: "r" };
+        bool winner =
+            node.Kind == NodeKind.MaxPool
+            && rule.Contribution[0] is Name { Symbol: "w" }
+            && rule.Share[0] is Name { Symbol: "r" };
         return winner
-            || (rule.Contribution[0].Equals(RuleCost.Plain) && Conservation.WithoutStabiliser(rule.Share[0]).Equals(Proportional));
+            || (
+                rule.Contribution[0].Equals(RuleCost.Plain)
+                && Conservation.WithoutStabiliser(rule.Share[0]).Equals(Proportional)
+            );
     }
 }

@@ -38,5 +38,10 @@ internal static class NonNegativeChain
         rule.Spread.Count == 0
         && rule.Contribution.Count > 0
         && rule.LiveSlots.All(s => SignBounds.IsNonNegative(rule.Contribution[s], rule.OperandSign))
-        && rule.LiveSlots.All(s => SignBounds.IsNonNegative(rule.Share[s], name => name == "r" || name.StartsWith("z", StringComparison.Ordinal) ? Bound.NonNegative : Bound.Any));
+        && rule.LiveSlots.All(s =>
+            SignBounds.IsNonNegative(
+                rule.Share[s],
+                name => name == "r" || name.StartsWith("z", StringComparison.Ordinal) ? Bound.NonNegative : Bound.Any
+            )
+        );
 }

@@ -25,13 +25,13 @@ internal sealed class NormalForm
         List<(int Row, int Column, int Slot, double Value)> entries = [];
         foreach (int inputSign in sides.InputSigns)
         foreach (int weightSign in Sides.WeightSigns)
-        for (int slot = 0; slot < slots.Count; slot++)
-        {
-            if (new Quadrant(sides, inputSign, weightSign).Expand(slots[slot]) is not { } polynomial)
-                return null;
-            foreach (var (input, weight, value) in polynomial.Terms)
-                entries.Add((Index(rows, (inputSign, input)), Index(columns, (weightSign, weight)), slot, value));
-        }
+            for (int slot = 0; slot < slots.Count; slot++)
+            {
+                if (new Quadrant(sides, inputSign, weightSign).Expand(slots[slot]) is not { } polynomial)
+                    return null;
+                foreach (var (input, weight, value) in polynomial.Terms)
+                    entries.Add((Index(rows, (inputSign, input)), Index(columns, (weightSign, weight)), slot, value));
+            }
 
         if (entries.Any(e => double.IsNaN(e.Value) || double.IsInfinity(e.Value)))
             return null;
@@ -39,7 +39,12 @@ internal sealed class NormalForm
         foreach (var (row, column, slot, value) in entries)
             fine[row, column, slot] = value;
         var rowGroups = Merge(rows.Keys.ToArray(), (i, r) => Slice(fine, 0, i), sides.InputVariable, sides.InputSigns);
-        var columnGroups = Merge(columns.Keys.ToArray(), (i, c) => Slice(fine, 1, i), Sides.WeightVariable, Sides.WeightSigns);
+        var columnGroups = Merge(
+            columns.Keys.ToArray(),
+            (i, c) => Slice(fine, 1, i),
+            Sides.WeightVariable,
+            Sides.WeightSigns
+        );
         double[,,] coarse = new double[rowGroups.Count, columnGroups.Count, slots.Count];
         for (int r = 0; r < rowGroups.Count; r++)
         for (int c = 0; c < columnGroups.Count; c++)

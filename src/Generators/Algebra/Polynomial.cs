@@ -29,7 +29,8 @@ internal sealed class Polynomial
     {
         var terms = Terms.ToArray();
         return terms.Length == 0 ? 0
-            : terms.Length == 1 && terms[0].Input == Monomial.One && terms[0].Weight == Monomial.One ? terms[0].Coefficient
+            : terms.Length == 1 && terms[0].Input == Monomial.One && terms[0].Weight == Monomial.One
+                ? terms[0].Coefficient
             : null;
     }
 

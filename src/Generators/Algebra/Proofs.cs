@@ -8,20 +8,28 @@ namespace RuleCompiler.Generators.Algebra;
 /// <summary>What the algebra proves about an explainer as a whole.</summary>
 internal static class Proofs
 {
-    public static IEnumerable<GraphProblem> Of(Plan plan, IReadOnlyDictionary<string, RuleModel> rules, string composite)
+    public static IEnumerable<GraphProblem> Of(
+        Plan plan,
+        IReadOnlyDictionary<string, RuleModel> rules,
+        string composite
+    )
     {
         if (plan.Start is null)
             yield break;
         HashSet<int> nonNegative = InferDomains.NonNegative(plan.Graph);
         Dictionary<int, RuleOnLayer> assigned = plan
             .Graph.Nodes.Where(n => n.Rule is not null)
-            .ToDictionary(n => n.Id, n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains)));
+            .ToDictionary(
+                n => n.Id,
+                n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
+            );
         var conservative = plan
             .Graph.Nodes.Where(n => n.Kind is NodeKind.Dense or NodeKind.Conv2d && Conservation.Holds(assigned[n.Id]))
             .GroupBy(n => assigned[n.Id].Model.Type.Name);
         foreach (var rule in conservative)
         {
-            string where = $"at {string.Join(", ", rule.Select(n => n.Name))}, where no sum is zero, up to its stabiliser and the bias' share";
+            string where =
+                $"at {string.Join(", ", rule.Select(n => n.Name))}, where no sum is zero, up to its stabiliser and the bias' share";
             yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key, where);
         }
 
@@ -29,6 +37,11 @@ internal static class Proofs
             yield return GraphProblem.Of(RuleDiagnostics.IsGradient, -1, composite);
         string[] chain = NonNegativeChain.Of(plan.Graph, assigned);
         if (chain.Length >= NonNegativeChain.Least)
-            yield return GraphProblem.Of(RuleDiagnostics.RankOneChain, -1, plan.Graph.Network, string.Join(", ", chain));
+            yield return GraphProblem.Of(
+                RuleDiagnostics.RankOneChain,
+                -1,
+                plan.Graph.Network,
+                string.Join(", ", chain)
+            );
     }
 }

@@ -36,7 +36,13 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         if (apply.Op == Op.Select)
             return Choose(apply);
         // a transcendental of one side's operands is one basis function in every quadrant, not another one in each
-        if (apply.Op.IsTruth() || (apply.Op is Op.Sqrt or Op.Exp or Op.Log or Op.Tanh or Op.Erf or Op.Erfc or Op.Phi && IsOneSided(apply) is not null))
+        if (
+            apply.Op.IsTruth()
+            || (
+                apply.Op is Op.Sqrt or Op.Exp or Op.Log or Op.Tanh or Op.Erf or Op.Erfc or Op.Phi
+                && IsOneSided(apply) is not null
+            )
+        )
             return null;
         Polynomial? x = Expand(apply.Args[0]);
         if (x is null)
@@ -89,9 +95,7 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
 
     /// <summary>The root of one term falls into the roots of its sides where both are positive.</summary>
     private Polynomial? Root(Polynomial x) =>
-        x.Terms.ToArray() is [var (input, weight, coefficient)]
-        && SignOf(input) > 0
-        && SignOf(weight) > 0
+        x.Terms.ToArray() is [var (input, weight, coefficient)] && SignOf(input) > 0 && SignOf(weight) > 0
             ? Polynomial.Of(Opaque(Op.Sqrt, input), Opaque(Op.Sqrt, weight), Math.Sqrt(coefficient))
             : null;
 
@@ -118,7 +122,11 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         Expr condition = select.Args[0];
         if (Truth(condition) is { } known)
             return Expand(select.Args[known ? 1 : 2]);
-        if (IsOneSided(condition) is not { } onWeight || Expand(select.Args[1]) is not { } yes || Expand(select.Args[2]) is not { } no)
+        if (
+            IsOneSided(condition) is not { } onWeight
+            || Expand(select.Args[1]) is not { } yes
+            || Expand(select.Args[2]) is not { } no
+        )
             return null;
         return Guard(yes, t => Simplify.Make(Op.Select, condition, t, Expr.Zero), onWeight)
             .Plus(Guard(no, t => Simplify.Make(Op.Select, condition, Expr.Zero, t), onWeight));

@@ -93,7 +93,9 @@ internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, d
                     new(
                         fitting.Where(f => rowSet.Contains(f.Row)).ToArray(),
                         columnSet.Select(c => (c, coefficients[row, c, slot])).ToArray(),
-                        slotSet.Select(s => (s, coefficients[row, column, s] / coefficients[row, column, slot])).ToArray()
+                        slotSet
+                            .Select(s => (s, coefficients[row, column, s] / coefficients[row, column, slot]))
+                            .ToArray()
                     )
                 );
         }
@@ -106,7 +108,9 @@ internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, d
         {
             double[] values = cs.SelectMany(c => ss.Select(s => Open(r, c, s) ? coefficients[r, c, s] : 0)).ToArray();
             double[] product = cs.SelectMany(c =>
-                    ss.Select(s => coefficients[r, c, slot] * coefficients[r, column, s] / coefficients[r, column, slot])
+                    ss.Select(s =>
+                        coefficients[r, c, slot] * coefficients[r, column, s] / coefficients[r, column, slot]
+                    )
                 )
                 .ToArray();
             return NormalForm.Ratio(values, product) is { } ratio && Math.Abs(ratio - 1) < 1e-12 ? values : null;

@@ -68,11 +68,19 @@ internal static class Separation
         : changes is not null && block.Rows.All(r => form.Rows[r.Index].ReadsNone(changes)) ? ProductKind.Hoisted
         : ProductKind.Matrix;
 
-    private static Expr Combine(IReadOnlyList<BasisFunction> functions, IReadOnlyList<(int Index, double Factor)> parts) =>
-        SignSplit.Join(parts.Select(p => functions[p.Index] with
-        {
-            Coefficients = functions[p.Index].Coefficients.Select(c => c * p.Factor).ToArray(),
-        })) is { } functionsOfOneSide
+    private static Expr Combine(
+        IReadOnlyList<BasisFunction> functions,
+        IReadOnlyList<(int Index, double Factor)> parts
+    ) =>
+        SignSplit.Join(
+            parts.Select(p =>
+                functions[p.Index] with
+                {
+                    Coefficients = functions[p.Index].Coefficients.Select(c => c * p.Factor).ToArray(),
+                }
+            )
+        )
+            is { } functionsOfOneSide
             ? Simplify.Sum(functionsOfOneSide.Select(f => f.ToExpr()))
             : Expr.Zero;
 

@@ -20,7 +20,9 @@ internal static class SignBounds
     public static Bound Of(Expr expr, Func<string, Bound> operand) =>
         expr switch
         {
-            Number number => number.Value > 0 ? Bound.NonNegative : number.Value < 0 ? Bound.NonPositive : Bound.Zero,
+            Number number => number.Value > 0 ? Bound.NonNegative
+            : number.Value < 0 ? Bound.NonPositive
+            : Bound.Zero,
             Name name => operand(name.Symbol),
             Apply apply => Of(apply, apply.Args.Select(a => Of(a, operand)).ToArray()),
             _ => Bound.Any,
@@ -37,7 +39,9 @@ internal static class SignBounds
             Op.Sub => Sum(x[0], Negated(x[1])),
             Op.Mul when apply.Args[0].Equals(apply.Args[1]) => Bound.NonNegative,
             Op.Mul or Op.Div => Product(x[0], x[1]),
-            Op.Away => x[0] == Bound.NonPositive ? Bound.Any : x[0] == Bound.Zero ? Bound.NonNegative : x[0],
+            Op.Away => x[0] == Bound.NonPositive ? Bound.Any
+            : x[0] == Bound.Zero ? Bound.NonNegative
+            : x[0],
             Op.Tanh or Op.Erf or Op.Sign => x[0],
             Op.Max => x.Contains(Bound.NonNegative) || x.Contains(Bound.Zero) ? Bound.NonNegative : Both(x[0], x[1]),
             Op.Min => x.Contains(Bound.NonPositive) || x.Contains(Bound.Zero) ? Bound.NonPositive : Both(x[0], x[1]),
@@ -53,7 +57,10 @@ internal static class SignBounds
             _ => x,
         };
 
-    private static Bound Sum(Bound x, Bound y) => x == Bound.Zero ? y : y == Bound.Zero || x == y ? x : Bound.Any;
+    private static Bound Sum(Bound x, Bound y) =>
+        x == Bound.Zero ? y
+        : y == Bound.Zero || x == y ? x
+        : Bound.Any;
 
     private static Bound Product(Bound x, Bound y) =>
         x == Bound.Zero || y == Bound.Zero ? Bound.Zero
@@ -61,5 +68,8 @@ internal static class SignBounds
         : x == y ? Bound.NonNegative
         : Bound.NonPositive;
 
-    private static Bound Both(Bound x, Bound y) => x == Bound.Zero ? y : y == Bound.Zero || x == y ? x : Bound.Any;
+    private static Bound Both(Bound x, Bound y) =>
+        x == Bound.Zero ? y
+        : y == Bound.Zero || x == y ? x
+        : Bound.Any;
 }

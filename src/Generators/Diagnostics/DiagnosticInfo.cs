@@ -16,7 +16,13 @@ internal sealed record DiagnosticInfo(
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, Location? location, params string[] arguments)
     {
         FileLinePositionSpan lines = location?.GetLineSpan() ?? default;
-        return new(descriptor.Id, lines.Path ?? "", location?.SourceSpan ?? default, lines.Span, arguments.ToEquatable());
+        return new(
+            descriptor.Id,
+            lines.Path ?? "",
+            location?.SourceSpan ?? default,
+            lines.Span,
+            arguments.ToEquatable()
+        );
     }
 
     public bool IsError => RuleDiagnostics.ById(Id).DefaultSeverity == DiagnosticSeverity.Error;

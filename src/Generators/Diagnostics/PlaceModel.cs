@@ -17,6 +17,5 @@ internal sealed record PlaceModel(string Type, DiagnosticInfo Anchor)
         );
 
     /// <summary>A problem of a pass, at this place.</summary>
-    public DiagnosticInfo Put(GraphProblem problem) =>
-        Anchor with { Id = problem.Id, Arguments = problem.Arguments };
+    public DiagnosticInfo Put(GraphProblem problem) => Anchor with { Id = problem.Id, Arguments = problem.Arguments };
 }

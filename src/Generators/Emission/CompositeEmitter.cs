@@ -16,10 +16,18 @@ internal static class CompositeEmitter
             {
                 string family = composite.GradientFamily ? "Gradient" : "Relevance";
                 code.Line("/// <inheritdoc/>");
-                code.Line($"public static global::RuleCompiler.Defaults Family => global::RuleCompiler.Defaults.{family};");
+                code.Line(
+                    $"public static global::RuleCompiler.Defaults Family => global::RuleCompiler.Defaults.{family};"
+                );
                 code.Line().Line("/// <inheritdoc/>");
                 if (composite.Finish is { } finish)
-                    RuleEmitter.Function(code, "public static global::RuleCompiler.ScalarFunction? FinishBody => ", [finish], [], ";");
+                    RuleEmitter.Function(
+                        code,
+                        "public static global::RuleCompiler.ScalarFunction? FinishBody => ",
+                        [finish],
+                        [],
+                        ";"
+                    );
                 else
                     code.Line("public static global::RuleCompiler.ScalarFunction? FinishBody => null;");
             }

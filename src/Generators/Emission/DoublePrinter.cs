@@ -32,5 +32,6 @@ internal static class DoublePrinter
             _ => $"global::RuleCompiler.Scalars.{op}({string.Join(", ", x)})",
         };
 
-    private static string Truth(Expr expr, string text) => expr is Number number ? (number.Value != 0 ? "true" : "false") : text;
+    private static string Truth(Expr expr, string text) =>
+        expr is Number number ? (number.Value != 0 ? "true" : "false") : text;
 }

@@ -35,7 +35,10 @@ internal static class ExplainerEmitter
                 if (!carries)
                     Method(code, "Backward", () => Backward(code, plan, steps));
                 foreach (Node node in plan.Graph.Nodes.Where(n => n.IsLinear && n.Kind != NodeKind.Add))
-                    code.Line().Line($"private static readonly ConvShape {StepEmitter.Shape(node)} = {StepEmitter.Geometry(node)};");
+                    code.Line()
+                        .Line(
+                            $"private static readonly ConvShape {StepEmitter.Shape(node)} = {StepEmitter.Geometry(node)};"
+                        );
                 code.Lines(policies.Text.TrimEnd('\n').Split('\n'));
             }
         );
@@ -45,7 +48,10 @@ internal static class ExplainerEmitter
     private static void Backward(Code code, Plan plan, StepEmitter steps)
     {
         List<(BufferModel Buffer, string Call)> taps = plan
-            .Taps.SelectMany((tap, layer) => tap.Channels.Select((buffer, channel) => (buffer, $"pass.Tap({layer}, {channel}, {buffer.Name});")))
+            .Taps.SelectMany(
+                (tap, layer) =>
+                    tap.Channels.Select((buffer, channel) => (buffer, $"pass.Tap({layer}, {channel}, {buffer.Name});"))
+            )
             .ToList();
         string[] atStart = taps.Where(t => t.Buffer == plan.Start).Select(t => t.Call).ToArray();
         bool startIsRead = plan.Backward.Any(s => s.Inputs.Contains(plan.Start!));
@@ -58,9 +64,14 @@ internal static class ExplainerEmitter
     private static void Constructors(Code code, TypeModel type)
     {
         code.Line().Line("/// <summary>Makes the explainer with weights that are in memory.</summary>");
-        code.Line($"public {type.Name}(WeightSet weights, ExplainerOptions? options = null) : base(s_layout, weights, options) {{ }}");
-        code.Line().Line("/// <summary>Loads the network's weights from an .onnx, .npz or .safetensors file.</summary>");
-        code.Line($"public static {type.Name} Load(string path, ExplainerOptions? options = null) => new(WeightFile.Read(path), options);");
+        code.Line(
+            $"public {type.Name}(WeightSet weights, ExplainerOptions? options = null) : base(s_layout, weights, options) {{ }}"
+        );
+        code.Line()
+            .Line("/// <summary>Loads the network's weights from an .onnx, .npz or .safetensors file.</summary>");
+        code.Line(
+            $"public static {type.Name} Load(string path, ExplainerOptions? options = null) => new(WeightFile.Read(path), options);"
+        );
     }
 
     private static void Method(Code code, string name, Action body)

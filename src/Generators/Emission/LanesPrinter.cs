@@ -50,7 +50,9 @@ internal sealed class LanesPrinter(Func<string, string> operand)
             Op.Negate => $"(-{x[0]})",
             Op.Pos => $"V.Max({x[0]}, V.Zero)",
             Op.Neg => $"V.Min({x[0]}, V.Zero)",
-            Op.SumColumns => throw new InvalidOperationException("Sums over columns are taken before a policy is printed."),
+            Op.SumColumns => throw new InvalidOperationException(
+                "Sums over columns are taken before a policy is printed."
+            ),
             _ => $"V.{op}({string.Join(", ", x)})",
         };
 

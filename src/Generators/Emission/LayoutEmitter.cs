@@ -9,14 +9,21 @@ internal static class LayoutEmitter
 {
     /// <summary>Every weight, bias and operand that some step reads.</summary>
     public static IReadOnlyList<BufferModel> Parameters(Plan plan) =>
-        plan.Prepare.Concat(plan.Forward)
+        plan
+            .Prepare.Concat(plan.Forward)
             .Concat(plan.Backward)
             .SelectMany(s => s.Inputs)
             .Where(b => b.Origin is Origin.Weight or Origin.Bias or Origin.Operand)
             .Distinct()
             .ToArray();
 
-    public static void Emit(Code code, NetworkModel network, Plan plan, PlanBuffers buffers, IReadOnlyList<BufferModel> parameters)
+    public static void Emit(
+        Code code,
+        NetworkModel network,
+        Plan plan,
+        PlanBuffers buffers,
+        IReadOnlyList<BufferModel> parameters
+    )
     {
         Graph graph = plan.Graph;
         code.Block(
@@ -27,7 +34,9 @@ internal static class LayoutEmitter
                 code.Line($"InputShape = {Ints(graph.InputShape)},");
                 code.Line($"OutputShape = {Ints(graph.Output.Shape)},");
                 code.Line($"Low = {Literal.Single(graph.Low)},").Line($"High = {Literal.Single(graph.High)},");
-                code.Line($"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},");
+                code.Line(
+                    $"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},"
+                );
                 code.Line("Layers =").Line("[");
                 foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0 && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");
@@ -57,7 +66,8 @@ internal static class LayoutEmitter
     {
         Node? norm = node.FoldedBatchNorm is { } folded ? graph.Nodes[folded] : null;
         bool standalone = node.Kind == NodeKind.BatchNorm;
-        string batchNorm = standalone ? $"new({Literal.Text(node.Name)}, {Literal.Single(node.Eps)})"
+        string batchNorm =
+            standalone ? $"new({Literal.Text(node.Name)}, {Literal.Single(node.Eps)})"
             : norm is not null ? $"new({Literal.Text(norm.Name)}, {Literal.Single(norm.Eps)})"
             : "null";
         int weight = IndexOf(Origin.Weight, "_w");
@@ -72,11 +82,9 @@ internal static class LayoutEmitter
     private static string BufferName(Node node, string suffix) => PlanBuilder.Identifier(node.Name + suffix);
 
     private static int[] WeightShape(Node node) =>
-        node.Kind == NodeKind.Dense
-            ? [node.Units, node.InputShape[0]]
-            : node.Kind == NodeKind.BatchNorm
-                ? [node.Shape[0]]
-            : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
+        node.Kind == NodeKind.Dense ? [node.Units, node.InputShape[0]]
+        : node.Kind == NodeKind.BatchNorm ? [node.Shape[0]]
+        : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
 
     private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);
 

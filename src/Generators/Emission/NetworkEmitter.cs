@@ -18,7 +18,9 @@ internal static class NetworkEmitter
                     .Line($"public static int[] InputShape => [{string.Join(", ", network.InputShape)}];")
                     .Line()
                     .Line("/// <inheritdoc/>")
-                    .Line($"public static (float Low, float High) InputRange => ({Literal.Single(network.Low)}, {Literal.Single(network.High)});")
+                    .Line(
+                        $"public static (float Low, float High) InputRange => ({Literal.Single(network.Low)}, {Literal.Single(network.High)});"
+                    )
                     .Line()
                     .Line("/// <inheritdoc/>")
                     .Line($"public static string? WeightsPattern => {pattern};")

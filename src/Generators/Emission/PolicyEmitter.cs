@@ -41,7 +41,9 @@ internal sealed class PolicyEmitter
             results =>
                 string.Join(
                     "\n",
-                    results.Select((r, k) => $"{step.Writes[k].Buffer.Name}_to.Store({At(step.Writes[k].Buffer, "i")}, {r});")
+                    results.Select(
+                        (r, k) => $"{step.Writes[k].Buffer.Name}_to.Store({At(step.Writes[k].Buffer, "i")}, {r});"
+                    )
                 ),
             false,
             fields.Select(f => $"V {Local(f.Operand)} = {Load(f.Buffer, $"{Local(f.Operand)}_at", "i")};")
@@ -66,7 +68,16 @@ internal sealed class PolicyEmitter
                 : $"V {Local(f.Operand)} = {Load(f.Buffer, $"{Local(f.Operand)}_at", "input")};"
         );
         string parameters = step.Forward ? "in Index input, V w" : "in Index input, in Index output, V w";
-        string body = Generic("V", "Term", parameters, [step.To.Value], n => n == "w" ? "w" : Local(n), r => $"return {r[0]};", false, loads);
+        string body = Generic(
+            "V",
+            "Term",
+            parameters,
+            [step.To.Value],
+            n => n == "w" ? "w" : Local(n),
+            r => $"return {r[0]};",
+            false,
+            loads
+        );
         string name = Next("Pair");
         Struct(
             step.Remark,
@@ -85,7 +96,12 @@ internal sealed class PolicyEmitter
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(Local).Print(
             step.Writes.Select(w => w.Value).ToArray()
         );
-        List<string> lines = [.. results.Select((_, k) => $"V sum{k} = V.Zero;"), "for (int column = 0; column < columns; column++)", "{"];
+        List<string> lines =
+        [
+            .. results.Select((_, k) => $"V sum{k} = V.Zero;"),
+            "for (int column = 0; column < columns; column++)",
+            "{",
+        ];
         lines.Add("    nint at = ((nint)i.SampleNumber * columns + column) * units + i.Position;");
         foreach (Read field in fields)
         {
@@ -113,7 +129,8 @@ internal sealed class PolicyEmitter
 
     private static string Local(string operand) => "_" + Literal.Identifier(operand).Replace('@', '_');
 
-    private static string New(string name, IEnumerable<string> arguments) => $"new {name}({string.Join(", ", arguments)})";
+    private static string New(string name, IEnumerable<string> arguments) =>
+        $"new {name}({string.Join(", ", arguments)})";
 
     private string Next(string stem) => $"{stem}{_count++}";
 
@@ -142,14 +159,27 @@ internal sealed class PolicyEmitter
     )
     {
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(operand).Print(exprs);
-        return Method(type, method, parameters, (loads ?? []).Concat(locals).Concat(use(results).Split('\n')), isStatic);
+        return Method(
+            type,
+            method,
+            parameters,
+            (loads ?? []).Concat(locals).Concat(use(results).Split('\n')),
+            isStatic
+        );
     }
 
-    private static string Method(string type, string method, string parameters, IEnumerable<string> lines, bool isStatic)
+    private static string Method(
+        string type,
+        string method,
+        string parameters,
+        IEnumerable<string> lines,
+        bool isStatic
+    )
     {
         Code code = new();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        string head = $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, ILanes<V>";
+        string head =
+            $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, ILanes<V>";
         code.Block(head, () => code.Lines(lines));
         return code.ToString();
     }

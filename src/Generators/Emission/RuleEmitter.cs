@@ -78,10 +78,22 @@ internal static class RuleEmitter
         );
 
     private static void Function(Code code, RuleModel rule, string head, IReadOnlyList<Expr> results, string end) =>
-        Function(code, head, results, rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar).Select(p => p.Name), end);
+        Function(
+            code,
+            head,
+            results,
+            rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar).Select(p => p.Name),
+            end
+        );
 
     /// <summary>A ScalarFunction of some formulas; what is not constant in them is an operand.</summary>
-    public static void Function(Code code, string head, IReadOnlyList<Expr> results, IEnumerable<string> constants, string end)
+    public static void Function(
+        Code code,
+        string head,
+        IReadOnlyList<Expr> results,
+        IEnumerable<string> constants,
+        string end
+    )
     {
         string[] operands = results.SelectMany(r => r.Names()).Distinct().Where(n => !constants.Contains(n)).ToArray();
         string names = string.Join(", ", operands.Select(Literal.Text));

@@ -59,7 +59,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
                 $"Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
             Step.Product product => Product(product),
             Step.Pairwise pairs => Pairs(pairs),
-            Step.Percentile p => $"Reduce.Percentile({p.From.Name}, pass.Rows, {p.From.Size}, {Literal.Double(p.Percent)}, {p.To.Name});",
+            Step.Percentile p =>
+                $"Reduce.Percentile({p.From.Name}, pass.Rows, {p.From.Size}, {Literal.Double(p.Percent)}, {p.To.Name});",
             _ => throw new InvalidOperationException($"No call for {step.GetType().Name} is known."),
         };
 

@@ -28,7 +28,9 @@ internal static class Evaluate
             Op.Abs => Math.Abs(x[0]),
             Op.Min => Math.Min(x[0], x[1]),
             Op.Max => Math.Max(x[0], x[1]),
-            Op.Sign => x[0] > 0 ? 1 : x[0] < 0 ? -1 : 0,
+            Op.Sign => x[0] > 0 ? 1
+            : x[0] < 0 ? -1
+            : 0,
             Op.Sqrt => Math.Sqrt(x[0]),
             Op.Exp => Math.Exp(x[0]),
             Op.Log => Math.Log(x[0]),

@@ -18,14 +18,18 @@ internal static class Formula
             Apply { Op: Op.Negate } negate => Wrap($"−{Print(negate.Args[0], 2)}", 1, outer),
             Apply { Op: Op.Add } sum => Wrap(Infix(sum, " + ", 1, 1), 1, outer),
             Apply { Op: Op.Sub } difference => Wrap(Infix(difference, " − ", 1, 2), 1, outer),
-            Apply { Op: Op.Mul } product when product.Args[0].Equals(product.Args[1]) => $"{Print(product.Args[0], 3)}²",
+            Apply { Op: Op.Mul } product when product.Args[0].Equals(product.Args[1]) =>
+                $"{Print(product.Args[0], 3)}²",
             Apply { Op: Op.Mul } product => Wrap(Infix(product, "·", 2, 2), 2, outer),
             Apply { Op: Op.Div } quotient => Wrap(Infix(quotient, "/", 2, 3), 2, outer),
             Apply { Op: Op.Less } less => Wrap(Infix(less, " < ", 1, 1), 0, outer),
             Apply { Op: Op.LessOrEqual } atMost => Wrap(Infix(atMost, " ≤ ", 1, 1), 0, outer),
             Apply { Op: Op.Equal } equal => Wrap(Infix(equal, " = ", 1, 1), 0, outer),
-            Apply { Op: Op.Select } choice =>
-                Wrap($"{Print(choice.Args[0], 1)} ? {Print(choice.Args[1], 1)} : {Print(choice.Args[2], 0)}", 0, outer),
+            Apply { Op: Op.Select } choice => Wrap(
+                $"{Print(choice.Args[0], 1)} ? {Print(choice.Args[1], 1)} : {Print(choice.Args[2], 0)}",
+                0,
+                outer
+            ),
             Apply apply => $"{apply.Op}({string.Join(", ", apply.Args.Select(a => Print(a, 0)))})",
             _ => expr.ToString(),
         };

@@ -85,5 +85,6 @@ internal sealed record Node
     public bool IsLinear => Kind is not NodeKind.ReLU && !IsIdentity;
 
     /// <summary>Whether the layer adds a bias when it runs: a bias of its own, or a BatchNorm's, folded or not.</summary>
-    public bool AddsBias => HasBias || FoldedBatchNorm is not null || (Kind is NodeKind.BatchNorm && FoldedInto is null);
+    public bool AddsBias =>
+        HasBias || FoldedBatchNorm is not null || (Kind is NodeKind.BatchNorm && FoldedInto is null);
 }

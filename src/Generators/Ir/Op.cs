@@ -45,6 +45,5 @@ internal static class OpExtensions
         };
 
     /// <summary>Whether the result is a truth value.</summary>
-    public static bool IsTruth(this Op op) =>
-        op is Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
+    public static bool IsTruth(this Op op) => op is Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 }

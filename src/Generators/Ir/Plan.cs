@@ -146,8 +146,12 @@ internal abstract record Step(string Remark, Extent Extent)
     }
 
     /// <summary>A formula added over the columns of each sample.</summary>
-    public sealed record ColumnSum(string Remark, Domain Domain, EquatableArray<Read> Reads, EquatableArray<Write> Writes)
-        : Step(Remark, Extent.Sample)
+    public sealed record ColumnSum(
+        string Remark,
+        Domain Domain,
+        EquatableArray<Read> Reads,
+        EquatableArray<Write> Writes
+    ) : Step(Remark, Extent.Sample)
     {
         public override IEnumerable<BufferModel> Inputs => Reads.Select(r => r.Buffer);
 

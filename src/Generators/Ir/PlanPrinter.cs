@@ -27,7 +27,9 @@ internal static class PlanPrinter
                 return;
             text.Append(name).Append('\n');
             foreach (Step step in steps)
-                text.Append($"  {string.Join(", ", step.Outputs.Select(b => b.Name))} := {Text(step)}    {step.Remark}\n");
+                text.Append(
+                    $"  {string.Join(", ", step.Outputs.Select(b => b.Name))} := {Text(step)}    {step.Remark}\n"
+                );
         }
     }
 
@@ -35,12 +37,14 @@ internal static class PlanPrinter
         step switch
         {
             Step.Pointwise p => $"at each unit({Names(p.Inputs)})",
-            Step.Product p => $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
+            Step.Product p =>
+                $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
             Step.Pairwise p => $"pair by pair({Names(p.Inputs)})",
             Step.Percentile p => $"percentile({p.From.Name})",
             Step.ColumnSum p => $"over columns({Names(p.Inputs)})",
             _ => step.GetType().Name,
         };
 
-    private static string Names(IEnumerable<BufferModel> buffers) => string.Join(", ", buffers.Select(b => b.Name).Distinct());
+    private static string Names(IEnumerable<BufferModel> buffers) =>
+        string.Join(", ", buffers.Select(b => b.Name).Distinct());
 }

@@ -46,12 +46,8 @@ internal static class Simplify
         term switch
         {
             Apply { Op: Op.Negate } negated when !IsNumber(sum, 0) => Make(Op.Sub, sum, negated.Args[0]),
-            Apply { Op: Op.Mul } product
-                when !IsNumber(sum, 0) && product.Args[0] is Number { Value: < 0 } scale => Make(
-                Op.Sub,
-                sum,
-                Make(Op.Mul, new Number(-scale.Value), product.Args[1])
-            ),
+            Apply { Op: Op.Mul } product when !IsNumber(sum, 0) && product.Args[0] is Number { Value: < 0 } scale =>
+                Make(Op.Sub, sum, Make(Op.Mul, new Number(-scale.Value), product.Args[1])),
             _ => Make(Op.Add, sum, term),
         };
 

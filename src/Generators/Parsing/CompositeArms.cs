@@ -16,7 +16,9 @@ internal static class CompositeArms
         {
             // a rule's creation or null under a conversion is no switch, so the order matters
             IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } c => Read(c.Operand),
-            ISwitchExpressionOperation { Value: IParameterReferenceOperation } choice => choice.Arms.Select(Arm).ToArray(),
+            ISwitchExpressionOperation { Value: IParameterReferenceOperation } choice => choice
+                .Arms.Select(Arm)
+                .ToArray(),
             ISwitchExpressionOperation choice => throw Excerpt.Unsupported(choice.Value.Syntax),
             _ => [new(new PatternModel.Any(), CompositeRuleUse.Read(body))],
         };

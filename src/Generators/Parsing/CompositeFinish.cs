@@ -57,10 +57,13 @@ internal static class CompositeFinish
     }
 
     private static bool IsOperand(IParameterSymbol parameter) =>
-        Operands.Contains(parameter.Name) && (IsNumber(parameter.Type) || (parameter.Name == "r" && IsChannels(parameter.Type)));
+        Operands.Contains(parameter.Name)
+        && (IsNumber(parameter.Type) || (parameter.Name == "r" && IsChannels(parameter.Type)));
 
     private static bool IsChannels(ITypeSymbol type) =>
-        RoleShape.Implements(type, "IChannels") && RoleShape.Of(type) is { } shape && shape.Members.All(m => m.Shape.IsScalar);
+        RoleShape.Implements(type, "IChannels")
+        && RoleShape.Of(type) is { } shape
+        && shape.Members.All(m => m.Shape.IsScalar);
 
     private static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;

@@ -40,10 +40,11 @@ internal static class CompositeParser
             diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.StaticComposite, name, composite.Name));
         TypeReader.CheckCompletable(composite, "composite", diagnostics, cancellation);
         Expr? finish = CompositeFinish.Read(composite, compilation, diagnostics, cancellation);
-        IMethodSymbol @for = composite
-            .GetMembers("For")
-            .OfType<IMethodSymbol>()
-            .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 1, Arity: 0 })
+        IMethodSymbol @for =
+            composite
+                .GetMembers("For")
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 1, Arity: 0 })
             ?? throw new UnsupportedException(
                 composite.DeclaringSyntaxReferences[0].GetSyntax(cancellation),
                 $"'{composite.Name}' without a 'public static Rule? For(Layer layer)'"

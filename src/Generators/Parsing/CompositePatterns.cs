@@ -24,9 +24,10 @@ internal static class CompositePatterns
             IConstantPatternOperation constant => Compare(path, "==", constant.Value, pattern),
             IRelationalPatternOperation relation => Compare(path, Relation(relation), relation.Value, pattern),
             INegatedPatternOperation not => new PatternModel.Not(Read(not.Pattern, path)),
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and => All(
-                [Read(and.LeftPattern, path), Read(and.RightPattern, path)]
-            ),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and => All([
+                Read(and.LeftPattern, path),
+                Read(and.RightPattern, path),
+            ]),
             IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => new PatternModel.Or(
                 new[] { Read(or.LeftPattern, path), Read(or.RightPattern, path) }.ToEquatable()
             ),
@@ -52,14 +53,23 @@ internal static class CompositePatterns
         foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
         {
             BrokenCodeException.ThrowIf(part);
-            if (part.Member is not IPropertyReferenceOperation { Property: var property } || !IsOurs(property.ContainingType))
+            if (
+                part.Member is not IPropertyReferenceOperation { Property: var property }
+                || !IsOurs(property.ContainingType)
+            )
                 throw Excerpt.Unsupported(part.Syntax);
             yield return Member(property.Name, property.Type, part.Pattern, path);
         }
     }
 
     private static PatternModel Member(string name, ITypeSymbol type, IPatternOperation pattern, string path) =>
-        type.ToDisplayString() is "int" or "bool" or "float" or "string" or "RuleCompiler.Size" or "RuleCompiler.Padding"
+        type.ToDisplayString()
+            is "int"
+                or "bool"
+                or "float"
+                or "string"
+                or "RuleCompiler.Size"
+                or "RuleCompiler.Padding"
             ? Read(pattern, path.Length == 0 ? name : $"{path}.{name}")
             : throw new UnsupportedException(
                 pattern.Syntax,
@@ -76,7 +86,9 @@ internal static class CompositePatterns
                 pattern.Syntax,
                 "'Residual', whose sum composites see as an Add,"
             ),
-            _ => LayerKinds.IsLayer(type) ? new PatternModel.Kind(type.Name) : throw Excerpt.Unsupported(pattern.Syntax),
+            _ => LayerKinds.IsLayer(type)
+                ? new PatternModel.Kind(type.Name)
+                : throw Excerpt.Unsupported(pattern.Syntax),
         };
 
     private static PatternModel Compare(string path, string relation, IOperation constant, IOperation pattern) =>
@@ -120,5 +132,6 @@ internal static class CompositePatterns
         };
     }
 
-    private static bool IsOurs(INamedTypeSymbol? type) => type?.ContainingNamespace?.ToDisplayString() == "RuleCompiler";
+    private static bool IsOurs(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace?.ToDisplayString() == "RuleCompiler";
 }

@@ -29,7 +29,9 @@ internal static class CompositeRuleUse
         // in the constructor's order, whatever the order in which they are named
         foreach (IParameterSymbol parameter in creation.Constructor!.Parameters)
         {
-            IOperation value = creation.Arguments.First(a => parameter.Equals(a.Parameter, SymbolEqualityComparer.Default)).Value;
+            IOperation value = creation
+                .Arguments.First(a => parameter.Equals(a.Parameter, SymbolEqualityComparer.Default))
+                .Value;
             arguments.Add(new(parameter.Name, Number(value)));
         }
 
@@ -37,7 +39,10 @@ internal static class CompositeRuleUse
         {
             int index = arguments.FindIndex(a => a.Name == property);
             if (index < 0)
-                throw new UnsupportedException(value.Syntax.Parent ?? value.Syntax, $"'{property}', which is no parameter of the rule,");
+                throw new UnsupportedException(
+                    value.Syntax.Parent ?? value.Syntax,
+                    $"'{property}', which is no parameter of the rule,"
+                );
             arguments[index] = new(property, Number(value));
         }
 

@@ -69,7 +69,8 @@ internal static class ConstantArithmetic
 
     private static object? Text(BinaryOperatorKind kind, object? left, object? right) =>
         kind == BinaryOperatorKind.Add
-            ? Convert.ToString(left, CultureInfo.InvariantCulture) + Convert.ToString(right, CultureInfo.InvariantCulture)
+            ? Convert.ToString(left, CultureInfo.InvariantCulture)
+                + Convert.ToString(right, CultureInfo.InvariantCulture)
             : Identity(kind, left, right);
 
     private static object? Identity(BinaryOperatorKind kind, object? left, object? right) =>

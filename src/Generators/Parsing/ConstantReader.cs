@@ -24,7 +24,8 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
             return constant;
         return operation switch
         {
-            IParameterReferenceOperation reference when bound.TryGetValue(reference.Parameter, out object? value) => value,
+            IParameterReferenceOperation reference when bound.TryGetValue(reference.Parameter, out object? value) =>
+                value,
             IConversionOperation conversion => Convert(conversion),
             ITupleOperation tuple => tuple.Elements.Select(Read).ToArray(),
             IDefaultValueOperation { Type: { } type } => Default(type),
@@ -58,7 +59,8 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
     private object? Convert(IConversionOperation conversion)
     {
         object? value = Read(conversion.Operand);
-        ITypeSymbol? type = conversion.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Nullable_T } n
+        ITypeSymbol? type = conversion.Type
+            is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Nullable_T } n
             ? n.TypeArguments[0]
             : conversion.Type;
         if (value is null || type is null)
@@ -94,7 +96,8 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
             .ToDictionary(a => a.Key.Name, a => a.Value, StringComparer.OrdinalIgnoreCase);
         foreach ((string property, IOperation value) in ConstantInitializer.Assignments(creation.Initializer))
             values[property] = Read(value);
-        int Side(string name, int otherwise) => values.TryGetValue(name, out object? v) && v is int side ? side : otherwise;
+        int Side(string name, int otherwise) =>
+            values.TryGetValue(name, out object? v) && v is int side ? side : otherwise;
         return start is Border
             ? new Border(Side("Top", 0), Side("Left", 0), Side("Bottom", 0), Side("Right", 0))
             : new Extent(Side("Height", 1), Side("Width", 1));
@@ -104,7 +107,10 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
     {
         object? left = Read(binary.LeftOperand);
         // as in C#, the right operand of && and || counts only where the left one leaves the matter open
-        if (left is bool known && binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
+        if (
+            left is bool known
+            && binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+        )
         {
             if (known == (binary.OperatorKind == BinaryOperatorKind.ConditionalOr))
                 return known;

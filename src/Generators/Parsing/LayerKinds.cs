@@ -24,5 +24,7 @@ internal static class LayerKinds
     ];
 
     public static bool IsLayer(ITypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() == "RuleCompiler" && type.ContainingType is null && All.Contains(type.Name);
+        type.ContainingNamespace?.ToDisplayString() == "RuleCompiler"
+        && type.ContainingType is null
+        && All.Contains(type.Name);
 }

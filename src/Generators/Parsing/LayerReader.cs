@@ -18,7 +18,10 @@ internal static class LayerReader
     )
     {
         if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !LayerKinds.IsLayer(type))
-            throw new UnsupportedException(creation.Syntax, $"{Excerpt.Of(creation.Syntax)}, which is no layer of RuleCompiler,");
+            throw new UnsupportedException(
+                creation.Syntax,
+                $"{Excerpt.Of(creation.Syntax)}, which is no layer of RuleCompiler,"
+            );
 
         Dictionary<string, IOperation> given = creation.Arguments.ToDictionary(a => a.Parameter!.Name, a => a.Value);
         string name = "";
@@ -29,7 +32,10 @@ internal static class LayerReader
             else if (given.ContainsKey(property))
                 given[property] = value;
             else
-                throw new UnsupportedException(value.Syntax.Parent ?? value.Syntax, $"'{property}', which the network decides,");
+                throw new UnsupportedException(
+                    value.Syntax.Parent ?? value.Syntax,
+                    $"'{property}', which the network decides,"
+                );
         }
 
         List<LayerModel>? body = null;

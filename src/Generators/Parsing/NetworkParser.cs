@@ -42,10 +42,11 @@ internal static class NetworkParser
 
         bool usable = TypeReader.CheckCompletable(network, "network", diagnostics, cancellation);
         usable &= NetworkWeights.TryRead(network, diagnostics, cancellation, out string? pattern);
-        IMethodSymbol define = network
-            .GetMembers("Define")
-            .OfType<IMethodSymbol>()
-            .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 0, Arity: 0 })
+        IMethodSymbol define =
+            network
+                .GetMembers("Define")
+                .OfType<IMethodSymbol>()
+                .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 0, Arity: 0 })
             ?? throw new UnsupportedException(
                 network.DeclaringSyntaxReferences[0].GetSyntax(cancellation),
                 $"'{network.Name}' without a 'public static Layer[] Define()'"

@@ -6,10 +6,17 @@ namespace RuleCompiler.Generators.Parsing;
 internal static class NetworkRange
 {
     public static IEnumerable<int> Shape(AttributeData network) =>
-        network.ConstructorArguments is { Length: 1 } arguments && arguments[0] is { Kind: TypedConstantKind.Array } shape
-            ? shape.IsNull ? [] : shape.Values.Select(extent => extent.Value as int? ?? 0)
+        network.ConstructorArguments is { Length: 1 } arguments
+        && arguments[0] is { Kind: TypedConstantKind.Array } shape
+            ? shape.IsNull
+                ? []
+                : shape.Values.Select(extent => extent.Value as int? ?? 0)
             : [];
 
     public static double Bound(AttributeData network, string name, double undeclared) =>
-        network.NamedArguments.Where(a => a.Key == name).Select(a => Printed.Of(a.Value.Value)).DefaultIfEmpty(undeclared).First();
+        network
+            .NamedArguments.Where(a => a.Key == name)
+            .Select(a => Printed.Of(a.Value.Value))
+            .DefaultIfEmpty(undeclared)
+            .First();
 }

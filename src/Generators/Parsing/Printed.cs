@@ -8,7 +8,10 @@ internal static class Printed
     public static double Of(object? constant) =>
         constant switch
         {
-            float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            float single => double.Parse(
+                single.ToString("R", CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture
+            ),
             bool truth => truth ? 1 : 0,
             null => double.NaN,
             _ => Convert.ToDouble(constant, CultureInfo.InvariantCulture),

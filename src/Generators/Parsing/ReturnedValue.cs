@@ -24,7 +24,9 @@ internal static class ReturnedValue
             ?.GetSyntax(cancellation);
         if (syntax is null || !compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             throw new UnsupportedException(caller!, $"a call of '{method.Name}', whose body is in another assembly,");
-        IBlockOperation? body = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) switch
+        IBlockOperation? body = compilation
+            .GetSemanticModel(syntax.SyntaxTree)
+            .GetOperation(syntax, cancellation) switch
         {
             IMethodBodyOperation declared => declared.BlockBody ?? declared.ExpressionBody,
             ILocalFunctionOperation local => local.Body,

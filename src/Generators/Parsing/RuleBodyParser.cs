@@ -68,8 +68,8 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
         {
             IMethodBodyOperation { BlockBody: { } block } => Block(block.Operations, 0, syntax),
             IMethodBodyOperation { ExpressionBody: { } block } => Block(block.Operations, 0, syntax),
-            _ when syntax is ArrowExpressionClauseSyntax arrow && model.GetOperation(arrow.Expression, cancellation) is { } e
-                => Expression(e),
+            _ when syntax is ArrowExpressionClauseSyntax arrow
+                    && model.GetOperation(arrow.Expression, cancellation) is { } e => Expression(e),
             IBlockOperation block => Block(block.Operations, 0, syntax),
             _ => throw new UnsupportedException(syntax, $"'{method.Name}', which has no body,"),
         };
@@ -86,7 +86,9 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
                 case IReturnOperation { ReturnedValue: { } value }:
                     return Expression(value);
                 case IVariableDeclarationGroupOperation group:
-                    foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(d => d.Declarators))
+                    foreach (
+                        IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(d => d.Declarators)
+                    )
                         _bound[declarator.Symbol] = Expression(
                             declarator.GetVariableInitializer()?.Value
                                 ?? throw new UnsupportedException(declarator.Syntax, "a local without a value")
@@ -131,8 +133,8 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
                 Expression(choice.WhenFalse)
             ),
             ITupleOperation tuple => Group(tuple, tuple.Elements),
-            IObjectCreationOperation { Constructor: { } constructor } creation when RoleShape.Of(creation.Type!) is not null
-                => Create(creation, constructor),
+            IObjectCreationOperation { Constructor: { } constructor } creation
+                when RoleShape.Of(creation.Type!) is not null => Create(creation, constructor),
             IInvocationOperation call => Call(call),
             _ => throw new UnsupportedException(operation.Syntax, $"'{operation.Syntax}'"),
         };
@@ -192,7 +194,9 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
             BinaryOperatorKind.GreaterThan => Scalar(Op.Less, r, l),
             BinaryOperatorKind.GreaterThanOrEqual => Scalar(Op.LessOrEqual, r, l),
             BinaryOperatorKind.Equals => Scalar(Op.Equal, l, r),
-            BinaryOperatorKind.NotEquals => new Value.Scalar(Simplify.Make(Op.Not, Leaf(Scalar(Op.Equal, l, r), binary))),
+            BinaryOperatorKind.NotEquals => new Value.Scalar(
+                Simplify.Make(Op.Not, Leaf(Scalar(Op.Equal, l, r), binary))
+            ),
             BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And => Scalar(Op.And, l, r),
             BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or => Scalar(Op.Or, l, r),
             _ => throw new UnsupportedException(binary.Syntax, $"'{binary.Syntax}'"),

@@ -10,7 +10,11 @@ namespace RuleCompiler.Generators.Parsing;
 /// <summary>Reads a rule: from its declaration where the compilation has it, else from its stamp.</summary>
 internal static class RuleParser
 {
-    public static Result<RuleModel> Parse(INamedTypeSymbol rule, Compilation compilation, CancellationToken cancellation) =>
+    public static Result<RuleModel> Parse(
+        INamedTypeSymbol rule,
+        Compilation compilation,
+        CancellationToken cancellation
+    ) =>
         DeclarationReader.Read(
             RuleDiagnostics.UnsupportedSyntax,
             diagnostics =>
@@ -43,7 +47,8 @@ internal static class RuleParser
                 .ToArray();
             foreach (IMethodSymbol method in methods)
                 ReadPercentile(method);
-            _channels = methods.SelectMany(m => m.Parameters.Select(p => p.Type).Append(m.ReturnType))
+            _channels = methods
+                .SelectMany(m => m.Parameters.Select(p => p.Type).Append(m.ReturnType))
                 .Where(t => RoleShape.Implements(t, "IChannels"))
                 .Select(t => RoleShape.Of(t))
                 .Where(s => s is not null && s.Members.All(m => m.Shape.IsScalar))
@@ -61,8 +66,10 @@ internal static class RuleParser
         {
             string? missing =
                 _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
-                : Has(Verb.Contribution) && !Has(Verb.Share) ? "it has a Contribution but no Share; write Share(r, z) too"
-                : Has(Verb.Share) && !Has(Verb.Contribution) ? "it has a Share but no Contribution; write Contribution(a, w) too"
+                : Has(Verb.Contribution) && !Has(Verb.Share)
+                    ? "it has a Contribution but no Share; write Share(r, z) too"
+                : Has(Verb.Share) && !Has(Verb.Contribution)
+                    ? "it has a Share but no Contribution; write Contribution(a, w) too"
                 : Has(Verb.Collect) != Has(Verb.Spread) ? "it has only one of Spread and Collect; write both"
                 : null;
             if (missing is not null)
@@ -126,7 +133,10 @@ internal static class RuleParser
                 method.Name != "Forward" ? (Verb)Enum.Parse(typeof(Verb), method.Name)
                 : linear ? Verb.ForwardLinear
                 : Verb.ForwardPointwise;
-            if (Operands(method, method.Name, OperandNames.Of(verb).Concat(_percentileNames).ToArray()) is not { } operands)
+            if (
+                Operands(method, method.Name, OperandNames.Of(verb).Concat(_percentileNames).ToArray())
+                is not { } operands
+            )
                 return;
             if (RoleShape.Of(method.ReturnType) is not { } shape)
             {
@@ -172,7 +182,10 @@ internal static class RuleParser
                 return false;
             }
 
-            IPropertySymbol? constant = method.ReturnType.GetMembers("Constant").OfType<IPropertySymbol>().FirstOrDefault();
+            IPropertySymbol? constant = method
+                .ReturnType.GetMembers("Constant")
+                .OfType<IPropertySymbol>()
+                .FirstOrDefault();
             Value? value =
                 constant is null || constant.DeclaringSyntaxReferences.IsEmpty
                     ? null
@@ -194,7 +207,13 @@ internal static class RuleParser
         {
             SyntaxNode? syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
             Location? location = (syntax as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? syntax?.GetLocation();
-            Report(RuleDiagnostics.WrongReturnType, location, method.Name, method.ReturnType.ToDisplayString(), expected);
+            Report(
+                RuleDiagnostics.WrongReturnType,
+                location,
+                method.Name,
+                method.ReturnType.ToDisplayString(),
+                expected
+            );
         }
 
         private IReadOnlyList<Value>? Operands(IMethodSymbol method, string verb, string[] known)

@@ -13,9 +13,7 @@ internal static class ScalarFunctions
         if (!ours && method.ContainingType.ToDisplayString() is not ("System.Math" or "System.MathF"))
             return null;
         return
-            Enum.TryParse(method.Name, out Op op)
-            && op.Arity() == args.Length
-            && (ours ? IsFunction(op) : IsMath(op))
+            Enum.TryParse(method.Name, out Op op) && op.Arity() == args.Length && (ours ? IsFunction(op) : IsMath(op))
             ? Simplify.Make(op, args)
             : null;
     }

@@ -49,8 +49,10 @@ internal static class TypeReader
     public static Location? NameLocation(INamedTypeSymbol type, CancellationToken cancellation) =>
         Declarations(type, cancellation).FirstOrDefault()?.Identifier.GetLocation();
 
-    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(
+        INamedTypeSymbol type,
+        CancellationToken cancellation
+    ) => type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) =>
         declaration.Modifiers.Any(SyntaxKind.PartialKeyword);

@@ -13,11 +13,7 @@ internal static class AssignRules
     /// <param name="graph">The graph, shaped and folded.</param>
     /// <param name="composite">The composite.</param>
     /// <param name="rules">The rules by metadata name; what is not among them is assigned unchecked.</param>
-    public static Assignment Assign(
-        Graph graph,
-        CompositeModel composite,
-        IReadOnlyDictionary<string, RuleModel> rules
-    )
+    public static Assignment Assign(Graph graph, CompositeModel composite, IReadOnlyDictionary<string, RuleModel> rules)
     {
         List<GraphProblem> problems = MissingLayers(graph, composite).ToList();
         Graph assigned = graph.Map(node => node.IsIdentity ? node : node with { Rule = RuleOf(node) });

@@ -106,6 +106,7 @@ internal static class BuildGraph
             return Nodes.Count - 1;
         }
 
-        private static string Stem(NodeKind kind) => kind == NodeKind.Conv2d ? "conv" : kind.ToString().ToLowerInvariant();
+        private static string Stem(NodeKind kind) =>
+            kind == NodeKind.Conv2d ? "conv" : kind.ToString().ToLowerInvariant();
     }
 }

@@ -21,9 +21,19 @@ internal static class CheckRules
                 plan.Report(RuleDiagnostics.NeedsNonNegative, node, rule.Model.Type.Name, node.Name, needed[0]);
         }
 
-        Node[] many = plan.Graph.Nodes.Where(n => plan.Rules.TryGetValue(n.Id, out RuleOnLayer? r) && r.Model.Channels > 1).ToArray();
+        Node[] many = plan
+            .Graph.Nodes.Where(n => plan.Rules.TryGetValue(n.Id, out RuleOnLayer? r) && r.Model.Channels > 1)
+            .ToArray();
         if (many.FirstOrDefault(n => Channels(n) != Channels(many[0])) is { } other)
-            plan.Report(RuleDiagnostics.MixedChannels, null, plan.Graph.Network, many[0].Name, $"{Channels(many[0])}", other.Name, $"{Channels(other)}");
+            plan.Report(
+                RuleDiagnostics.MixedChannels,
+                null,
+                plan.Graph.Network,
+                many[0].Name,
+                $"{Channels(many[0])}",
+                other.Name,
+                $"{Channels(other)}"
+            );
 
         if (plan.Rules.Values.All(r => r.Model.Carrier is null))
             CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
@@ -37,13 +47,20 @@ internal static class CheckRules
         bool Arrives(string name) =>
             name is "x" or "x0" || (name == "r" ? channels == 1 : int.Parse(name.Substring(2)) < channels);
         if (finish?.Names().FirstOrDefault(n => !Arrives(n)) is { } missing)
-            plan.Report(RuleDiagnostics.UnknownOperand, null, missing, "Finish", $"x, x0, and an r of the {channels} channels that the rules pass down");
+            plan.Report(
+                RuleDiagnostics.UnknownOperand,
+                null,
+                missing,
+                "Finish",
+                $"x, x0, and an r of the {channels} channels that the rules pass down"
+            );
     }
 
     private static void CheckSpread(PlanBuilder plan, Node node, RuleOnLayer rule)
     {
         string? mistake =
-            PlanBuilder.WeightCount(node) == 0 ? $"it has a Spread, for which layer '{node.Name}' has no weights; give the layer another rule"
+            PlanBuilder.WeightCount(node) == 0
+                ? $"it has a Spread, for which layer '{node.Name}' has no weights; give the layer another rule"
             : rule.SpreadProducts() is null ? "its Spread(w, s) is no sum of products g(w)·h(s); write it as one"
             : null;
         if (mistake is not null)
@@ -56,8 +73,10 @@ internal static class CheckRules
         bool reads = rule.Contribution.SelectMany(c => c.Names()).Any(n => n != "w" && rule.IsWeightName(n));
         string? mistake =
             !reads ? null
-            : PlanBuilder.WeightCount(node) == 0 ? $"its per-weight parameter has no tensor on layer '{node.Name}', which has no weights; give the layer another rule"
-            : !RuleCost.Of(rule).Separable ? "its contribution reads a per-weight parameter but is no sum of products f(a)·g(w); write it as one"
+            : PlanBuilder.WeightCount(node) == 0
+                ? $"its per-weight parameter has no tensor on layer '{node.Name}', which has no weights; give the layer another rule"
+            : !RuleCost.Of(rule).Separable
+                ? "its contribution reads a per-weight parameter but is no sum of products f(a)·g(w); write it as one"
             : null;
         if (mistake is not null)
             plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, mistake);

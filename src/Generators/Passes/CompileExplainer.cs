@@ -25,7 +25,11 @@ internal static class CompileExplainer
         string? text = plan is null
             ? null
             : ExplainerEmitter.Emit(model.Type, model.Network, model.Composite.Type.FullName, plan);
-        return new(model.Type, text, problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name)).ToEquatable());
+        return new(
+            model.Type,
+            text,
+            problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name)).ToEquatable()
+        );
     }
 }
 

@@ -8,7 +8,9 @@ internal static class EliminateDeadSteps
 {
     public static Plan From(Plan plan)
     {
-        HashSet<BufferModel> live = new(plan.Outputs.Concat(plan.Results).Concat(plan.Taps.SelectMany(t => t.Channels)));
+        HashSet<BufferModel> live = new(
+            plan.Outputs.Concat(plan.Results).Concat(plan.Taps.SelectMany(t => t.Channels))
+        );
         Step[] backward = Keep(plan.Backward, live);
         Step[] forward = Keep(plan.Forward, live);
         Step[] prepare = Keep(plan.Prepare, live);

@@ -23,5 +23,6 @@ internal static class FamilyDefaults
                 _ => Use("RuleCompiler.Norm"),
             };
 
-    private static RuleUseModel Use(string rule, params ArgumentModel[] arguments) => new(rule, arguments.ToEquatable());
+    private static RuleUseModel Use(string rule, params ArgumentModel[] arguments) =>
+        new(rule, arguments.ToEquatable());
 }

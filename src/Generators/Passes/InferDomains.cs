@@ -13,7 +13,9 @@ internal static class InferDomains
             nonNegative.Add(Graph.NetworkInput);
         foreach (Node node in graph.Nodes)
         {
-            bool passesSign = node.IsIdentity || node.Kind is NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool or NodeKind.Add;
+            bool passesSign =
+                node.IsIdentity
+                || node.Kind is NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool or NodeKind.Add;
             if (node.Kind == NodeKind.ReLU || (passesSign && node.Inputs.All(nonNegative.Contains)))
                 nonNegative.Add(node.Id);
         }

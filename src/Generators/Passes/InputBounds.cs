@@ -18,7 +18,8 @@ internal static class InputBounds
             bool isBound =
                 double.IsInfinity(argument.Value)
                 && rule.Parameters.Any(p => p.Name == argument.Name && p.Kind == ParameterKind.PerInput);
-            double value = !isBound ? argument.Value
+            double value =
+                !isBound ? argument.Value
                 : !ReadsNetworkInput(node, graph) ? double.NaN
                 : argument.Value < 0 ? graph.Low
                 : graph.High;
@@ -27,7 +28,10 @@ internal static class InputBounds
             arguments.Add(argument with { Value = value });
         }
 
-        return use with { Arguments = arguments.ToEquatable() };
+        return use with
+        {
+            Arguments = arguments.ToEquatable(),
+        };
     }
 
     private static bool ReadsNetworkInput(Node node, Graph graph) =>

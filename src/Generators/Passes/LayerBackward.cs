@@ -24,7 +24,12 @@ internal sealed class LayerBackward(
 
     public BufferModel[] Nonlinearity(Expr[] backward, BufferModel[] above) =>
         backward
-            .Select((value, c) => value is Name { Symbol: "r" } ? above[0] : Emit(value, $"r{suffixes[c]}", Below, $"{node.Name}: {Formula.Print(value)}", true))
+            .Select(
+                (value, c) =>
+                    value is Name { Symbol: "r" }
+                        ? above[0]
+                        : Emit(value, $"r{suffixes[c]}", Below, $"{node.Name}: {Formula.Print(value)}", true)
+            )
             .ToArray();
 
     /// <summary>R_j = Σ_q u_q(a_j) Σ_k g_q(w_jk) s_qk, for each channel.</summary>
@@ -81,33 +86,43 @@ internal sealed class LayerBackward(
     public BufferModel[] Spread()
     {
         IReadOnlyList<Product> products =
-            rule.SpreadProducts() ?? throw new InvalidOperationException("A spread that is not separable was let through.");
+            rule.SpreadProducts()
+            ?? throw new InvalidOperationException("A spread that is not separable was let through.");
         BufferModel[] down = products
-            .Select((p, i) =>
-            {
-                Expr share = p.Input.Substitute(ShareOperand);
-                BufferModel buffer = Emit(share, $"s{i}", Above, $"{node.Name}: shares {Formula.Print(share)}", false);
-                return Down(p, buffer, $"d{i}");
-            })
+            .Select(
+                (p, i) =>
+                {
+                    Expr share = p.Input.Substitute(ShareOperand);
+                    BufferModel buffer = Emit(
+                        share,
+                        $"s{i}",
+                        Above,
+                        $"{node.Name}: shares {Formula.Print(share)}",
+                        false
+                    );
+                    return Down(p, buffer, $"d{i}");
+                }
+            )
             .ToArray();
         Dictionary<string, BufferModel> reads = down.ToDictionary(d => d.Name);
-        Expr Sum(int i) =>
-            Simplify.Sum(products.Select((p, q) => Simplify.Scale(p.Slots[i], new Name(down[q].Name))));
+        Expr Sum(int i) => Simplify.Sum(products.Select((p, q) => Simplify.Scale(p.Slots[i], new Name(down[q].Name))));
         return rule
-            .Collect.Select((collect, c) =>
-            {
-                Expr value = collect.Substitute(n => Index(n, "sums") is { } i ? Sum(i) : null);
-                BufferModel result = plan.Input(node, $"r{suffixes[c]}", Extent.Row);
-                plan.Pointwise(
-                    plan.Backward,
-                    $"{node.Name}: {Formula.Print(collect)}",
-                    Extent.Row,
-                    Below,
-                    n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),
-                    new Write(result, value)
-                );
-                return result;
-            })
+            .Collect.Select(
+                (collect, c) =>
+                {
+                    Expr value = collect.Substitute(n => Index(n, "sums") is { } i ? Sum(i) : null);
+                    BufferModel result = plan.Input(node, $"r{suffixes[c]}", Extent.Row);
+                    plan.Pointwise(
+                        plan.Backward,
+                        $"{node.Name}: {Formula.Print(collect)}",
+                        Extent.Row,
+                        Below,
+                        n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),
+                        new Write(result, value)
+                    );
+                    return result;
+                }
+            )
             .ToArray();
     }
 
@@ -116,55 +131,81 @@ internal sealed class LayerBackward(
     {
         int[] live = rule.LiveSlots;
         return suffixes
-            .Select((suffix, c) =>
-            {
-                Dictionary<string, BufferModel> shares = live.ToDictionary(
-                    s => $"s{s}",
-                    s => Emit(Share(c, s), $"s{s}{suffix}", Above, $"{node.Name}: share {Formula.Print(Share(c, s))}", false)
-                );
-                Expr term = Simplify.Sum(live.Select(s => Simplify.Make(Op.Mul, rule.Contribution[s], new Name($"s{s}"))));
-                BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
-                plan.Backward.Add(
-                    new Step.Pairwise(
-                        $"{node.Name}: {Formula.Print(term)}",
-                        Extent.Row,
-                        node,
-                        false,
-                        weights,
-                        resolve("a"),
-                        term.Names().Where(n => n != "w" && !shares.ContainsKey(n)).Select(n => new Read(n, resolve(n))).ToEquatable(),
-                        term.Names().Where(shares.ContainsKey).Select(n => new Read(n, shares[n])).ToEquatable(),
-                        new(result, term)
-                    )
-                );
-                return result;
-            })
+            .Select(
+                (suffix, c) =>
+                {
+                    Dictionary<string, BufferModel> shares = live.ToDictionary(
+                        s => $"s{s}",
+                        s =>
+                            Emit(
+                                Share(c, s),
+                                $"s{s}{suffix}",
+                                Above,
+                                $"{node.Name}: share {Formula.Print(Share(c, s))}",
+                                false
+                            )
+                    );
+                    Expr term = Simplify.Sum(
+                        live.Select(s => Simplify.Make(Op.Mul, rule.Contribution[s], new Name($"s{s}")))
+                    );
+                    BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
+                    plan.Backward.Add(
+                        new Step.Pairwise(
+                            $"{node.Name}: {Formula.Print(term)}",
+                            Extent.Row,
+                            node,
+                            false,
+                            weights,
+                            resolve("a"),
+                            term.Names()
+                                .Where(n => n != "w" && !shares.ContainsKey(n))
+                                .Select(n => new Read(n, resolve(n)))
+                                .ToEquatable(),
+                            term.Names().Where(shares.ContainsKey).Select(n => new Read(n, shares[n])).ToEquatable(),
+                            new(result, term)
+                        )
+                    );
+                    return result;
+                }
+            )
             .ToArray();
     }
 
     /// <summary>For each branch, its contribution times the shares: one pass over memory.</summary>
     public BufferModel[][] Addition() =>
-        node.Inputs.Select(
+        node
+            .Inputs.Select(
                 (id, branch) =>
                     suffixes
-                        .Select((suffix, c) =>
-                        {
-                            Expr value = Simplify.Sum(
-                                Enumerable
-                                    .Range(0, rule.Slots)
-                                    .Select(s => Simplify.Make(Op.Mul, rule.Contribution[s].Substitute(n => n == "w" ? Expr.One : null), Share(c, s)))
-                            );
-                            BufferModel result = plan.Input(node, $"r{suffix}_{branch}", Extent.Row);
-                            plan.Pointwise(
-                                plan.Backward,
-                                $"{node.Name}: branch {branch}, {Formula.Print(value)}",
-                                Extent.Row,
-                                Below,
-                                n => n == "a" ? plan.Values[id] : n == "a0" ? plan.References[id] : resolve(n),
-                                new Write(result, value)
-                            );
-                            return result;
-                        })
+                        .Select(
+                            (suffix, c) =>
+                            {
+                                Expr value = Simplify.Sum(
+                                    Enumerable
+                                        .Range(0, rule.Slots)
+                                        .Select(s =>
+                                            Simplify.Make(
+                                                Op.Mul,
+                                                rule.Contribution[s].Substitute(n => n == "w" ? Expr.One : null),
+                                                Share(c, s)
+                                            )
+                                        )
+                                );
+                                BufferModel result = plan.Input(node, $"r{suffix}_{branch}", Extent.Row);
+                                plan.Pointwise(
+                                    plan.Backward,
+                                    $"{node.Name}: branch {branch}, {Formula.Print(value)}",
+                                    Extent.Row,
+                                    Below,
+                                    n =>
+                                        n == "a" ? plan.Values[id]
+                                        : n == "a0" ? plan.References[id]
+                                        : resolve(n),
+                                    new Write(result, value)
+                                );
+                                return result;
+                            }
+                        )
                         .ToArray()
             )
             .ToArray();

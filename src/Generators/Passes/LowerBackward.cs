@@ -24,7 +24,10 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             else
                 Apply(node, plan.Rules[node.Id], above);
             if (plan.Backward.Count > before)
-                plan.Backward[before] = plan.Backward[before] with { Heading = Heading.Of(node, plan.Rules[node.Id].Model) };
+                plan.Backward[before] = plan.Backward[before] with
+                {
+                    Heading = Heading.Of(node, plan.Rules[node.Id].Model),
+                };
         }
 
         return (Arrived(Graph.NetworkInput, "input", plan.Graph.InputShape), _taps);
@@ -43,12 +46,24 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         List<BufferModel[]> parts = _arrived[id];
         if (parts.Count == 1)
             return parts[0];
-        BufferModel[] sums = Enumerable.Range(0, channels).Select(c => plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape))).ToArray();
+        BufferModel[] sums = Enumerable
+            .Range(0, channels)
+            .Select(c => plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape)))
+            .ToArray();
         for (int c = 0; c < channels; c++)
         {
-            Dictionary<string, BufferModel> reads = parts.Select((p, i) => (p, i)).ToDictionary(p => $"r{p.i}", p => p.p[c]);
+            Dictionary<string, BufferModel> reads = parts
+                .Select((p, i) => (p, i))
+                .ToDictionary(p => $"r{p.i}", p => p.p[c]);
             Expr sum = Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k)));
-            plan.Pointwise(plan.Backward, $"{name}: relevance from its {parts.Count} readers", Extent.Row, Domain.Of(shape), n => reads[n], new Write(sums[c], sum));
+            plan.Pointwise(
+                plan.Backward,
+                $"{name}: relevance from its {parts.Count} readers",
+                Extent.Row,
+                Domain.Of(shape),
+                n => reads[n],
+                new Write(sums[c], sum)
+            );
         }
 
         return sums;
@@ -71,7 +86,13 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             Send(node.Inputs[i], below.Select(b => b[i][0]).ToArray());
     }
 
-    private void ApplyOnce(Node node, RuleOnLayer rule, BufferModel[] above, int[] which, Dictionary<string, BufferModel> percentiles)
+    private void ApplyOnce(
+        Node node,
+        RuleOnLayer rule,
+        BufferModel[] above,
+        int[] which,
+        Dictionary<string, BufferModel> percentiles
+    )
     {
         BufferModel[][] below = Below(node, rule, above, which, percentiles);
         for (int i = 0; i < node.Inputs.Count; i++)
@@ -79,7 +100,13 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
     }
 
     /// <summary>For each input of the node, its relevance, channel by channel.</summary>
-    private BufferModel[][] Below(Node node, RuleOnLayer rule, BufferModel[] above, int[] which, Dictionary<string, BufferModel> percentiles)
+    private BufferModel[][] Below(
+        Node node,
+        RuleOnLayer rule,
+        BufferModel[] above,
+        int[] which,
+        Dictionary<string, BufferModel> percentiles
+    )
     {
         BufferModel Resolve(string name) => this.Resolve(node, rule, above, percentiles, name);
         foreach (PercentileModel percentile in rule.Model.Percentiles)
@@ -87,8 +114,17 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             BufferModel values = plan.Output(node, percentile.Name + "_of", Extent.Row);
             BufferModel result = plan.Buffer($"{node.Name}_{percentile.Name}", Extent.Row, 1, Layout.Scalar);
             Expr value = Local(rule.Specialise(percentile.Value));
-            plan.Pointwise(plan.Backward, $"{node.Name}: {Formula.Print(value)}", Extent.Row, Domain.Of(node.Shape), Resolve, new Write(values, value));
-            plan.Backward.Add(new Step.Percentile($"{node.Name}: percentile {percentile.Percent}", values, percentile.Percent, result));
+            plan.Pointwise(
+                plan.Backward,
+                $"{node.Name}: {Formula.Print(value)}",
+                Extent.Row,
+                Domain.Of(node.Shape),
+                Resolve,
+                new Write(values, value)
+            );
+            plan.Backward.Add(
+                new Step.Percentile($"{node.Name}: percentile {percentile.Percent}", values, percentile.Percent, result)
+            );
             percentiles[percentile.Name] = result;
         }
 
@@ -106,10 +142,18 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
     /// <summary>A ReLU's slope is known from its output, which is kept for the layer above anyway.</summary>
     private static Expr Local(Expr expr) =>
         expr.Substitute(name =>
-            name == "slope" ? Simplify.Make(Op.Select, Simplify.Make(Op.Less, Expr.Zero, new Name("y")), Expr.One, Expr.Zero) : null
+            name == "slope"
+                ? Simplify.Make(Op.Select, Simplify.Make(Op.Less, Expr.Zero, new Name("y")), Expr.One, Expr.Zero)
+                : null
         );
 
-    private BufferModel Resolve(Node node, RuleOnLayer rule, BufferModel[] above, Dictionary<string, BufferModel> percentiles, string name)
+    private BufferModel Resolve(
+        Node node,
+        RuleOnLayer rule,
+        BufferModel[] above,
+        Dictionary<string, BufferModel> percentiles,
+        string name
+    )
     {
         int dot = name.IndexOf('.');
         string operand = dot < 0 ? name : name.Substring(0, dot);

@@ -70,7 +70,10 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
                 $"{node.Name}: {string.Join(", ", writes.Where(w => w.Buffer.Extent == extent).Select(w => Formula.Print(w.Value)))}",
                 extent,
                 Domain.Of(node.Shape),
-                n => n.StartsWith("sum.", StringComparison.Ordinal) ? reduced[int.Parse(n.Substring(4))].Buffer : Resolve(id, n),
+                n =>
+                    n.StartsWith("sum.", StringComparison.Ordinal)
+                        ? reduced[int.Parse(n.Substring(4))].Buffer
+                        : Resolve(id, n),
                 writes.Where(w => w.Buffer.Extent == extent).ToArray()
             );
         return writes.Select(w => w.Buffer).ToArray();
@@ -93,7 +96,14 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
                             return new Name($"{n}@{branch}");
                         })
             );
-            plan.Pointwise(plan.Forward, $"{node.Name}: the sum of its branches", ExtentOf(m), Domain.Of(node.Shape), n => reads[n], new Write(outputs[m], Simplify.Sum(terms.ToArray())));
+            plan.Pointwise(
+                plan.Forward,
+                $"{node.Name}: the sum of its branches",
+                ExtentOf(m),
+                Domain.Of(node.Shape),
+                n => reads[n],
+                new Write(outputs[m], Simplify.Sum(terms.ToArray()))
+            );
         }
 
         return outputs;
@@ -139,7 +149,12 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
             Summation summation = new(plan, node, products, n => Resolve(node.Inputs[0], n), extent);
             List<Write> writes = [];
             for (int i = 0; i < members.Length; i++)
-                outputs[members[i]] = summation.Result($"m{members[i]}", i, BiasTerm(node, results[members[i]]), writes);
+                outputs[members[i]] = summation.Result(
+                    $"m{members[i]}",
+                    i,
+                    BiasTerm(node, results[members[i]]),
+                    writes
+                );
             summation.Finish(writes);
         }
 
@@ -152,7 +167,8 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
             : result.Substitute(name =>
                 name == "w" ? new Name("b")
                 : name == "a" ? new Number(carrier.Constant[0])
-                : name.StartsWith("a.", StringComparison.Ordinal) ? new Number(carrier.Constant[int.Parse(name.Substring(2))])
+                : name.StartsWith("a.", StringComparison.Ordinal)
+                    ? new Number(carrier.Constant[int.Parse(name.Substring(2))])
                 : null
             );
 }

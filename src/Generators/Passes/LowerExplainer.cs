@@ -70,7 +70,9 @@ internal static class LowerExplainer
     private static Plan Carry(PlanBuilder plan, CarrierModel carrier)
     {
         BufferModel[] input = carrier
-            .Columns.Select((many, m) => Given(plan, $"input{m}", many ? Extent.Row : Extent.Sample, plan.Graph.InputShape))
+            .Columns.Select(
+                (many, m) => Given(plan, $"input{m}", many ? Extent.Row : Extent.Sample, plan.Graph.InputShape)
+            )
             .ToArray();
         BufferModel[] output = new LowerCarrier(plan, carrier).Run(input);
         return Assemble(plan, input, null, output, null, [], []);

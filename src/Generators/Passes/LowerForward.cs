@@ -47,7 +47,14 @@ internal sealed class LowerForward(PlanBuilder plan)
         }
 
         Expr value = Simplify.Make(Op.Pos, new Name("x"));
-        plan.Pointwise(plan.Forward, $"{node.Name}: max(0, x)", Extent.Sample, Domain.Of(node.Shape), _ => input, new Write(output, value));
+        plan.Pointwise(
+            plan.Forward,
+            $"{node.Name}: max(0, x)",
+            Extent.Sample,
+            Domain.Of(node.Shape),
+            _ => input,
+            new Write(output, value)
+        );
         return output;
     }
 
@@ -69,10 +76,18 @@ internal sealed class LowerForward(PlanBuilder plan)
             writes.Add(new(sum, OverBranches(rule.Contribution[slot])));
         }
 
-        plan.Pointwise(plan.Forward, $"{node.Name}: the sum of its branches", Extent.Sample, Domain.Of(node.Shape), n => reads[n], writes.ToArray());
+        plan.Pointwise(
+            plan.Forward,
+            $"{node.Name}: the sum of its branches",
+            Extent.Sample,
+            Domain.Of(node.Shape),
+            n => reads[n],
+            writes.ToArray()
+        );
         return output;
 
-        Expr OverBranches(Expr term) => Simplify.Sum(node.Inputs.Select((id, branch) => term.Substitute(name => OfBranch(name, id, branch))));
+        Expr OverBranches(Expr term) =>
+            Simplify.Sum(node.Inputs.Select((id, branch) => term.Substitute(name => OfBranch(name, id, branch))));
 
         Expr OfBranch(string name, int id, int branch)
         {
@@ -89,7 +104,12 @@ internal sealed class LowerForward(PlanBuilder plan)
 
     private BufferModel Pool(Node node, RuleOnLayer? rule)
     {
-        BufferModel output = Pairwise(node, "y", RuleCost.Plain, $"{node.Name}: {(node.Kind == NodeKind.MaxPool ? "maximum" : "mean")}");
+        BufferModel output = Pairwise(
+            node,
+            "y",
+            RuleCost.Plain,
+            $"{node.Name}: {(node.Kind == NodeKind.MaxPool ? "maximum" : "mean")}"
+        );
         foreach (int slot in rule?.SumsRead ?? [])
             plan.Sums[(node.Id, slot)] = rule!.Contribution[slot].Equals(RuleCost.Plain)
                 ? output
@@ -136,7 +156,12 @@ internal sealed class LowerForward(PlanBuilder plan)
             Expr biasTerm = BiasTerm(node, rule!, slots[i]);
             if (!separable)
             {
-                BufferModel pairs = Pairwise(node, $"z{slots[i]}", sums[i], $"{node.Name}: z of {rule!.Model.Type.Name}, pair by pair");
+                BufferModel pairs = Pairwise(
+                    node,
+                    $"z{slots[i]}",
+                    sums[i],
+                    $"{node.Name}: z of {rule!.Model.Type.Name}, pair by pair"
+                );
                 plan.Sums[(node.Id, slots[i])] = WithBias(node, pairs, slots[i], biasTerm, writes, summation);
             }
             else
@@ -152,7 +177,14 @@ internal sealed class LowerForward(PlanBuilder plan)
         return output;
     }
 
-    private BufferModel WithBias(Node node, BufferModel pairs, int slot, Expr biasTerm, List<Write> writes, Summation summation)
+    private BufferModel WithBias(
+        Node node,
+        BufferModel pairs,
+        int slot,
+        Expr biasTerm,
+        List<Write> writes,
+        Summation summation
+    )
     {
         if (Simplify.IsNumber(biasTerm, 0))
             return pairs;

@@ -8,7 +8,12 @@ internal static class LowerReference
     /// <summary>Adds the steps and returns the buffer of the reference input.</summary>
     public static BufferModel Run(PlanBuilder plan)
     {
-        BufferModel input = plan.Buffer("reference", Extent.Sample, Shapes.Count(plan.Graph.InputShape), origin: Origin.Given);
+        BufferModel input = plan.Buffer(
+            "reference",
+            Extent.Sample,
+            Shapes.Count(plan.Graph.InputShape),
+            origin: Origin.Given
+        );
         PlanBuilder plain = plan.WithoutRules();
         plain.Values[Graph.NetworkInput] = input;
         new LowerForward(plain).Run();

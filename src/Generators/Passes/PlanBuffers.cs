@@ -63,11 +63,14 @@ internal sealed class PlanBuffers
     {
         List<(long Start, long End, int First, int Last)> placed = [];
         long total = 0;
-        foreach (var (buffer, first, last) in lives.Where(l => l.Key.Extent == extent)
-                     .Select(l => (l.Key, l.Value.First, l.Value.Last))
-                     .OrderByDescending(l => l.Key.Size)
-                     .ThenBy(l => l.First)
-                     .ThenBy(l => l.Key.Name, StringComparer.Ordinal))
+        foreach (
+            var (buffer, first, last) in lives
+                .Where(l => l.Key.Extent == extent)
+                .Select(l => (l.Key, l.Value.First, l.Value.Last))
+                .OrderByDescending(l => l.Key.Size)
+                .ThenBy(l => l.First)
+                .ThenBy(l => l.Key.Name, StringComparer.Ordinal)
+        )
         {
             long size = Aligned(buffer.Size);
             long offset = 0;

@@ -35,9 +35,16 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     public Dictionary<(int Node, int Slot), BufferModel> Sums { get; } = [];
 
     /// <summary>A builder for the same network that shares names and weights but no rules, values or steps.</summary>
-    public PlanBuilder WithoutRules() => new(Graph, new Dictionary<int, RuleOnLayer>()) { _names = _names, _given = _given };
+    public PlanBuilder WithoutRules() =>
+        new(Graph, new Dictionary<int, RuleOnLayer>()) { _names = _names, _given = _given };
 
-    public BufferModel Buffer(string name, Extent extent, long size, Layout layout = Layout.Units, Origin origin = Origin.Computed)
+    public BufferModel Buffer(
+        string name,
+        Extent extent,
+        long size,
+        Layout layout = Layout.Units,
+        Origin origin = Origin.Computed
+    )
     {
         string unique = Identifier(name);
         for (int i = 2; !_names.Add(unique); i++)
@@ -51,8 +58,7 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     public BufferModel Input(Node node, string suffix, Extent extent = Extent.Sample) =>
         Buffer($"{node.Name}_{suffix}", extent, Shapes.Count(node.InputShape));
 
-    public BufferModel Weights(Node node) =>
-        Given(node, "w", WeightCount(node), Layout.Units, Origin.Weight);
+    public BufferModel Weights(Node node) => Given(node, "w", WeightCount(node), Layout.Units, Origin.Weight);
 
     public BufferModel Bias(Node node) =>
         Given(node, "b", node.Shape[0], node.Shape.Count == 1 ? Layout.Units : Layout.Channels, Origin.Bias);
@@ -71,7 +77,10 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
         node.Kind switch
         {
             NodeKind.Dense => (long)node.Units * node.InputShape[0],
-            NodeKind.Conv2d => (long)node.Units * (node.InputShape[0] / node.Window!.Groups) * node.Window.KernelHeight * node.Window.KernelWidth,
+            NodeKind.Conv2d => (long)node.Units
+                * (node.InputShape[0] / node.Window!.Groups)
+                * node.Window.KernelHeight
+                * node.Window.KernelWidth,
             NodeKind.BatchNorm => node.Shape[0],
             _ => 0,
         };
@@ -91,7 +100,15 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     {
         if (writes.Length == 0)
             return;
-        steps.Add(new Step.Pointwise(remark, extent, domain, Reads(writes.Select(w => w.Value), resolve), writes.ToEquatable()));
+        steps.Add(
+            new Step.Pointwise(
+                remark,
+                extent,
+                domain,
+                Reads(writes.Select(w => w.Value), resolve),
+                writes.ToEquatable()
+            )
+        );
     }
 
     public static EquatableArray<Read> Reads(IEnumerable<Expr> exprs, Func<string, BufferModel> resolve) =>
@@ -100,7 +117,10 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     private BufferModel Given(Node node, string content, long size, Layout layout, Origin origin)
     {
         if (!_given.TryGetValue((node.Id, content), out BufferModel? buffer))
-            _given.Add((node.Id, content), buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin));
+            _given.Add(
+                (node.Id, content),
+                buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin)
+            );
         return buffer;
     }
 

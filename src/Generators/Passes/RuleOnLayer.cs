@@ -59,7 +59,11 @@ internal sealed class RuleOnLayer
 
     /// <summary>The products that compute sums of contributions, y last; null where the contribution is not separable.</summary>
     public IReadOnlyList<Product>? ForwardProducts(IReadOnlyList<Expr> slotsAndOutput) =>
-        Separation.Find(slotsAndOutput, InputSides("a"), name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal));
+        Separation.Find(
+            slotsAndOutput,
+            InputSides("a"),
+            name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal)
+        );
 
     /// <summary>The slots in which some share is not zero.</summary>
     public int[] LiveSlots =>
@@ -87,5 +91,6 @@ internal sealed class RuleOnLayer
 
     private Expr[] Results(Verb verb) => _rule.Find(verb)?.Results.Select(Specialise).ToArray() ?? [];
 
-    private bool ReadsSum(IReadOnlyList<Expr> exprs, int slot) => exprs.Any(e => e.Names().Any(n => n == SumName(slot) || n == $"z.{slot}")); // z.0 is the one slot of a role type, too
+    private bool ReadsSum(IReadOnlyList<Expr> exprs, int slot) =>
+        exprs.Any(e => e.Names().Any(n => n == SumName(slot) || n == $"z.{slot}")); // z.0 is the one slot of a role type, too
 }

@@ -45,7 +45,12 @@ internal sealed class Summation
     public BufferModel Result(string suffix, int slot, Expr bias, List<Write> writes)
     {
         int[] parts = Enumerable.Range(0, _products.Count).Where(i => _products[i].Slots[slot] != 0).ToArray();
-        if (parts.Length == 1 && _products[parts[0]].Slots[slot] == 1 && Simplify.IsNumber(bias, 0) && _sums[parts[0]].Extent == _extent)
+        if (
+            parts.Length == 1
+            && _products[parts[0]].Slots[slot] == 1
+            && Simplify.IsNumber(bias, 0)
+            && _sums[parts[0]].Extent == _extent
+        )
             return _sums[parts[0]];
         BufferModel result = _plan.Output(_node, suffix, _extent);
         Expr sum = parts.Aggregate(

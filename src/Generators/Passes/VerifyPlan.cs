@@ -11,7 +11,9 @@ internal static class VerifyPlan
     public static IReadOnlyList<string> Of(Plan plan)
     {
         List<string> mistakes = [];
-        HashSet<BufferModel> written = new(plan.Inputs.Append(plan.References).Append(plan.Start).OfType<BufferModel>());
+        HashSet<BufferModel> written = new(
+            plan.Inputs.Append(plan.References).Append(plan.Start).OfType<BufferModel>()
+        );
         foreach (Step step in plan.Prepare.Concat(plan.Forward).Concat(plan.Backward))
         {
             mistakes.AddRange(
@@ -19,7 +21,8 @@ internal static class VerifyPlan
                     .Select(b => $"'{step.Remark}' reads {b.Name}, which nothing wrote before")
             );
             mistakes.AddRange(
-                step.Outputs.Where(b => b.Origin != Origin.Computed).Select(b => $"'{step.Remark}' writes {b.Name}, which is given")
+                step.Outputs.Where(b => b.Origin != Origin.Computed)
+                    .Select(b => $"'{step.Remark}' writes {b.Name}, which is given")
             );
             mistakes.AddRange(
                 step.Outputs.Where(step.Inputs.Contains).Select(b => $"'{step.Remark}' reads and writes {b.Name}")

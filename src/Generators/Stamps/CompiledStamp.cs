@@ -17,7 +17,10 @@ internal static class CompiledStamp
         where T : class
     {
         string name = type.ToDisplayString();
-        if (Attributes.Find(type, attribute) is not { ConstructorArguments: [{ Value: int format }, { Value: string text }] })
+        if (
+            Attributes.Find(type, attribute)
+            is not { ConstructorArguments: [{ Value: int format }, { Value: string text }] }
+        )
         {
             diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.NotCompiled, null, name));
             return null;
@@ -35,7 +38,14 @@ internal static class CompiledStamp
         {
             return parse(text);
         }
-        catch (Exception e) when (e is FormatException or IndexOutOfRangeException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception e)
+            when (e
+                    is FormatException
+                        or IndexOutOfRangeException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or OverflowException
+            )
         {
             diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.UnreadableStamp, null, name, e.Message));
             return null;

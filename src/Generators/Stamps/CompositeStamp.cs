@@ -49,7 +49,10 @@ internal static class CompositeStamp
     }
 
     private static SExpr Print(ArmModel arm) =>
-        SExpr.Of("arm", [PatternText.Print(arm.Pattern), .. arm.Rule is { } rule ? [Print(rule)] : Array.Empty<SExpr>()]);
+        SExpr.Of(
+            "arm",
+            [PatternText.Print(arm.Pattern), .. arm.Rule is { } rule ? [Print(rule)] : Array.Empty<SExpr>()]
+        );
 
     private static ArmModel ParseArm(SExpr arm)
     {

@@ -26,7 +26,10 @@ internal static class PatternText
             {
                 "kind" => new PatternModel.Kind(StampText.Only(pattern).Text),
                 "text" => ParseComparison(pattern, (path, relation, value) => new(path, relation, 0, value.Text)),
-                "number" => ParseComparison(pattern, (path, relation, value) => new(path, relation, value.Number, null)),
+                "number" => ParseComparison(
+                    pattern,
+                    (path, relation, value) => new(path, relation, value.Number, null)
+                ),
                 "and" => new PatternModel.And(pattern.Tail.Select(Parse).ToEquatable()),
                 "or" => new PatternModel.Or(pattern.Tail.Select(Parse).ToEquatable()),
                 "not" => new PatternModel.Not(Parse(StampText.Only(pattern))),

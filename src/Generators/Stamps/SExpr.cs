@@ -16,9 +16,14 @@ internal abstract record SExpr
     public static SExpr Of(double value) => new Atom(value.ToString("R", CultureInfo.InvariantCulture));
 
     public static SExpr Of(string head, params IEnumerable<SExpr> items) =>
-        new List(new SExpr[] { new Atom(head) }.Concat(items).ToEquatable());
+        new List(
+            new SExpr[] { new Atom(head) }
+                .Concat(items)
+                .ToEquatable()
+        );
 
-    public string Text => this is Atom atom ? atom.Content : throw new FormatException("A list stands where an atom should.");
+    public string Text =>
+        this is Atom atom ? atom.Content : throw new FormatException("A list stands where an atom should.");
 
     public double Number => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
@@ -33,7 +38,11 @@ internal abstract record SExpr
 
     /// <summary>The tail of the only list among the items that begins with a name; empty where there is none.</summary>
     public IEnumerable<SExpr> Find(string head) =>
-        Items.FirstOrDefault(i => i is List { Members.Count: > 0 } list && list.Members[0] is Atom a && a.Content == head)?.Tail
+        Items
+            .FirstOrDefault(i =>
+                i is List { Members.Count: > 0 } list && list.Members[0] is Atom a && a.Content == head
+            )
+            ?.Tail
         ?? [];
 
     public string Print()
@@ -70,7 +79,8 @@ internal abstract record SExpr
         }
         else if (expr is Atom atom)
         {
-            bool plain = atom.Content.Length > 0 && atom.Content.All(c => !char.IsWhiteSpace(c) && c is not ('(' or ')' or '"'));
+            bool plain =
+                atom.Content.Length > 0 && atom.Content.All(c => !char.IsWhiteSpace(c) && c is not ('(' or ')' or '"'));
             text.Append(plain ? atom.Content : "\"" + atom.Content.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"");
         }
     }

@@ -38,7 +38,14 @@ public static class BoxSum
     }
 
     private static void Run(
-        in ConvShape shape, int count, Plane source, Plane target, bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
     {
         ConvShape simple = shape.Simplified();
         double operations = count * ((double)shape.InputSize + shape.OutputSize);
@@ -48,7 +55,14 @@ public static class BoxSum
         target.KeepAlive();
     }
 
-    private static void Check(in ConvShape shape, int count, Plane input, Plane output, string inputName, string outputName)
+    private static void Check(
+        in ConvShape shape,
+        int count,
+        Plane input,
+        Plane output,
+        string inputName,
+        string outputName
+    )
     {
         shape.Validate();
         Require.Count(count, nameof(count));
@@ -58,14 +72,15 @@ public static class BoxSum
 }
 
 /// <summary>An item is one group of one sample.</summary>
-internal readonly unsafe struct BoxSumJob(
-    ConvShape shape, Plane source, Plane target, bool adjoint, bool accumulate) : IJob
+internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane target, bool adjoint, bool accumulate)
+    : IJob
 {
     /// <inheritdoc/>
     public void Do(int item)
     {
         (int sample, int group) = Math.DivRem(item, shape.Groups);
-        int inputs = shape.Channels / shape.Groups, outputs = shape.OutChannels / shape.Groups;
+        int inputs = shape.Channels / shape.Groups,
+            outputs = shape.OutChannels / shape.Groups;
         (int from, int to) = adjoint ? (outputs, inputs) : (inputs, outputs);
         int sourcePlane = adjoint ? shape.OutHeight * shape.OutWidth : shape.Height * shape.Width;
         int targetPlane = adjoint ? shape.Height * shape.Width : shape.OutHeight * shape.OutWidth;
@@ -73,7 +88,8 @@ internal readonly unsafe struct BoxSumJob(
         float* into = target.Start + (nint)item * to * targetPlane;
 
         using Scratch scratch = Scratch.Borrow((nint)2 * sourcePlane + targetPlane);
-        float* sum = scratch.Start, window = sum + 2 * sourcePlane;
+        float* sum = scratch.Start,
+            window = sum + 2 * sourcePlane;
         if (sourcePlane == 1)
             *sum = Total(first, from);
         else
@@ -101,7 +117,10 @@ internal readonly unsafe struct BoxSumJob(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Total(float* x, int length)
     {
-        Lanes256 s0 = Lanes256.Zero, s1 = s0, s2 = s0, s3 = s0;
+        Lanes256 s0 = Lanes256.Zero,
+            s1 = s0,
+            s2 = s0,
+            s3 = s0;
         int i = 0;
         for (; i <= length - 32; i += 32)
         {

@@ -21,9 +21,22 @@ namespace RuleCompiler.Kernels;
 /// <param name="DilationWidth">Input columns from one window column to the next.</param>
 /// <param name="Groups">Groups of channels that do not see each other.</param>
 public readonly record struct ConvShape(
-    int Channels, int Height, int Width, int OutChannels, int KernelHeight, int KernelWidth,
-    int StrideHeight = 1, int StrideWidth = 1, int PadTop = 0, int PadLeft = 0, int PadBottom = 0, int PadRight = 0,
-    int DilationHeight = 1, int DilationWidth = 1, int Groups = 1)
+    int Channels,
+    int Height,
+    int Width,
+    int OutChannels,
+    int KernelHeight,
+    int KernelWidth,
+    int StrideHeight = 1,
+    int StrideWidth = 1,
+    int PadTop = 0,
+    int PadLeft = 0,
+    int PadBottom = 0,
+    int PadRight = 0,
+    int DilationHeight = 1,
+    int DilationWidth = 1,
+    int Groups = 1
+)
 {
     /// <summary>Rows of the output.</summary>
     public int OutHeight => Outputs(Height + PadTop + PadBottom, KernelHeight, StrideHeight, DilationHeight);
@@ -42,8 +55,15 @@ public readonly record struct ConvShape(
 
     /// <summary>Whether the layer is a plain matrix [OutChannels, Channels].</summary>
     public bool IsDense =>
-        Height == 1 && Width == 1 && KernelHeight == 1 && KernelWidth == 1 && Groups == 1
-        && PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;
+        Height == 1
+        && Width == 1
+        && KernelHeight == 1
+        && KernelWidth == 1
+        && Groups == 1
+        && PadTop == 0
+        && PadLeft == 0
+        && PadBottom == 0
+        && PadRight == 0;
 
     /// <summary>Multiplications in one forward (or backward) product over one sample, borders counted as full.</summary>
     public double Multiplications => (double)OutputSize * (Channels / Groups) * KernelHeight * KernelWidth;
@@ -55,8 +75,19 @@ public readonly record struct ConvShape(
     /// <exception cref="ArgumentException">A size is not positive, a padding negative, a group uneven, the window larger than the padded input.</exception>
     public void Validate()
     {
-        if (Channels < 1 || Height < 1 || Width < 1 || OutChannels < 1 || KernelHeight < 1 || KernelWidth < 1
-            || StrideHeight < 1 || StrideWidth < 1 || DilationHeight < 1 || DilationWidth < 1 || Groups < 1)
+        if (
+            Channels < 1
+            || Height < 1
+            || Width < 1
+            || OutChannels < 1
+            || KernelHeight < 1
+            || KernelWidth < 1
+            || StrideHeight < 1
+            || StrideWidth < 1
+            || DilationHeight < 1
+            || DilationWidth < 1
+            || Groups < 1
+        )
             throw new ArgumentException($"Sizes, strides, dilations and groups must be at least 1: {this}.");
         if (PadTop < 0 || PadLeft < 0 || PadBottom < 0 || PadRight < 0)
             throw new ArgumentException($"Paddings must not be negative: {this}.");
@@ -73,8 +104,11 @@ public readonly record struct ConvShape(
     internal ConvShape Simplified()
     {
         bool unpadded = PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;
-        bool whole = KernelHeight == Height && KernelWidth == Width
-            && (DilationHeight == 1 || KernelHeight == 1) && (DilationWidth == 1 || KernelWidth == 1);
+        bool whole =
+            KernelHeight == Height
+            && KernelWidth == Width
+            && (DilationHeight == 1 || KernelHeight == 1)
+            && (DilationWidth == 1 || KernelWidth == 1);
         if (unpadded && whole && Groups == 1)
             return Dense(Channels * Height * Width, OutChannels);
         if (unpadded && KernelHeight == 1 && KernelWidth == 1 && StrideHeight == 1 && StrideWidth == 1)

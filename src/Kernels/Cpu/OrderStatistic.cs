@@ -31,14 +31,16 @@ internal static unsafe class OrderStatistic
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(float* x, nint size, nint k)
     {
-        nint low = 0, high = size - 1;
+        nint low = 0,
+            high = size - 1;
         ulong state = 0x9E3779B97F4A7C15; // a fixed seed: the same input takes the same way
         while (low < high)
         {
             // a pseudo-random pivot: no order of the input is slow
             state = state * 6364136223846793005 + 1442695040888963407;
             float pivot = x[low + (nint)((state >> 33) % (ulong)(high - low + 1))];
-            nint i = low, j = high;
+            nint i = low,
+                j = high;
             while (i <= j)
             {
                 while (x[i] < pivot)

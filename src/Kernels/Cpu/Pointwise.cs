@@ -68,8 +68,7 @@ internal struct PointwiseJob<P, V>(P policy, int columns, int channels, int leng
     private readonly int piecesPerRun = 1 + (length - 1) / Piece;
 
     /// <summary>How many pieces there are.</summary>
-    public readonly int Items =>
-        checked((int)((runs + runsPerItem - 1) / runsPerItem * piecesPerRun));
+    public readonly int Items => checked((int)((runs + runsPerItem - 1) / runsPerItem * piecesPerRun));
 
     /// <inheritdoc/>
     public void Do(int item)
@@ -80,7 +79,8 @@ internal struct PointwiseJob<P, V>(P policy, int columns, int channels, int leng
         int end = Math.Min(start + Piece, length);
         for (long run = first; run < last; run++)
         {
-            int row = (int)(run / channels), channel = (int)(run % channels);
+            int row = (int)(run / channels),
+                channel = (int)(run % channels);
             Along(Index.At(row, columns, (nint)channels * length, (nint)channel * length, channel), start, end);
         }
     }

@@ -68,12 +68,17 @@ public static class WeightBinding
                     + $"the tensor '{tensor.Name}' has {Text(tensor.Shape)}; correct the layer's declaration, or name layers and "
                     + "tensors alike if they are in another order.",
                 slot.Layer,
-                tensor.Name);
+                tensor.Name
+            );
         }
     }
 
     private static WeightMismatchException Missing(
-        WeightSlot slot, List<Tensor> left, WeightSet weights, string? pattern)
+        WeightSlot slot,
+        List<Tensor> left,
+        WeightSet weights,
+        string? pattern
+    )
     {
         string name = WeightNames.Of(slot, pattern ?? WeightNames.Plain).First();
         string others = left.Count == 0 ? "no tensor is left" : $"left are {Names(left)}";
@@ -81,7 +86,8 @@ public static class WeightBinding
             $"{weights.Origin}: the {slot.Parameter} {Text(slot.Shape)} of layer '{slot.Layer}' has no tensor: none is "
                 + $"called '{name}' and {others}; check the layer's declaration and [Weights].",
             slot.Layer,
-            name);
+            name
+        );
     }
 
     private static void RefuseLeftOver(List<Tensor> left, WeightSet weights)
@@ -91,7 +97,8 @@ public static class WeightBinding
             throw new WeightMismatchException(
                 $"{weights.Origin}: no layer needs {Names(left)}; add the layers that do to the network, or use a file "
                     + "without them.",
-                tensor: left[0].Name);
+                tensor: left[0].Name
+            );
         }
     }
 

@@ -40,7 +40,8 @@ internal static class WeightNames
             throw new ArgumentException(
                 $"The name pattern '{pattern}' lacks {{layer}} or {{parameter}}; write one such as "
                     + "'features.{layer}.{parameter}' in [Weights].",
-                nameof(pattern));
+                nameof(pattern)
+            );
         }
     }
 

@@ -5,4 +5,7 @@ namespace RuleCompiler;
 /// <param name="Members">The carrier behind the last layer: [features] or [columns·features] per member.</param>
 /// <param name="Layers">The same behind each layer, by the layer's name.</param>
 public sealed record InterpretedCarrier(
-    int Columns, double[][] Members, IReadOnlyDictionary<string, double[][]> Layers);
+    int Columns,
+    double[][] Members,
+    IReadOnlyDictionary<string, double[][]> Layers
+);

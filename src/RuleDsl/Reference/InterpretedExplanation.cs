@@ -6,7 +6,11 @@ public sealed class InterpretedExplanation
     private readonly double[]? _relevance;
 
     internal InterpretedExplanation(
-        double[] logits, double[][] channels, double[]? relevance, IReadOnlyDictionary<string, double[][]> layers)
+        double[] logits,
+        double[][] channels,
+        double[]? relevance,
+        IReadOnlyDictionary<string, double[][]> layers
+    )
     {
         Logits = logits;
         Channels = channels;
@@ -25,7 +29,8 @@ public sealed class InterpretedExplanation
         _relevance
         ?? throw new InvalidOperationException(
             $"{Channels.Length} channels arrive at the input and the composite has no Finish that makes them one "
-                + "number; give it one or read Channels.");
+                + "number; give it one or read Channels."
+        );
 
     /// <summary>The relevance that arrives at the input before Finish, [channel][unit].</summary>
     public double[][] Channels { get; }

@@ -51,7 +51,8 @@ public sealed class Interpreter
         // Carrying needs no formulas of the way down, so what those lack is only said where they are used.
         _backward = new Lazy<BackwardPass>(() => new BackwardPass(_network, _rules));
         _referenceOutputs = new Lazy<double[][]>(() =>
-            _rules.Sites.Any(site => site.Body.ReadsReference()) ? _network.Forward(_reference) : _network.Unknown());
+            _rules.Sites.Any(site => site.Body.ReadsReference()) ? _network.Forward(_reference) : _network.Unknown()
+        );
     }
 
     /// <summary>Makes an interpreter of a declared network and a declared composite.</summary>
@@ -73,7 +74,10 @@ public sealed class Interpreter
             TComposite.Family,
             weights,
             TComposite.FinishBody,
-            options with { WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern }
+            options with
+            {
+                WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern,
+            }
         );
     }
 
@@ -112,7 +116,8 @@ public sealed class Interpreter
             : throw new ArgumentException(
                 $"There are {outputRelevance.Length} output relevances but the network has {outputs} outputs; give "
                     + "one per output.",
-                nameof(outputRelevance));
+                nameof(outputRelevance)
+            );
     }
 
     /// <summary>Carries a carrier from the input to the output by the rules' Forward formulas.</summary>
@@ -128,12 +133,14 @@ public sealed class Interpreter
         CarrierLayout layout =
             pass.Layout()
             ?? throw new InvalidOperationException(
-                "No rule of the composite carries anything; give its layers rules with a Forward.");
+                "No rule of the composite carries anything; give its layers rules with a Forward."
+            );
         if (input.IsEmpty && pass.ReadsActivations)
         {
             throw new ArgumentException(
                 "A Forward of the composite's rules reads activations beside the carrier; give the sample too.",
-                nameof(input));
+                nameof(input)
+            );
         }
 
         int columns = CarrierPlanes.Columns(layout, carrier, _network.Inputs);
@@ -170,7 +177,8 @@ public sealed class Interpreter
         {
             throw new ArgumentException(
                 $"The {what} has {values.Length} values but the network's input {Shapes.Text(_network.Graph.InputShape)} "
-                    + $"has {_network.Inputs}; give one sample in memory order.");
+                    + $"has {_network.Inputs}; give one sample in memory order."
+            );
         }
 
         var converted = new double[values.Length];

@@ -11,8 +11,7 @@ namespace RuleCompiler;
 [Source("andeol2023learning")]
 public sealed partial record GeneralizedGamma(float G = 0.25f) : Rule
 {
-    private (float Up, float Down) Contribution(float a, float w) =>
-        (a * w + G * Pos(a * w), a * w + G * Neg(a * w));
+    private (float Up, float Down) Contribution(float a, float w) => (a * w + G * Pos(a * w), a * w + G * Neg(a * w));
 
     private (float Up, float Down) Share(float r, (float Up, float Down) z, float y) =>
         (y > 0 ? r / Away(z.Up) : 0, y < 0 ? r / Away(z.Down) : 0);

@@ -34,5 +34,6 @@ public abstract record Rule
     public virtual RuleBody Body =>
         throw new InvalidOperationException(
             $"The rule '{GetType().Name}' has no compiled body. Mark it [Rule], make it 'sealed partial record', "
-                + "and reference the RuleCompiler package so that its generator runs.");
+                + "and reference the RuleCompiler package so that its generator runs."
+        );
 }

@@ -17,7 +17,9 @@ public sealed class Tensor
         if (!HasLength(shape, values.Length))
         {
             throw new ArgumentException(
-                $"Tensor '{name}' of shape [{string.Join(", ", shape)}] cannot hold {values.Length} values.", nameof(values));
+                $"Tensor '{name}' of shape [{string.Join(", ", shape)}] cannot hold {values.Length} values.",
+                nameof(values)
+            );
         }
 
         Name = name;

@@ -49,9 +49,10 @@ public sealed class WeightSet : IReadOnlyList<Tensor>
 
     /// <summary>The tensor of a name.</summary>
     /// <exception cref="KeyNotFoundException">No tensor has this name; the message lists those that are there.</exception>
-    public Tensor this[string name] => TryGet(name, out Tensor? tensor)
-        ? tensor
-        : throw new KeyNotFoundException($"{Origin} holds no tensor '{name}'. It holds: {Names()}.");
+    public Tensor this[string name] =>
+        TryGet(name, out Tensor? tensor)
+            ? tensor
+            : throw new KeyNotFoundException($"{Origin} holds no tensor '{name}'. It holds: {Names()}.");
 
     /// <summary>Looks a tensor up by its name.</summary>
     /// <returns>Whether there is one.</returns>
@@ -62,7 +63,8 @@ public sealed class WeightSet : IReadOnlyList<Tensor>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private string Names() => tensors.Length == 0
-        ? "nothing"
-        : string.Join(", ", tensors.Take(20).Select(t => $"'{t.Name}'")) + (tensors.Length > 20 ? ", …" : "");
+    private string Names() =>
+        tensors.Length == 0
+            ? "nothing"
+            : string.Join(", ", tensors.Take(20).Select(t => $"'{t.Name}'")) + (tensors.Length > 20 ? ", …" : "");
 }

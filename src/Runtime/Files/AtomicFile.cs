@@ -17,7 +17,8 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(target)
+        string folder =
+            Path.GetDirectoryName(target)
             ?? throw new ArgumentException($"'{path}' is a folder, not a file.", nameof(path));
         string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
@@ -44,8 +45,6 @@ public static class AtomicFile
         {
             File.Delete(temporary);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 }

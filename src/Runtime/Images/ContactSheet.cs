@@ -57,7 +57,8 @@ public sealed class ContactSheet
         int head = columns.Max(TextWidth) > 0 ? TextHeight + Gap : 0;
         int first = Margin + (title is null ? 0 : (Font.Height * TitleScale) + (2 * Gap));
         int contentWidth = widths.Sum() + (Gap * (widths.Length - 1));
-        int width = Math.Max(left + contentWidth, title is null ? 0 : Margin + (Font.Measure(title) * TitleScale)) + Margin;
+        int width =
+            Math.Max(left + contentWidth, title is null ? 0 : Margin + (Font.Measure(title) * TitleScale)) + Margin;
         int height = first + head + heights.Sum() + (Gap * heights.Length) + Margin - Gap;
 
         var sheet = new RgbImage(width, height);
@@ -75,7 +76,8 @@ public sealed class ContactSheet
 
     private static int TextWidth(string text) => Font.Measure(text) * TextScale;
 
-    private static int Largest(IEnumerable<RgbImage?> cells, Func<RgbImage, int> side) => cells.Max(image => image is null ? 0 : side(image));
+    private static int Largest(IEnumerable<RgbImage?> cells, Func<RgbImage, int> side) =>
+        cells.Max(image => image is null ? 0 : side(image));
 
     private IEnumerable<RgbImage?> Column(int c) => rows.Select((_, r) => images[r, c]);
 

@@ -50,7 +50,10 @@ public static class Heatmap
         long size = (long)height * width;
         if (relevance.IsEmpty || relevance.Length % size != 0)
         {
-            throw new ArgumentException($"{relevance.Length} relevances are no channels of {height} × {width}.", nameof(relevance));
+            throw new ArgumentException(
+                $"{relevance.Length} relevances are no channels of {height} × {width}.",
+                nameof(relevance)
+            );
         }
 
         var sums = new double[(int)size];

@@ -11,13 +11,23 @@ public static class InputPicture
     /// <param name="low">The value of black; below is clamped.</param>
     /// <param name="high">The value of white; above is clamped. A <paramref name="high"/> below <paramref name="low"/> gives the negative.</param>
     /// <exception cref="ArgumentException">There are neither one nor three channels, low equals high, or a value is NaN.</exception>
-    public static RgbImage Render(ReadOnlySpan<float> values, int height, int width, int scale = 1, float low = 0, float high = 1)
+    public static RgbImage Render(
+        ReadOnlySpan<float> values,
+        int height,
+        int width,
+        int scale = 1,
+        float low = 0,
+        float high = 1
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
         long size = (long)height * width;
         if (values.Length != size && values.Length != 3 * size)
         {
-            throw new ArgumentException($"{values.Length} values are neither one nor three channels of {height} × {width}.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Length} values are neither one nor three channels of {height} × {width}.",
+                nameof(values)
+            );
         }
 
         if (!(high - low != 0))
@@ -29,14 +39,19 @@ public static class InputPicture
         var image = new RgbImage(checked(width * scale), checked(height * scale));
         for (int i = 0; i < size; i++)
         {
-            var colour = new Rgb(Level(values[i], low, high), Level(values[i + green], low, high), Level(values[i + (2 * green)], low, high));
+            var colour = new Rgb(
+                Level(values[i], low, high),
+                Level(values[i + green], low, high),
+                Level(values[i + (2 * green)], low, high)
+            );
             image.Fill(i % width * scale, i / width * scale, scale, scale, colour);
         }
 
         return image;
     }
 
-    private static byte Level(float value, float low, float high) => float.IsNaN(value)
-        ? throw new ArgumentException("A value of the input is NaN.", nameof(value))
-        : (byte)MathF.Round(255 * Math.Clamp((value - low) / (high - low), 0, 1));
+    private static byte Level(float value, float low, float high) =>
+        float.IsNaN(value)
+            ? throw new ArgumentException("A value of the input is NaN.", nameof(value))
+            : (byte)MathF.Round(255 * Math.Clamp((value - low) / (high - low), 0, 1));
 }

@@ -45,7 +45,8 @@ public static class PngWriter
         {
             throw new ArgumentException(
                 $"A picture of {width} × {height} pixels and {channels} channels has {(long)width * height * channels} bytes, not {pixels.Length}.",
-                nameof(pixels));
+                nameof(pixels)
+            );
         }
     }
 

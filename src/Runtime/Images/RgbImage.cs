@@ -36,7 +36,6 @@ public sealed class RgbImage
             int at = Offset(x, y);
             return new Rgb(Pixels[at], Pixels[at + 1], Pixels[at + 2]);
         }
-
         set
         {
             int at = Offset(x, y);
@@ -47,7 +46,8 @@ public sealed class RgbImage
     /// <summary>Fills a rectangle; what lies outside the picture is left away.</summary>
     public void Fill(int left, int top, int width, int height, Rgb colour)
     {
-        int right = Math.Min(left + width, Width), bottom = Math.Min(top + height, Height);
+        int right = Math.Min(left + width, Width),
+            bottom = Math.Min(top + height, Height);
         for (int y = Math.Max(top, 0); y < bottom; y++)
         {
             for (int x = Math.Max(left, 0); x < right; x++)
@@ -61,7 +61,8 @@ public sealed class RgbImage
     public void Draw(RgbImage image, int left, int top)
     {
         ArgumentNullException.ThrowIfNull(image);
-        int first = Math.Max(0, -left), count = Math.Min(image.Width, Width - left) - first;
+        int first = Math.Max(0, -left),
+            count = Math.Min(image.Width, Width - left) - first;
         for (int y = Math.Max(0, -top); count > 0 && y < image.Height && top + y < Height; y++)
         {
             image.Pixels.AsSpan(image.Offset(first, y), 3 * count).CopyTo(Pixels.AsSpan(Offset(left + first, top + y)));

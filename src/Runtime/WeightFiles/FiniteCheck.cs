@@ -14,7 +14,8 @@ internal static class FiniteCheck
                     file,
                     $"tensor '{tensor}'",
                     $"Value {i} (counted in C order from 0) is {values[i]} in float32.",
-                    "Such a network has no relevances: train or export it again.");
+                    "Such a network has no relevances: train or export it again."
+                );
             }
         }
     }

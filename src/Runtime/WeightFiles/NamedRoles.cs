@@ -5,12 +5,20 @@ internal static class NamedRoles
 {
     private static readonly (string Suffix, TensorRole Role)[] Suffixes =
     [
-        ("running_mean", TensorRole.Mean), ("moving_mean", TensorRole.Mean), ("mean", TensorRole.Mean),
-        ("running_var", TensorRole.Variance), ("moving_variance", TensorRole.Variance),
-        ("variance", TensorRole.Variance), ("var", TensorRole.Variance),
-        ("weight", TensorRole.Weight), ("kernel", TensorRole.Weight), ("bias", TensorRole.Bias),
-        ("scale", TensorRole.Scale), ("gamma", TensorRole.Scale),
-        ("shift", TensorRole.Shift), ("beta", TensorRole.Shift),
+        ("running_mean", TensorRole.Mean),
+        ("moving_mean", TensorRole.Mean),
+        ("mean", TensorRole.Mean),
+        ("running_var", TensorRole.Variance),
+        ("moving_variance", TensorRole.Variance),
+        ("variance", TensorRole.Variance),
+        ("var", TensorRole.Variance),
+        ("weight", TensorRole.Weight),
+        ("kernel", TensorRole.Weight),
+        ("bias", TensorRole.Bias),
+        ("scale", TensorRole.Scale),
+        ("gamma", TensorRole.Scale),
+        ("shift", TensorRole.Shift),
+        ("beta", TensorRole.Shift),
     ];
 
     /// <summary>
@@ -20,13 +28,21 @@ internal static class NamedRoles
     public static TensorRole?[] Of(IReadOnlyList<string> names)
     {
         var split = names.Select(Split).ToArray();
-        HashSet<string> normalisations = [.. split.Where(s => s.Role is TensorRole.Mean or TensorRole.Variance).Select(s => s.Prefix)];
-        return [.. split.Select(s => s.Role switch
-        {
-            TensorRole.Weight when normalisations.Contains(s.Prefix) => TensorRole.Scale,
-            TensorRole.Bias when normalisations.Contains(s.Prefix) => TensorRole.Shift,
-            _ => s.Role,
-        })];
+        HashSet<string> normalisations =
+        [
+            .. split.Where(s => s.Role is TensorRole.Mean or TensorRole.Variance).Select(s => s.Prefix),
+        ];
+        return
+        [
+            .. split.Select(s =>
+                s.Role switch
+                {
+                    TensorRole.Weight when normalisations.Contains(s.Prefix) => TensorRole.Scale,
+                    TensorRole.Bias when normalisations.Contains(s.Prefix) => TensorRole.Shift,
+                    _ => s.Role,
+                }
+            ),
+        ];
     }
 
     private static (string Prefix, TensorRole? Role) Split(string name)
@@ -34,7 +50,10 @@ internal static class NamedRoles
         foreach ((string suffix, TensorRole role) in Suffixes)
         {
             int at = name.Length - suffix.Length;
-            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && (at == 0 || name[at - 1] is '.' or '/' or '_' or ':'))
+            if (
+                name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                && (at == 0 || name[at - 1] is '.' or '/' or '_' or ':')
+            )
             {
                 return (name[..at], role);
             }

@@ -22,9 +22,16 @@ internal static class SourceFile
         {
             throw Truncated(path, null, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new WeightFileException(path, null, $"The file cannot be read: {e.Message}", "Check the path and its permissions.", e);
+            throw new WeightFileException(
+                path,
+                null,
+                $"The file cannot be read: {e.Message}",
+                "Check the path and its permissions.",
+                e
+            );
         }
     }
 
@@ -40,7 +47,12 @@ internal static class SourceFile
     {
         if (count > Array.MaxLength)
         {
-            throw new WeightFileException(file, place, $"It declares {count} bytes, more than an array holds.", "Split it.");
+            throw new WeightFileException(
+                file,
+                place,
+                $"It declares {count} bytes, more than an array holds.",
+                "Split it."
+            );
         }
 
         byte[] buffer = new byte[Math.Min(count, 1 << 20)];

@@ -35,7 +35,8 @@ public static class WeightFile
                 path,
                 null,
                 "The extension is none of .onnx, .npz and .safetensors.",
-                "Export the network to one of these formats, or rename the file if it is one."),
+                "Export the network to one of these formats, or rename the file if it is one."
+            ),
         };
     }
 }

@@ -7,14 +7,14 @@ public sealed class BatchNormTests
 {
     private static readonly (string, int[], float[])[] Norm =
     [
-        ("batchnorm1.scale", [2], [2, -1]), ("batchnorm1.shift", [2], [0.5f, 1]),
-        ("batchnorm1.mean", [2], [1, 2]), ("batchnorm1.variance", [2], [3, 0.25f]),
+        ("batchnorm1.scale", [2], [2, -1]),
+        ("batchnorm1.shift", [2], [0.5f, 1]),
+        ("batchnorm1.mean", [2], [1, 2]),
+        ("batchnorm1.variance", [2], [3, 0.25f]),
     ];
 
     private static double Normal(double x, int c) =>
-        c == 0
-            ? 2 * (x - 1) / Math.Sqrt(3 + (double)1e-5f) + 0.5
-            : -1 * (x - 2) / Math.Sqrt(0.25 + (double)1e-5f) + 1;
+        c == 0 ? 2 * (x - 1) / Math.Sqrt(3 + (double)1e-5f) + 0.5 : -1 * (x - 2) / Math.Sqrt(0.25 + (double)1e-5f) + 1;
 
     [Theory]
     [InlineData(true)]
@@ -29,7 +29,10 @@ public sealed class BatchNormTests
         double[] b = bias ? [0.5, 0.25] : [0, 0];
         double[] expected =
         [
-            Normal(3 * 1 + b[0], 0), Normal(3 * 2 + b[0], 0), Normal(4 * 1 + b[1], 1), Normal(4 * 2 + b[1], 1),
+            Normal(3 * 1 + b[0], 0),
+            Normal(3 * 2 + b[0], 0),
+            Normal(4 * 1 + b[1], 1),
+            Normal(4 * 2 + b[1], 1),
         ];
         Near.Same([.. expected.Select(x => Math.Max(x, 0))], interpreter.Predict([1, 2]), 1e-12);
 

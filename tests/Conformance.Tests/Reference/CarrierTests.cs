@@ -9,25 +9,46 @@ public sealed class CarrierTests
     private static readonly Layer[] Layers = [new Dense(2), new ReLU()];
 
     private static readonly WeightSet Two = Tensors(
-        ("dense1.weight", [2, 2], [2, -1, 3, 4]), ("dense1.bias", [2], [0.5f, 1]));
+        ("dense1.weight", [2, 2], [2, -1, 3, 4]),
+        ("dense1.bias", [2], [0.5f, 1])
+    );
 
     private static Interpreter Of(RuleBody body, Layer[] layers, WeightSet weights) =>
         new(layers, [2], Unbounded, _ => new WrittenRule(body), Defaults.Relevance, weights);
 
     /// <summary>A mean and a variance through a linear layer; at a ReLU both are halved, to tell members apart.</summary>
-    private static RuleBody Moments => new()
-    {
-        Carrier = new CarrierLayout([false, false], [1, 0]),
-        ForwardLinear = Formula(
-            "a.0 a.1 w", 2, (o, result) => { result[0] = o[0] * o[2]; result[1] = o[1] * o[2] * o[2]; }),
-        ForwardPointwise = Formula(
-            "x.0 x.1", 2, (o, result) => { result[0] = Pos(o[0]); result[1] = o[1] / 2; }),
-    };
+    private static RuleBody Moments =>
+        new()
+        {
+            Carrier = new CarrierLayout([false, false], [1, 0]),
+            ForwardLinear = Formula(
+                "a.0 a.1 w",
+                2,
+                (o, result) =>
+                {
+                    result[0] = o[0] * o[2];
+                    result[1] = o[1] * o[2] * o[2];
+                }
+            ),
+            ForwardPointwise = Formula(
+                "x.0 x.1",
+                2,
+                (o, result) =>
+                {
+                    result[0] = Pos(o[0]);
+                    result[1] = o[1] / 2;
+                }
+            ),
+        };
 
     [Fact]
     public void Mean_and_variance_travel_up()
     {
-        InterpretedCarrier carrier = Of(Moments, Layers, Two).Propagate([[5, 20], [0.1, 0.2]]);
+        InterpretedCarrier carrier = Of(Moments, Layers, Two)
+            .Propagate([
+                [5, 20],
+                [0.1, 0.2],
+            ]);
         Near.Same([10 - 20 + 0.5, 15 + 80 + 1], carrier.Layers["dense1"][0], 1e-12);
         Near.Same([0.4 + 0.2, 0.9 + 3.2], carrier.Layers["dense1"][1], 1e-12);
         Near.Same([0, 96], carrier.Members[0], 1e-12);
@@ -43,15 +64,37 @@ public sealed class CarrierTests
         {
             Carrier = new CarrierLayout([false, true], [1, 0]),
             ForwardLinear = Formula(
-                "a.0 a.1 w", 2, (o, result) => { result[0] = o[0] * o[2]; result[1] = o[1] * o[2]; }),
+                "a.0 a.1 w",
+                2,
+                (o, result) =>
+                {
+                    result[0] = o[0] * o[2];
+                    result[1] = o[1] * o[2];
+                }
+            ),
             ColumnSums = Formula("x.1", 1, (o, result) => result[0] = o[0] * o[0]),
             ForwardPointwise = Formula(
-                "x.0 x.1 sum.0", 2, (o, result) => { result[0] = o[0] + o[2]; result[1] = o[1] / o[2]; }),
+                "x.0 x.1 sum.0",
+                2,
+                (o, result) =>
+                {
+                    result[0] = o[0] + o[2];
+                    result[1] = o[1] / o[2];
+                }
+            ),
         };
-        InterpretedCarrier carrier = Of(body, Layers, Two).Propagate([[5, 20], [1, 0, 0, 1, 1, 1]]);
+        InterpretedCarrier carrier = Of(body, Layers, Two)
+            .Propagate([
+                [5, 20],
+                [1, 0, 0, 1, 1, 1],
+            ]);
         Assert.Equal(3, carrier.Columns);
         Near.Same([2, 3, -1, 4, 1, 7], carrier.Layers["dense1"][1], 1e-12);
-        InterpretedCarrier none = Of(body, Layers, Two).Propagate([[5, 20], []]);
+        InterpretedCarrier none = Of(body, Layers, Two)
+            .Propagate([
+                [5, 20],
+                [],
+            ]);
         Assert.Equal(0, none.Columns);
         Near.Same([-9.5, 96], none.Members[0], 1e-12);
         double[] totals = [4 + 1 + 1, 9 + 16 + 49];
@@ -59,7 +102,8 @@ public sealed class CarrierTests
         Near.Same(
             [2 / totals[0], 3 / totals[1], -1 / totals[0], 4 / totals[1], 1 / totals[0], 7 / totals[1]],
             carrier.Members[1],
-            1e-12);
+            1e-12
+        );
     }
 
     [Fact]
@@ -72,14 +116,19 @@ public sealed class CarrierTests
             ForwardLinear = Formula(
                 "a a0 w",
                 2,
-                (o, result) => { result[0] = Pos((o[0] - o[1]) * o[2]); result[1] = Neg((o[0] - o[1]) * o[2]); }),
+                (o, result) =>
+                {
+                    result[0] = Pos((o[0] - o[1]) * o[2]);
+                    result[1] = Neg((o[0] - o[1]) * o[2]);
+                }
+            ),
             Contribution = Formula("a w", 1, (o, result) => result[0] = o[0] * o[1]),
             Share = Formula("r", 1, (o, result) => result[0] = o[0]),
             Backward = Formula("r x.0 x.1", 1, (o, result) => result[0] = o[0] * (o[1] - 10 * o[2])),
         };
         WeightSet noBias = Tensors(("dense1.weight", [2, 2], [2, -1, 3, 4]));
-        InterpretedExplanation explanation =
-            Of(body, [new Dense(2, Bias: false), new ReLU()], noBias).Explain([5, 7], [1, 1]);
+        InterpretedExplanation explanation = Of(body, [new Dense(2, Bias: false), new ReLU()], noBias)
+            .Explain([5, 7], [1, 1]);
         // dz⁺ = 10 and 43, dz⁻ = −7 and 0: 10 + 70 and 43 reach the dense layer
         Near.Same([80, 43], explanation.Layers["dense1"][0], 1e-12);
         Near.Same([5 * (2 * 80 + 3 * 43), 7 * (-80 + 4 * 43)], explanation.Relevance, 1e-12);
@@ -89,7 +138,9 @@ public sealed class CarrierTests
     public void A_carrier_that_does_not_arrive_is_reported()
     {
         RuleBody body = Moments with { Backward = Formula("r x.0", 1, (o, result) => result[0] = o[0] * o[1]) };
-        var error = Assert.Throws<InvalidOperationException>(() => Of(body, [new ReLU()], Tensors()).Explain([5, 7], 0));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            Of(body, [new ReLU()], Tensors()).Explain([5, 7], 0)
+        );
         Assert.Contains("relu1", error.Message);
     }
 
@@ -97,8 +148,16 @@ public sealed class CarrierTests
     public void Nothing_is_carried_through_a_maximum()
     {
         var interpreter = new Interpreter(
-            [new MaxPool(2)], [1, 2, 2], Unbounded, _ => new WrittenRule(Moments), Defaults.Relevance, Tensors());
-        var error = Assert.Throws<InvalidOperationException>(() => interpreter.Propagate([new double[4], new double[4]]));
+            [new MaxPool(2)],
+            [1, 2, 2],
+            Unbounded,
+            _ => new WrittenRule(Moments),
+            Defaults.Relevance,
+            Tensors()
+        );
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            interpreter.Propagate([new double[4], new double[4]])
+        );
         Assert.Contains("maxpool1", error.Message);
     }
 
@@ -107,7 +166,12 @@ public sealed class CarrierTests
     {
         Rule Composite(Layer layer) => layer is ReLU ? new Pass() : new WrittenRule(Moments);
         var interpreter = new Interpreter(Layers, [2], Unbounded, Composite, Defaults.Relevance, Two);
-        var error = Assert.Throws<InvalidOperationException>(() => interpreter.Propagate([[5, 20], [0, 0]]));
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            interpreter.Propagate([
+                [5, 20],
+                [0, 0],
+            ])
+        );
         Assert.Contains("relu1", error.Message);
         Assert.Contains("Pass", error.Message);
     }

@@ -20,14 +20,17 @@ public sealed class DeclarationTests
     {
         public static Defaults Family => Defaults.Relevance;
 
-        public static ScalarFunction? FinishBody => Formula("r x x0", 1, (o, result) => result[0] = o[0] * (o[1] - o[2]));
+        public static ScalarFunction? FinishBody =>
+            Formula("r x x0", 1, (o, result) => result[0] = o[0] * (o[1] - o[2]));
 
         public static Rule? For(Layer layer) => layer.HasBoundedInput ? new ZBox() : null;
     }
 
     private static Interpreter Declared(float[]? reference = null) =>
         Interpreter.For<Net, BoxTimesInput>(
-            Tensors(("net.dense1.weight", [1, 2], [2, -1])), new InterpreterOptions { Reference = reference });
+            Tensors(("net.dense1.weight", [1, 2], [2, -1])),
+            new InterpreterOptions { Reference = reference }
+        );
 
     [Fact]
     public void A_declaration_brings_its_range_names_family_and_Finish()
@@ -60,7 +63,8 @@ public sealed class DeclarationTests
     {
         var options = new InterpreterOptions { Operands = new Dictionary<string, float[]> { ["dense1.low"] = [0] } };
         var error = Assert.Throws<ArgumentException>(() =>
-            Interpreter.For<Net, BoxTimesInput>(Tensors(("net.dense1.weight", [1, 2], [2, -1])), options));
+            Interpreter.For<Net, BoxTimesInput>(Tensors(("net.dense1.weight", [1, 2], [2, -1])), options)
+        );
         Assert.Contains("dense1.low", error.Message);
     }
 }

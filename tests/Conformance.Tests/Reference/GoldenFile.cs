@@ -7,7 +7,8 @@ internal sealed class GoldenFile
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Data");
     private static readonly Lazy<JsonDocument> Json = new(() =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "golden.json"))));
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "golden.json")))
+    );
 
     private readonly JsonElement _json;
 
@@ -51,11 +52,7 @@ internal sealed class GoldenFile
             .. from element in weights.GetProperty("order").EnumerateArray()
             let name = element.GetString()!
             let shape = GoldenNetworks.Shape(net, name)
-            select (
-                name,
-                shape,
-                stored ? Archive.Singles($"w/{name}") : GoldenGenerator.Parameter(tag, name, shape)
-            ),
+            select (name, shape, stored ? Archive.Singles($"w/{name}") : GoldenGenerator.Parameter(tag, name, shape)),
         ]);
     }
 }

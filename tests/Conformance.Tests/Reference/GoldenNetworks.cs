@@ -8,17 +8,30 @@ internal static class GoldenNetworks
         {
             "a" => (
                 [
-                    new Dense(10) { Name = "fc1" }, new ReLU(), new Dense(10) { Name = "fc2" }, new ReLU(),
+                    new Dense(10) { Name = "fc1" },
+                    new ReLU(),
+                    new Dense(10) { Name = "fc2" },
+                    new ReLU(),
                     new Dense(10) { Name = "fc3" },
                 ],
                 [10]
             ),
             "b" => (
                 [
-                    new Conv2d(32, Kernel: 3, Pad: 1), new ReLU(), new Conv2d(64, Kernel: 3, Pad: 1), new ReLU(),
-                    new MaxPool(2), new Conv2d(128, Kernel: 3, Pad: 1), new ReLU(),
-                    new Conv2d(128, Kernel: 3, Pad: 1), new ReLU(), new MaxPool(2), new Flatten(),
-                    new Dense(1024) { Name = "fc5" }, new ReLU(), new Dense(10) { Name = "fc6" },
+                    new Conv2d(32, Kernel: 3, Pad: 1),
+                    new ReLU(),
+                    new Conv2d(64, Kernel: 3, Pad: 1),
+                    new ReLU(),
+                    new MaxPool(2),
+                    new Conv2d(128, Kernel: 3, Pad: 1),
+                    new ReLU(),
+                    new Conv2d(128, Kernel: 3, Pad: 1),
+                    new ReLU(),
+                    new MaxPool(2),
+                    new Flatten(),
+                    new Dense(1024) { Name = "fc5" },
+                    new ReLU(),
+                    new Dense(10) { Name = "fc6" },
                 ],
                 [3, 32, 32]
             ),

@@ -24,8 +24,14 @@ public sealed class GoldenTests
         JsonElement entry = golden.Entry(id);
         var rules = GoldenRules.Of(id);
         var interpreter = new Interpreter(
-            golden.Layers, golden.InputShape, golden.Range(id), rules.Composite, rules.Family, golden.Weights,
-            rules.Finish);
+            golden.Layers,
+            golden.InputShape,
+            golden.Range(id),
+            rules.Composite,
+            rules.Family,
+            golden.Weights,
+            rules.Finish
+        );
         bool timesLogit = entry.GetProperty("output_relevance").GetString() == "one-hot * logit";
         float[] inputs = golden.Archive.Singles("x");
         double[] targets = golden.Archive["targets"];

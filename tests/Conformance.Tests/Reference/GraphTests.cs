@@ -27,17 +27,26 @@ public sealed class GraphTests
         Layer[] layers =
         [
             new ReLU(),
-            new Residual([new Conv2d(3, 1, Bias: false), new ReLU()], [new Conv2d(3, 1, Bias: false) { Name = "skip" }]),
+            new Residual(
+                [new Conv2d(3, 1, Bias: false), new ReLU()],
+                [new Conv2d(3, 1, Bias: false) { Name = "skip" }]
+            ),
             new Residual([new AvgPool(1)]) { Name = "block" },
-            new Dropout(), new Conv2d(1, Kernel: 8, Bias: false), new Flatten(), new ReLU(),
+            new Dropout(),
+            new Conv2d(1, Kernel: 8, Bias: false),
+            new Flatten(),
+            new ReLU(),
         ];
         WeightSet weights = Tensors(
-            ("conv1.weight", [3, 3, 1, 1], new float[9]), ("skip.weight", [3, 3, 1, 1], new float[9]),
-            ("conv3.weight", [1, 3, 8, 8], new float[192]));
+            ("conv1.weight", [3, 3, 1, 1], new float[9]),
+            ("skip.weight", [3, 3, 1, 1], new float[9]),
+            ("conv3.weight", [1, 3, 8, 8], new float[192])
+        );
         List<Layer> asked = Asked(layers, Image, weights, (0, 1));
         Assert.Equal(
             ["relu1", "conv1", "relu2", "skip", "add1", "avgpool1", "block", "conv3", "relu3"],
-            asked.Select(layer => layer.Name));
+            asked.Select(layer => layer.Name)
+        );
         Assert.Equal(["conv1"], asked.Where(layer => layer.IsFirst).Select(layer => layer.Name));
         Assert.Equal(["conv1"], asked.Where(layer => layer.HasBoundedInput).Select(layer => layer.Name));
         Assert.Equal(["conv3"], asked.Where(layer => layer.IsLast).Select(layer => layer.Name));
@@ -47,24 +56,29 @@ public sealed class GraphTests
     public void An_undeclared_range_bounds_nothing()
     {
         List<Layer> asked = Asked(
-            [new Dense(1, Bias: false)], [1], Tensors(("dense1.weight", [1, 1], [1])), (0, float.PositiveInfinity));
+            [new Dense(1, Bias: false)],
+            [1],
+            Tensors(("dense1.weight", [1, 1], [1])),
+            (0, float.PositiveInfinity)
+        );
         Assert.False(asked[0].HasBoundedInput);
     }
 
-    public static TheoryData<string, Layer[], string[]> Mistakes() => new()
-    {
-        { "empty", [], ["no layers"] },
-        { "flatten", [new Dense(2)], ["dense1", "[3,8,8]", "Flatten"] },
-        { "vector", [new Flatten(), new Conv2d(1, 1)], ["conv1", "[192]", "[C,H,W]"] },
-        { "kernel", [new Conv2d(1, Kernel: 9)], ["conv1", "9×9", "8×8"] },
-        { "dilation", [new Conv2d(1, Kernel: 3, Dilation: 4)], ["conv1", "9×9", "8×8"] },
-        { "pool", [new MaxPool(9)], ["maxpool1", "9×9", "8×8"] },
-        { "padding", [new MaxPool(2, Pad: 2)], ["maxpool1", "padding"] },
-        { "groups", [new Conv2d(4, 1, Groups: 2)], ["conv1", "2 groups", "3 input", "4 output"] },
-        { "names", [new ReLU() { Name = "x" }, new Flatten() { Name = "x" }], ["'x'"] },
-        { "branches", [new Residual([new AvgPool(2)])], ["add1", "[3,4,4]", "[3,8,8]"] },
-        { "add", [new Add()], ["Residual"] },
-    };
+    public static TheoryData<string, Layer[], string[]> Mistakes() =>
+        new()
+        {
+            { "empty", [], ["no layers"] },
+            { "flatten", [new Dense(2)], ["dense1", "[3,8,8]", "Flatten"] },
+            { "vector", [new Flatten(), new Conv2d(1, 1)], ["conv1", "[192]", "[C,H,W]"] },
+            { "kernel", [new Conv2d(1, Kernel: 9)], ["conv1", "9×9", "8×8"] },
+            { "dilation", [new Conv2d(1, Kernel: 3, Dilation: 4)], ["conv1", "9×9", "8×8"] },
+            { "pool", [new MaxPool(9)], ["maxpool1", "9×9", "8×8"] },
+            { "padding", [new MaxPool(2, Pad: 2)], ["maxpool1", "padding"] },
+            { "groups", [new Conv2d(4, 1, Groups: 2)], ["conv1", "2 groups", "3 input", "4 output"] },
+            { "names", [new ReLU() { Name = "x" }, new Flatten() { Name = "x" }], ["'x'"] },
+            { "branches", [new Residual([new AvgPool(2)])], ["add1", "[3,4,4]", "[3,8,8]"] },
+            { "add", [new Add()], ["Residual"] },
+        };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
@@ -72,7 +86,8 @@ public sealed class GraphTests
     {
         _ = what;
         var error = Assert.Throws<ArgumentException>(() =>
-            new Interpreter(layers, Image, Unbounded, _ => null, Defaults.Relevance, Tensors()));
+            new Interpreter(layers, Image, Unbounded, _ => null, Defaults.Relevance, Tensors())
+        );
         Assert.All(said, text => Assert.Contains(text, error.Message));
     }
 }

@@ -9,11 +9,14 @@ public sealed class LawTests
 
     /// <summary>y = 2·a₀ − 1·a₁ + 0.5 and relevance starts as y.</summary>
     private static readonly WeightSet OneUnit = Tensors(
-        ("dense1.weight", [1, 2], [2, -1]), ("dense1.bias", [1], [0.5f]));
+        ("dense1.weight", [1, 2], [2, -1]),
+        ("dense1.bias", [1], [0.5f])
+    );
 
     private static double[] Explain(Rule rule, float[] input, (float, float)? range = null) =>
         new Interpreter([new Dense(1)], [2], range ?? Unbounded, For(rule), Defaults.Relevance, OneUnit)
-            .Explain(input, target: 0).Relevance;
+            .Explain(input, target: 0)
+            .Relevance;
 
     [Fact]
     public void Epsilon_shares_by_contribution_and_the_bias_keeps_its_share()
@@ -95,8 +98,11 @@ public sealed class LawTests
     {
         Layer[] layers = [new Dense(2), new ReLU(), new Dense(1)];
         WeightSet weights = Tensors(
-            ("dense1.weight", [2, 2], [1, 2, 3, -4]), ("dense1.bias", [2], [0, 0]),
-            ("dense2.weight", [1, 2], [5, 7]), ("dense2.bias", [1], [1]));
+            ("dense1.weight", [2, 2], [1, 2, 3, -4]),
+            ("dense1.bias", [2], [0, 0]),
+            ("dense2.weight", [1, 2], [5, 7]),
+            ("dense2.bias", [1], [1])
+        );
         var interpreter = new Interpreter(layers, [2], Unbounded, _ => null, Defaults.Gradient, weights);
         InterpretedExplanation explanation = interpreter.Explain([1, 1], 0, timesLogit: false);
         Near.Same([5, 10], explanation.Relevance, 1e-12); // the second unit is closed: 3 − 4 < 0
@@ -109,7 +115,9 @@ public sealed class LawTests
     {
         Layer[] layers = [new Dense(7, Bias: false), new ReLU(), new Dense(3, Bias: false)];
         WeightSet weights = Tensors(
-            ("dense1.weight", [7, 5], Numbers("w1", 35)), ("dense2.weight", [3, 7], Numbers("w2", 21)));
+            ("dense1.weight", [7, 5], Numbers("w1", 35)),
+            ("dense2.weight", [3, 7], Numbers("w2", 21))
+        );
         Interpreter interpreter = Interpreter(layers, [5], new Epsilon(1e-9f), weights);
         InterpretedExplanation explanation = interpreter.Explain(Numbers("x", 5), 1);
         // The stabiliser takes 1e-9 of every sum, and sums are near 1.

@@ -10,6 +10,7 @@ internal static class Near
         double worst = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max();
         Assert.True(
             worst <= tolerance * scale, // false for NaN
-            $"off by {worst / scale:g3} of the greatest value {scale:g3}; {tolerance:g3} is tolerated");
+            $"off by {worst / scale:g3} of the greatest value {scale:g3}; {tolerance:g3} is tolerated"
+        );
     }
 }

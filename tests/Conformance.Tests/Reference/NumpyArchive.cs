@@ -32,7 +32,8 @@ internal sealed class NumpyArchive
         string header = Encoding.ASCII.GetString(file, 10, start - 10);
         ReadOnlySpan<byte> data = file.AsSpan(start);
         return header.Contains("'<f8'") ? MemoryMarshal.Cast<byte, double>(data).ToArray()
-            : header.Contains("'<f4'") ? Array.ConvertAll(MemoryMarshal.Cast<byte, float>(data).ToArray(), v => (double)v)
+            : header.Contains("'<f4'")
+                ? Array.ConvertAll(MemoryMarshal.Cast<byte, float>(data).ToArray(), v => (double)v)
             : header.Contains("'<i4'") ? Array.ConvertAll(MemoryMarshal.Cast<byte, int>(data).ToArray(), v => (double)v)
             : throw new NotSupportedException(header);
     }

@@ -9,8 +9,12 @@ internal static class TestNetworks
 
     /// <summary>An interpreter that gives every Dense and Conv2d one rule.</summary>
     public static Interpreter Interpreter(
-        Layer[] layers, int[] inputShape, Rule rule, WeightSet weights, InterpreterOptions? options = null) =>
-        new(layers, inputShape, Unbounded, For(rule), Defaults.Relevance, weights, null, options);
+        Layer[] layers,
+        int[] inputShape,
+        Rule rule,
+        WeightSet weights,
+        InterpreterOptions? options = null
+    ) => new(layers, inputShape, Unbounded, For(rule), Defaults.Relevance, weights, null, options);
 
     /// <summary>An input range that is not declared.</summary>
     public static (float Low, float High) Unbounded => (float.NegativeInfinity, float.PositiveInfinity);

@@ -7,21 +7,40 @@ namespace RuleCompiler.Conformance.Tests.Reference;
 public sealed class WrittenRuleTests
 {
     private static readonly WeightSet TwoByTwo = Tensors(
-        ("dense1.weight", [2, 2], [2, -1, 3, 4]), ("dense1.bias", [2], [0.5f, 1]));
+        ("dense1.weight", [2, 2], [2, -1, 3, 4]),
+        ("dense1.bias", [2], [0.5f, 1])
+    );
 
     private static Interpreter Of(RuleBody body, ScalarFunction? finish = null, InterpreterOptions? options = null) =>
-        new(
-            [new Dense(2)], [2], Unbounded, For(new WrittenRule(body)), Defaults.Relevance, TwoByTwo, finish, options);
+        new([new Dense(2)], [2], Unbounded, For(new WrittenRule(body)), Defaults.Relevance, TwoByTwo, finish, options);
 
     /// <summary>Channel 0 is the gradient, channel 1 takes twice the second slot.</summary>
-    private static RuleBody TwoChannels => new()
-    {
-        Slots = 2,
-        Channels = 2,
-        Contribution = Formula("w", 2, (o, result) => { result[0] = o[0]; result[1] = Pos(o[0]); }),
-        Share = Formula(
-            "r.0 r.1", 4, (o, result) => { result[0] = o[0]; result[1] = 0; result[2] = 0; result[3] = 2 * o[1]; }),
-    };
+    private static RuleBody TwoChannels =>
+        new()
+        {
+            Slots = 2,
+            Channels = 2,
+            Contribution = Formula(
+                "w",
+                2,
+                (o, result) =>
+                {
+                    result[0] = o[0];
+                    result[1] = Pos(o[0]);
+                }
+            ),
+            Share = Formula(
+                "r.0 r.1",
+                4,
+                (o, result) =>
+                {
+                    result[0] = o[0];
+                    result[1] = 0;
+                    result[2] = 0;
+                    result[3] = 2 * o[1];
+                }
+            ),
+        };
 
     [Fact]
     public void Channels_travel_together_and_Finish_makes_them_one()
@@ -45,8 +64,11 @@ public sealed class WrittenRuleTests
     {
         Layer[] layers = [new Dense(2), new Dense(2) { Name = "top" }];
         WeightSet weights = Tensors(
-            ("dense1.weight", [2, 2], [1, 2, 3, 4]), ("dense1.bias", [2], [0, 0]),
-            ("top.weight", [2, 2], [2, -1, 3, 4]), ("top.bias", [2], [0, 0]));
+            ("dense1.weight", [2, 2], [1, 2, 3, 4]),
+            ("dense1.bias", [2], [0, 0]),
+            ("top.weight", [2, 2], [2, -1, 3, 4]),
+            ("top.bias", [2], [0, 0])
+        );
         Rule? Composite(Layer layer) => layer.IsLast ? new WrittenRule(TwoChannels) : new Gradient();
         var interpreter = new Interpreter(layers, [2], Unbounded, Composite, Defaults.Relevance, weights);
         InterpretedExplanation explanation = interpreter.Explain([5, 7], [1, 10]);
@@ -60,15 +82,33 @@ public sealed class WrittenRuleTests
         var body = new RuleBody
         {
             Share = Formula("r y y0", 1, (o, result) => result[0] = o[0] * (o[1] - o[2])),
-            Spread = Formula("w s", 2, (o, result) => { result[0] = Pos(o[0]) * o[1]; result[1] = Neg(o[0]) * o[1]; }),
+            Spread = Formula(
+                "w s",
+                2,
+                (o, result) =>
+                {
+                    result[0] = Pos(o[0]) * o[1];
+                    result[1] = Neg(o[0]) * o[1];
+                }
+            ),
             Collect = Formula(
-                "a a0 sums.0 sums.1", 1, (o, result) => result[0] = o[0] > o[1] ? o[2] : o[0] < o[1] ? o[3] : 0),
+                "a a0 sums.0 sums.1",
+                1,
+                (o, result) =>
+                    result[0] =
+                        o[0] > o[1] ? o[2]
+                        : o[0] < o[1] ? o[3]
+                        : 0
+            ),
         };
         var options = new InterpreterOptions { Reference = [1, 8] };
         // y = (10 − 7, 15 + 28), y₀ = (2 − 8, 3 + 32) without biases: differences 9 and 8
         double[] s = [9 * 1, 8 * 10];
         Near.Same(
-            [2 * s[0] + 3 * s[1], -1 * s[0]], Of(body, options: options).Explain([5, 7], [1, 10]).Relevance, 1e-12);
+            [2 * s[0] + 3 * s[1], -1 * s[0]],
+            Of(body, options: options).Explain([5, 7], [1, 10]).Relevance,
+            1e-12
+        );
     }
 
     [Fact]
@@ -86,8 +126,13 @@ public sealed class WrittenRuleTests
             Share = Formula("r", 1, (o, result) => result[0] = o[0]), // linear layers do not need the percentile
         };
         var interpreter = new Interpreter(
-            [new AvgPool(1), new ReLU()], [4, 1, 1], Unbounded, _ => new WrittenRule(everywhere), Defaults.Gradient,
-            Tensors());
+            [new AvgPool(1), new ReLU()],
+            [4, 1, 1],
+            Unbounded,
+            _ => new WrittenRule(everywhere),
+            Defaults.Gradient,
+            Tensors()
+        );
         // x·r = 3, 1, 10, 2; the 30th percentile lies at place 0.9 of 1, 2, 3, 10: 1.9
         Near.Same([1, 0, 2, 1], interpreter.Explain([3, 1, 5, 2], [1, 1, 2, 1]).Relevance, 1e-12);
     }

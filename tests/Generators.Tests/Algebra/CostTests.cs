@@ -20,7 +20,10 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
-        Assert.Equal(new RuleCost(forwardExtra, backward, true), RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: true)));
+        Assert.Equal(
+            new RuleCost(forwardExtra, backward, true),
+            RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: true))
+        );
 
     [Theory]
     [InlineData("Lrp0", 0, 1)]
@@ -37,7 +40,10 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
-        Assert.Equal(new RuleCost(forwardExtra, backward, true), RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false)));
+        Assert.Equal(
+            new RuleCost(forwardExtra, backward, true),
+            RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false))
+        );
 
     [Fact]
     public void BetaZeroDropsTheNegativeSlot() =>
@@ -48,5 +54,8 @@ public sealed class CostTests
 
     [Fact]
     public void GammaZeroIsTheForwardProduct() =>
-        Assert.Equal(new RuleCost(0, 1, true), RuleCost.Of(RulesOnLayers.BuiltIn("Gamma", nonNegative: true, ("G", 0))));
+        Assert.Equal(
+            new RuleCost(0, 1, true),
+            RuleCost.Of(RulesOnLayers.BuiltIn("Gamma", nonNegative: true, ("G", 0)))
+        );
 }

@@ -20,7 +20,9 @@ internal static class RulesOnLayers
     /// <summary>A rule with the given members.</summary>
     public static RuleOnLayer FromSource(string members, bool nonNegative = false, string parameters = "")
     {
-        var compilation = Compiled.CompileCleanly($"[Rule] public sealed partial record R({parameters}) : Rule {{ {members} }}");
+        var compilation = Compiled.CompileCleanly(
+            $"[Rule] public sealed partial record R({parameters}) : Rule {{ {members} }}"
+        );
         var result = RuleParser.Parse(compilation.Type("R"), compilation, CancellationToken.None);
         Assert.Empty(result.Diagnostics);
         return On(result.Model!, nonNegative);

@@ -28,7 +28,10 @@ public sealed class SeparationTests
     [InlineData("a > 0.5f ? a * w : 0", false, 1)]
     public void BackwardProducts(string contribution, bool nonNegative, int products)
     {
-        RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}", nonNegative);
+        RuleOnLayer rule = RulesOnLayers.FromSource(
+            $"float Contribution(float a, float w) => {contribution}; {Share}",
+            nonNegative
+        );
         var found = rule.BackwardProducts();
         Assert.NotNull(found);
         Assert.Equal(products, found.Sum(p => p.Cost));
@@ -62,7 +65,10 @@ public sealed class SeparationTests
     {
         foreach (bool nonNegative in new[] { true, false })
         {
-            RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}", nonNegative);
+            RuleOnLayer rule = RulesOnLayers.FromSource(
+                $"float Contribution(float a, float w) => {contribution}; {Share}",
+                nonNegative
+            );
             var products = rule.BackwardProducts();
             Assert.NotNull(products);
             double[] points = [-2, -0.75, -0.5, 0, 0.25, 0.5, 0.75, 3];

@@ -7,8 +7,7 @@ namespace RuleCompiler.Generators.Tests.Assigning;
 
 public class AssignRulesTests
 {
-    private const string Every =
-        """
+    private const string Every = """
         [
             new Conv2d(1, 3), new BatchNorm(), new ReLU(), new BatchNorm(), new MaxPool(2), new AvgPool(2),
             new Residual([new Dropout()]), new GlobalAvgPool(), new Flatten(), new Dense(2),
@@ -21,7 +20,8 @@ public class AssignRulesTests
         Assert.Equal(
             "conv1 Epsilon(1E-06), batchnorm1 -, relu1 Pass(), batchnorm2 Norm(), maxpool1 WinnerTakesAll(), avgpool1 Norm(), "
                 + "dropout1 -, add1 Norm(), globalavgpool1 Norm(), flatten1 -, dense1 Epsilon(1E-06)",
-            Text(Assign(Every, "null")));
+            Text(Assign(Every, "null"))
+        );
     }
 
     [Fact]
@@ -38,13 +38,21 @@ public class AssignRulesTests
     {
         foreach (string rule in FamilyDefaults.RuleTypes(false).Concat(FamilyDefaults.RuleTypes(true)))
             Assert.NotNull(typeof(Layer).Assembly.GetType(rule));
-        Assert.Equal(FamilyDefaults.Of(NodeKind.Dense, false).Arguments.Single().Value, Parsing.Printed.Of(new RuleCompiler.Epsilon().Eps));
+        Assert.Equal(
+            FamilyDefaults.Of(NodeKind.Dense, false).Arguments.Single().Value,
+            Parsing.Printed.Of(new RuleCompiler.Epsilon().Eps)
+        );
     }
 
     [Fact]
     public void The_first_arm_that_matches_decides_even_if_it_says_null()
     {
-        string text = Text(Assign(Every, "layer switch { Conv2d { IsLast: true } => new Flat(), { IsFirst: true } => null, { IsLast: true } => new Epsilon(2), Conv2d => new Flat(), _ => null }"));
+        string text = Text(
+            Assign(
+                Every,
+                "layer switch { Conv2d { IsLast: true } => new Flat(), { IsFirst: true } => null, { IsLast: true } => new Epsilon(2), Conv2d => new Flat(), _ => null }"
+            )
+        );
         Assert.StartsWith("conv1 Epsilon(1E-06)", text, StringComparison.Ordinal);
         Assert.EndsWith("dense1 Epsilon(2)", text, StringComparison.Ordinal);
     }
@@ -54,7 +62,8 @@ public class AssignRulesTests
     {
         Assignment assignment = Assign(
             "[new ReLU(), new Flatten() { Name = \"flat\" }]",
-            "layer switch { { Name: \"relu1\" or \"flat\" } => null, { Name: not \"relu2\" } => null, _ => null }");
+            "layer switch { { Name: \"relu1\" or \"flat\" } => null, { Name: not \"relu2\" } => null, _ => null }"
+        );
         GraphProblem problem = Assert.Single(assignment.Problems);
         Assert.Equal("RC0005", problem.Id);
         Assert.Equal(["C", "relu2", "N", "relu1, flat"], problem.Arguments);
@@ -98,7 +107,11 @@ public class AssignRulesTests
     private static string Only(string rule) => $"layer switch {{ Conv2d or Dense => {rule}, _ => null }}";
 
     private static Assignment Assign(string layers, string body, string composite = "Composite", string range = "") =>
-        AssignRules.Assign(Declared.Graph(layers, $"Network(1, 28, 28{range})"), Declared.Composite(body, composite), Library.Rules);
+        AssignRules.Assign(
+            Declared.Graph(layers, $"Network(1, 28, 28{range})"),
+            Declared.Composite(body, composite),
+            Library.Rules
+        );
 
     private static string Text(Assignment assignment) =>
         string.Join(", ", assignment.Graph.Nodes.Select(n => $"{n.Name} {(n.Rule is { } rule ? Text(rule) : "-")}"));

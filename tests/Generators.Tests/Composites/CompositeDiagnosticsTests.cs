@@ -33,24 +33,46 @@ public class CompositeDiagnosticsTests
                 static readonly float Eps = 1;
             }
             public sealed record Mine : Layer;
-            """);
+            """
+        );
         Assert.Contains("is not understood in a composite", message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("RC0013", "[Composite] public sealed partial class C { public static Rule? For(Layer l) { [|if (l is Dense) return new Flat();|] return null; } }")]
+    [InlineData(
+        "RC0013",
+        "[Composite] public sealed partial class C { public static Rule? For(Layer l) { [|if (l is Dense) return new Flat();|] return null; } }"
+    )]
     [InlineData("RC0013", "[|[Composite] public sealed partial class C { }|]")]
     [InlineData("RC0004", "[Composite] public sealed class [|C|] { public static Rule? For(Layer layer) => null; }")]
-    [InlineData("RC0018", "[Composite] public static partial class [|C|] { public static Rule? For(Layer layer) => null; }")]
+    [InlineData(
+        "RC0018",
+        "[Composite] public static partial class [|C|] { public static Rule? For(Layer layer) => null; }"
+    )]
     [InlineData("RC0016", "public sealed partial class [|C|] { public static Rule? For(Layer layer) => null; }")]
-    [InlineData("RC0002", "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r, float [|y|]) => r * y; }")]
-    [InlineData("RC0002", "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r, int [|x|]) => r * x; }")]
-    [InlineData("RC0003", "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static [|bool|] Finish(float r) => r > 0; }")]
-    [InlineData("RC0001", "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r) => [|System.MathF.Cbrt(r)|]; }")]
+    [InlineData(
+        "RC0002",
+        "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r, float [|y|]) => r * y; }"
+    )]
+    [InlineData(
+        "RC0002",
+        "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r, int [|x|]) => r * x; }"
+    )]
+    [InlineData(
+        "RC0003",
+        "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static [|bool|] Finish(float r) => r > 0; }"
+    )]
+    [InlineData(
+        "RC0001",
+        "[Composite] public sealed partial class C { public static Rule? For(Layer l) => null; static float Finish(float r) => [|System.MathF.Cbrt(r)|]; }"
+    )]
     public void A_declaration_is_reported_at_its_part(string id, string source) => Marked.Composite(id, source);
 
     [Theory]
-    [InlineData("public partial class Outer { [Composite] public sealed partial class C { public static Rule? For(Layer l) => null; } }", "Outer+C")]
+    [InlineData(
+        "public partial class Outer { [Composite] public sealed partial class C { public static Rule? For(Layer l) => null; } }",
+        "Outer+C"
+    )]
     [InlineData("[Composite] public sealed partial class C<T> { public static Rule? For(Layer l) => null; }", "C`1")]
     public void A_nested_or_generic_declaration_is_reported_at_its_name(string source, string name)
     {
@@ -62,7 +84,15 @@ public class CompositeDiagnosticsTests
     [Fact]
     public void Code_that_does_not_compile_is_left_to_the_compiler()
     {
-        foreach (string body in new[] { "layer switch { Missing => null }", "new Missing()", "layer switch { Dense { Nothing: 3 } => null }", "new Epsilon(1, 2)" })
+        foreach (
+            string body in new[]
+            {
+                "layer switch { Missing => null }",
+                "new Missing()",
+                "layer switch { Dense { Nothing: 3 } => null }",
+                "new Epsilon(1, 2)",
+            }
+        )
         {
             var result = Compiled.Compile(Declared.CompositeSource(body)).ParseComposite();
             Assert.Null(result.Model);

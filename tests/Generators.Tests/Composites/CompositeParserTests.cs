@@ -18,15 +18,24 @@ public class CompositeParserTests
     [InlineData("{ Name: \"conv1\" or \"conv 2\" }", "(or (text Name == conv1) (text Name == \"conv 2\"))")]
     [InlineData("{ Name: not \"\" }", "(not (text Name == \"\"))")]
     [InlineData("{ Name: not null }", "(not (not any))")]
-    [InlineData("Conv2d { Kernel: { Height: > 3, Width: <= 5 } }", "(and (kind Conv2d) (number Kernel.Height > 3) (number Kernel.Width <= 5))")]
+    [InlineData(
+        "Conv2d { Kernel: { Height: > 3, Width: <= 5 } }",
+        "(and (kind Conv2d) (number Kernel.Height > 3) (number Kernel.Width <= 5))"
+    )]
     [InlineData("Conv2d { Kernel.Height: >= 3 }", "(and (kind Conv2d) (number Kernel.Height >= 3))")]
     [InlineData("Conv2d { Pad: (1, _, < 2, _) }", "(and (kind Conv2d) (number Pad.Top == 1) (number Pad.Bottom < 2))")]
     [InlineData("Dense(10, _)", "(and (kind Dense) (number Units == 10))")]
     [InlineData("Dense(var n, true)", "(and (kind Dense) (number Bias == 1))")]
     [InlineData("Dense { Units: var n }", "(kind Dense)")]
-    [InlineData("Dense { Units: > 1 and (< 5 or 7) }", "(and (kind Dense) (number Units > 1) (or (number Units < 5) (number Units == 7)))")]
+    [InlineData(
+        "Dense { Units: > 1 and (< 5 or 7) }",
+        "(and (kind Dense) (number Units > 1) (or (number Units < 5) (number Units == 7)))"
+    )]
     [InlineData("Dense { Units: N }", "(and (kind Dense) (number Units == 4))")]
-    [InlineData("Conv2d or (Dense and { IsLast: false })", "(or (kind Conv2d) (and (kind Dense) (number IsLast == 0)))")]
+    [InlineData(
+        "Conv2d or (Dense and { IsLast: false })",
+        "(or (kind Conv2d) (and (kind Dense) (number IsLast == 0)))"
+    )]
     [InlineData("not Conv2d", "(not (kind Conv2d))")]
     [InlineData("not (Conv2d or Dense)", "(not (or (kind Conv2d) (kind Dense)))")]
     [InlineData("BatchNorm { Eps: > 1e-5f }", "(and (kind BatchNorm) (number Eps > 1E-05))")]
@@ -57,7 +66,10 @@ public class CompositeParserTests
             ArmModel arm = Assert.Single(Read(body).Arms);
             Assert.Equal(new PatternModel.Any(), arm.Pattern);
             Assert.Equal(type, arm.Rule!.RuleType);
-            Assert.Equal(arguments, string.Join(" ", arm.Rule.Arguments.Select(a => FormattableString.Invariant($"{a.Name}={a.Value}"))));
+            Assert.Equal(
+                arguments,
+                string.Join(" ", arm.Rule.Arguments.Select(a => FormattableString.Invariant($"{a.Name}={a.Value}")))
+            );
         }
     }
 
@@ -74,7 +86,9 @@ public class CompositeParserTests
     public void A_block_body_that_returns_is_read_as_well()
     {
         var result = Compiled
-            .CompileCleanly("[Composite] public sealed partial class C { public static Rule? For(Layer l) { return l switch { Dense => new Flat(), _ => null }; } }")
+            .CompileCleanly(
+                "[Composite] public sealed partial class C { public static Rule? For(Layer l) { return l switch { Dense => new Flat(), _ => null }; } }"
+            )
             .ParseComposite();
         Assert.Empty(result.Diagnostics);
         Assert.Equal(2, result.Model!.Arms.Count);
@@ -84,7 +98,10 @@ public class CompositeParserTests
     public void The_attributes_say_family_and_sources()
     {
         Assert.False(Read("null").GradientFamily);
-        CompositeModel composite = Declared.Composite("null", "Composite(Defaults = Defaults.Gradient), Source(\"key\", Eq = \"1\"), Source(\"other\")");
+        CompositeModel composite = Declared.Composite(
+            "null",
+            "Composite(Defaults = Defaults.Gradient), Source(\"key\", Eq = \"1\"), Source(\"other\")"
+        );
         Assert.True(composite.GradientFamily);
         Assert.Equal([new CitationModel("key", "1"), new CitationModel("other", "")], composite.Citations);
     }
@@ -94,7 +111,8 @@ public class CompositeParserTests
     {
         var result = Compiled
             .CompileCleanly(
-                "[Composite] public sealed partial class C { public static Rule? For(Layer layer) => null; static float Finish(float r, float x, float x0) => r * (x - x0); }")
+                "[Composite] public sealed partial class C { public static Rule? For(Layer layer) => null; static float Finish(float r, float x, float x0) => r * (x - x0); }"
+            )
             .ParseComposite();
         Assert.Empty(result.Diagnostics);
         Assert.Equal("(Mul r (Sub x x0))", ExprText.Print(result.Model!.Finish!).Print());
@@ -104,7 +122,10 @@ public class CompositeParserTests
     [Fact]
     public void Composites_of_the_library_are_read()
     {
-        var compilation = Compiled.Compile(string.Join("\n", LibraryComposites().Select(File.ReadAllText)).Replace("namespace RuleCompiler;", "", StringComparison.Ordinal));
+        var compilation = Compiled.Compile(
+            string.Join("\n", LibraryComposites().Select(File.ReadAllText))
+                .Replace("namespace RuleCompiler;", "", StringComparison.Ordinal)
+        );
         foreach (string name in LibraryComposites().Select(path => Path.GetFileNameWithoutExtension(path)))
         {
             var result = compilation.ParseComposite(name);
@@ -123,7 +144,8 @@ public class CompositeParserTests
                 $$"""
                 [Composite] public sealed partial class C { const int N = 4; public static Rule? For(Layer layer) => {{body}}; }
                 namespace A.B { public sealed record Mine : Rule; }
-                """)
+                """
+            )
             .ParseComposite();
         Assert.Empty(result.Diagnostics);
         return result.Model!;

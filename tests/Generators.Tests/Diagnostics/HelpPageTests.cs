@@ -22,25 +22,38 @@ public class HelpPageTests
         Assert.Contains($"\n{descriptor.DefaultSeverity}", page, StringComparison.Ordinal);
         foreach (string heading in new[] { "## Cause", "## Bad", "## Fixed" })
             Assert.Contains($"\n{heading}\n", page, StringComparison.Ordinal);
-        Assert.Contains($"| [{id}]({id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |", Index(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"| [{id}]({id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |",
+            Index(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Every_page_is_of_a_diagnostic()
     {
-        IEnumerable<string> pages = Directory.EnumerateFiles(Folder, "RC*.md").Select(p => Path.GetFileNameWithoutExtension(p));
+        IEnumerable<string> pages = Directory
+            .EnumerateFiles(Folder, "RC*.md")
+            .Select(p => Path.GetFileNameWithoutExtension(p));
         Assert.Equal(RuleDiagnostics.All.Select(d => d.Id), pages.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Ids_are_numbered_without_gaps_and_messages_are_one_sentence()
     {
-        Assert.Equal(Enumerable.Range(1, RuleDiagnostics.All.Count).Select(n => $"RC{n:0000}"), RuleDiagnostics.All.Select(d => d.Id));
+        Assert.Equal(
+            Enumerable.Range(1, RuleDiagnostics.All.Count).Select(n => $"RC{n:0000}"),
+            RuleDiagnostics.All.Select(d => d.Id)
+        );
         foreach (DiagnosticDescriptor descriptor in RuleDiagnostics.All)
         {
             string message = descriptor.MessageFormat.ToString();
             Assert.False(message.EndsWith('.'), message);
-            Assert.DoesNotContain(". ", message.Replace("et al. ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                ". ",
+                message.Replace("et al. ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Throws<KeyNotFoundException>(() => RuleDiagnostics.ById("RC9999"));

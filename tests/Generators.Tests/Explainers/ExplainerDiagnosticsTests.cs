@@ -9,24 +9,35 @@ public sealed class ExplainerDiagnosticsTests
         "[Network(1, 8, 8)] public sealed partial class N { public static Layer[] Define() => [new Conv2d(2, 3), new ReLU(), new MaxPool(2), new Flatten(), new Dense(3)]; } ";
 
     private static string With(string rules, string arms, string network = Network) =>
-        network + rules + $" [Composite] public sealed partial class C {{ public static Rule? For(Layer layer) => layer switch {{ {arms} }}; }} "
+        network
+        + rules
+        + $" [Composite] public sealed partial class C {{ public static Rule? For(Layer layer) => layer switch {{ {arms} }}; }} "
         + "[[|Explainer<N, C>|]] public sealed partial class E;";
 
     [Fact]
     public void AMissingLayer() =>
-        Assert.Contains("conv1, relu1, maxpool1, flatten1, dense1", Marked.Explainer("RC0005", With("", "{ Name: \"fc9\" } => new ZPlus(), _ => null")), StringComparison.Ordinal);
+        Assert.Contains(
+            "conv1, relu1, maxpool1, flatten1, dense1",
+            Marked.Explainer("RC0005", With("", "{ Name: \"fc9\" } => new ZPlus(), _ => null")),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void ARuleThatNeedsNonNegativeActivations() => Marked.Explainer("RC0007", With("", "Conv2d => new Gamma(), _ => null"));
+    public void ARuleThatNeedsNonNegativeActivations() =>
+        Marked.Explainer("RC0007", With("", "Conv2d => new Gamma(), _ => null"));
 
     [Fact]
-    public void ARuleWithoutTheVerbThatItsLayerNeeds() => Marked.Explainer("RC0011", With("", "ReLU => new ZPlus(), _ => null"));
+    public void ARuleWithoutTheVerbThatItsLayerNeeds() =>
+        Marked.Explainer("RC0011", With("", "ReLU => new ZPlus(), _ => null"));
 
     [Fact]
     public void AContributionThatIsNotSeparable() =>
         Marked.Explainer(
             "RC0014",
-            With("[Rule] public sealed partial record R : Rule { float Contribution(float a, float w) => a / (1 + Abs(a + w)); float Share(float r, float z) => r / Away(z); }", "Dense => new R(), _ => null")
+            With(
+                "[Rule] public sealed partial record R : Rule { float Contribution(float a, float w) => a / (1 + Abs(a + w)); float Share(float r, float z) => r / Away(z); }",
+                "Dense => new R(), _ => null"
+            )
         );
 
     [Fact]
@@ -41,7 +52,8 @@ public sealed class ExplainerDiagnosticsTests
         Marked.Explainer("RC0004", Network + "[Explainer<N, EpsilonPlus>] public sealed class [|E|];");
 
     [Fact]
-    public void AConservativeRule() => Marked.Explainer("RC0020", With("", "Conv2d => new ZPlus(), _ => new Gradient()"));
+    public void AConservativeRule() =>
+        Marked.Explainer("RC0020", With("", "Conv2d => new ZPlus(), _ => new Gradient()"));
 
     [Fact]
     public void AChainThatForgetsTheClass() =>
@@ -49,13 +61,18 @@ public sealed class ExplainerDiagnosticsTests
             "conv1, conv2, dense1",
             Marked.Explainer(
                 "RC0021",
-                With("", "Conv2d or Dense => new ZPlus(), _ => null", "[Network(1, 8, 8)] public sealed partial class N { public static Layer[] Define() => [new Conv2d(2, 3), new ReLU(), new Conv2d(2, 3), new ReLU(), new Flatten(), new Dense(3)]; } ")
+                With(
+                    "",
+                    "Conv2d or Dense => new ZPlus(), _ => null",
+                    "[Network(1, 8, 8)] public sealed partial class N { public static Layer[] Define() => [new Conv2d(2, 3), new ReLU(), new Conv2d(2, 3), new ReLU(), new Flatten(), new Dense(3)]; } "
+                )
             ),
             StringComparison.Ordinal
         );
 
     [Fact]
-    public void ACompositeThatIsGradientTimesInput() => Marked.Explainer("RC0022", With("", "Conv2d or Dense => new Lrp0(), _ => null"));
+    public void ACompositeThatIsGradientTimesInput() =>
+        Marked.Explainer("RC0022", With("", "Conv2d or Dense => new Lrp0(), _ => null"));
 
     [Fact]
     public void RulesOfDifferentChannels()
@@ -64,7 +81,11 @@ public sealed class ExplainerDiagnosticsTests
             "public record struct Two(float A, float B) : IChannels; public record struct Three(float A, float B, float D) : IChannels; "
             + "[Rule] public sealed partial record R2 : Rule { float Contribution(float w) => w; Two Share(Two r) => r; } "
             + "[Rule] public sealed partial record R3 : Rule { float Contribution(float w) => w; Three Share(Three r) => r; } ";
-        Assert.Contains("2 channels", Marked.Explainer("RC0023", With(rules, "Conv2d => new R2(), Dense => new R3(), _ => null")), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 channels",
+            Marked.Explainer("RC0023", With(rules, "Conv2d => new R2(), Dense => new R3(), _ => null")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -73,6 +94,17 @@ public sealed class ExplainerDiagnosticsTests
         const string rules =
             "public record struct Mean(float M) : ICarrier<Mean> { public static Mean Constant => new(1); } "
             + "[Rule] public sealed partial record Carry : Rule { Mean Forward(Mean a, float w) => new(a.M * w); } ";
-        Assert.Contains("relu1", Marked.Explainer("RC0025", With(rules, "Conv2d or Dense => new Carry(), _ => null", Network.Replace("new MaxPool(2), ", "", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains(
+            "relu1",
+            Marked.Explainer(
+                "RC0025",
+                With(
+                    rules,
+                    "Conv2d or Dense => new Carry(), _ => null",
+                    Network.Replace("new MaxPool(2), ", "", StringComparison.Ordinal)
+                )
+            ),
+            StringComparison.Ordinal
+        );
     }
 }

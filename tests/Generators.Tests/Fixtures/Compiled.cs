@@ -1,8 +1,8 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Parsing;
 
 namespace RuleCompiler.Generators.Tests.Fixtures;
@@ -26,7 +26,10 @@ internal static class Compiled
             "Test",
             [CSharpSyntaxTree.ParseText(Usings + source, new CSharpParseOptions(LanguageVersion.Preview), "Test.cs")],
             [.. Framework, .. references],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
         );
 
     /// <summary>Compiles what must have no errors of the compiler's own.</summary>
@@ -65,7 +68,10 @@ internal static class Compiled
     /// <summary>Everything the generator itself says about a compilation.</summary>
     public static IReadOnlyList<Diagnostic> Generate(this Compilation compilation) =>
         CSharpGeneratorDriver
-            .Create([new RuleGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.Preview))
+            .Create(
+                [new RuleGenerator().AsSourceGenerator()],
+                parseOptions: new CSharpParseOptions(LanguageVersion.Preview)
+            )
             .RunGenerators(compilation)
             .GetRunResult()
             .Diagnostics;

@@ -9,7 +9,12 @@ internal static class Library
     public static IReadOnlyDictionary<string, RuleModel> Rules { get; } =
         new[]
         {
-            Rule("ZBox", [Verb.Contribution, Verb.Share], ("Low", ParameterKind.PerInput), ("High", ParameterKind.PerInput)),
+            Rule(
+                "ZBox",
+                [Verb.Contribution, Verb.Share],
+                ("Low", ParameterKind.PerInput),
+                ("High", ParameterKind.PerInput)
+            ),
             Rule("Epsilon", [Verb.Contribution, Verb.Share], ("Eps", ParameterKind.Scalar)),
             Rule("Norm", [Verb.Contribution, Verb.Share]),
             Rule("Flat", [Verb.Contribution, Verb.Share]),
@@ -26,7 +31,10 @@ internal static class Library
             Channels: 1,
             Carrier: null,
             parameters.Select(p => new ParameterModel(p.Name, p.Kind, 0)).ToEquatable(),
-            verbs.Select(v => new FunctionModel(v, new Expr[] { Expr.One }.ToEquatable(), EquatableArray<string>.Empty)).ToEquatable(),
+            verbs
+                .Select(v => new FunctionModel(v, new Expr[] { Expr.One }.ToEquatable(), EquatableArray<string>.Empty))
+                .ToEquatable(),
             EquatableArray<PercentileModel>.Empty,
-            EquatableArray<CitationModel>.Empty);
+            EquatableArray<CitationModel>.Empty
+        );
 }

@@ -8,18 +8,27 @@ namespace RuleCompiler.Generators.Tests.Fixtures;
 internal static class Marked
 {
     public static string Network(string id, string source) =>
-        Only(id, source, c => c.ParseNetwork().Diagnostics.Where(d => d.Id != "RC0017" || id == "RC0017").Select(Found));
+        Only(
+            id,
+            source,
+            c => c.ParseNetwork().Diagnostics.Where(d => d.Id != "RC0017" || id == "RC0017").Select(Found)
+        );
 
-    public static string Composite(string id, string source) => Only(id, source, c => c.ParseComposite().Diagnostics.Select(Found));
+    public static string Composite(string id, string source) =>
+        Only(id, source, c => c.ParseComposite().Diagnostics.Select(Found));
 
-    public static string Rule(string id, string source) => Only(id, source, c => c.ParseRule().Diagnostics.Select(Found));
+    public static string Rule(string id, string source) =>
+        Only(id, source, c => c.ParseRule().Diagnostics.Select(Found));
 
     /// <summary>The same for what the whole generator says; other diagnostics may stand beside it.</summary>
     public static string Explainer(string id, string source) =>
         Only(
             id,
             source,
-            c => c.Generate().Where(d => d.Id == id).Select(d => new Finding(d.Id, d.Location.SourceSpan, d.GetMessage()))
+            c =>
+                c.Generate()
+                    .Where(d => d.Id == id)
+                    .Select(d => new Finding(d.Id, d.Location.SourceSpan, d.GetMessage()))
         );
 
     private sealed record Finding(string Id, TextSpan Span, string Message);

@@ -51,13 +51,19 @@ public class ModelEqualityTests
     [InlineData("\"k\"", "\"l\"")]
     [InlineData("[Composite", "[Composite(Defaults = Defaults.Gradient)")]
     public void A_different_composite_differs(string before, string after) =>
-        Assert.NotEqual(ReadComposite(Composite), ReadComposite(Composite.Replace(before, after, StringComparison.Ordinal)));
+        Assert.NotEqual(
+            ReadComposite(Composite),
+            ReadComposite(Composite.Replace(before, after, StringComparison.Ordinal))
+        );
 
     [Fact]
     public void Graphs_are_equal_where_their_networks_are()
     {
         AssertEqual(LowerNetwork.Of(ReadNetwork(Network)), LowerNetwork.Of(ReadNetwork(Moved + Network)));
-        Assert.NotEqual(LowerNetwork.Of(ReadNetwork(Network)), LowerNetwork.Of(ReadNetwork(Network.Replace("(2, 3)", "(2, 4)", StringComparison.Ordinal))));
+        Assert.NotEqual(
+            LowerNetwork.Of(ReadNetwork(Network)),
+            LowerNetwork.Of(ReadNetwork(Network.Replace("(2, 3)", "(2, 4)", StringComparison.Ordinal)))
+        );
     }
 
     [Theory]
@@ -89,7 +95,9 @@ public class ModelEqualityTests
             return seen;
         if (type.IsArray)
             return Held(type.GetElementType()!, seen);
-        foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (
+            FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        )
             Held(field.FieldType, seen);
         foreach (Type derived in typeof(NetworkModel).Assembly.GetTypes().Where(t => t.BaseType == type))
             Held(derived, seen);
@@ -98,7 +106,8 @@ public class ModelEqualityTests
 
     private static NetworkModel ReadNetwork(string source) => Compiled.CompileCleanly(source).ParseNetwork().Model!;
 
-    private static CompositeModel ReadComposite(string source) => Compiled.CompileCleanly(source).ParseComposite().Model!;
+    private static CompositeModel ReadComposite(string source) =>
+        Compiled.CompileCleanly(source).ParseComposite().Model!;
 
     private static void AssertEqual<T>(T one, T other)
         where T : class

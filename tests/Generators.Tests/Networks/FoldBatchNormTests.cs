@@ -19,7 +19,11 @@ public class FoldBatchNormTests
     {
         Graph graph = Declared.Graph(layers);
         string folds = string.Join(
-            " ", graph.Nodes.Where(n => n.FoldedInto is not null).Select(n => $"{n.Name}>{graph.Nodes[n.FoldedInto!.Value].Name}"));
+            " ",
+            graph
+                .Nodes.Where(n => n.FoldedInto is not null)
+                .Select(n => $"{n.Name}>{graph.Nodes[n.FoldedInto!.Value].Name}")
+        );
         Assert.Equal(expected, folds);
         foreach (Node norm in graph.Nodes.Where(n => n.FoldedInto is not null))
         {
@@ -32,7 +36,9 @@ public class FoldBatchNormTests
     [Fact]
     public void A_source_is_found_through_layers_that_change_nothing()
     {
-        Graph graph = Declared.Graph("[new Dropout(), new Flatten(), new Dense(2), new BatchNorm(), new Dropout(), new Dense(3)]");
+        Graph graph = Declared.Graph(
+            "[new Dropout(), new Flatten(), new Dense(2), new BatchNorm(), new Dropout(), new Dense(3)]"
+        );
         Assert.Equal(Graph.NetworkInput, graph.SourceOf(graph.Nodes[2].Inputs[0]));
         Assert.Equal(2, graph.SourceOf(graph.Output.Inputs[0]));
     }

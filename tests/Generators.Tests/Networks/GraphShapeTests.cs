@@ -35,7 +35,8 @@ public class GraphShapeTests
                 new Conv2d(4, (3, 5), (2, 1), (1, 2, 3, 4), (2, 1), Bias: false), new Conv2d(6, 1, Groups: 2),
                 new AvgPool(3, 1, CountIncludePad: true), new BatchNorm(0.1f), new GlobalAvgPool(), new Flatten(), new Dense(3),
             ]
-            """);
+            """
+        );
         Assert.Equal(new WindowModel(3, 5, 2, 1, 1, 2, 3, 4, 2, 1, 1), graph.Nodes[0].Window);
         Assert.False(graph.Nodes[0].HasBias);
         Assert.Equal(2, graph.Nodes[1].Window!.Groups);

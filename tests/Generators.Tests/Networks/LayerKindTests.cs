@@ -42,7 +42,13 @@ public class LayerKindTests
     [InlineData("new Conv2d(8, new(width: 5, height: 3), new Size(), Pad: default)", "3,5", "1,1", "0,0,0,0", "1,1", 1)]
     [InlineData("new Conv2d(8, 1) { Kernel = (3, 5), Stride = 2 }", "3,5", "2,2", "0,0,0,0", "1,1", 1)]
     public void Sizes_and_paddings_are_read_in_every_notation(
-        string layer, string kernel, string stride, string pad, string dilation, int groups)
+        string layer,
+        string kernel,
+        string stride,
+        string pad,
+        string dilation,
+        int groups
+    )
     {
         LayerModel model = One(layer);
         Assert.Equal(kernel, Text(model, "Kernel.Height", "Kernel.Width"));
@@ -77,7 +83,13 @@ public class LayerKindTests
     }
 
     private static string Text(LayerModel layer) =>
-        string.Join(" ", layer.Arguments.Where(a => a.Name != "CountIncludePad" || a.Value != 0).Select(a => FormattableString.Invariant($"{a.Name}={a.Value}")));
+        string.Join(
+            " ",
+            layer
+                .Arguments.Where(a => a.Name != "CountIncludePad" || a.Value != 0)
+                .Select(a => FormattableString.Invariant($"{a.Name}={a.Value}"))
+        );
 
-    private static string Text(LayerModel layer, params string[] names) => string.Join(",", names.Select(layer.Integer));
+    private static string Text(LayerModel layer, params string[] names) =>
+        string.Join(",", names.Select(layer.Integer));
 }

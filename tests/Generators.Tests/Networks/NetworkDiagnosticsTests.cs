@@ -31,7 +31,15 @@ public class NetworkDiagnosticsTests
     [Fact]
     public void Code_that_does_not_compile_is_left_to_the_compiler()
     {
-        foreach (string define in new[] { "=> [new Dense(Missing)];", "=> [new Dense()];", "=> [Missing()];", "=> [new Missing()];" })
+        foreach (
+            string define in new[]
+            {
+                "=> [new Dense(Missing)];",
+                "=> [new Dense()];",
+                "=> [Missing()];",
+                "=> [new Missing()];",
+            }
+        )
         {
             var result = Compiled.Compile(InClass(define)).ParseNetwork();
             Assert.Null(result.Model);
@@ -45,13 +53,31 @@ public class NetworkDiagnosticsTests
 
     [Theory]
     [InlineData("[Network(1)] public sealed class [|N|] { public static Layer[] Define() => [new ReLU()]; }", "RC0004")]
-    [InlineData("[Network(1)] public sealed partial class [|N|] { public static Layer[] Define() => [new ReLU()]; }", "RC0017")]
+    [InlineData(
+        "[Network(1)] public sealed partial class [|N|] { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0017"
+    )]
     [InlineData("public sealed partial class [|N|] { public static Layer[] Define() => [new ReLU()]; }", "RC0016")]
-    [InlineData("[Network(1), Weights([|\"a.{layer}\"|])] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }", "RC0008")]
-    [InlineData("[[|Network(1, 2)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }", "RC0006")]
-    [InlineData("[[|Network(0)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }", "RC0006")]
-    [InlineData("[[|Network|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }", "RC0006")]
-    [InlineData("[[|Network(1, Low = 1, High = 0)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }", "RC0006")]
+    [InlineData(
+        "[Network(1), Weights([|\"a.{layer}\"|])] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0008"
+    )]
+    [InlineData(
+        "[[|Network(1, 2)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0006"
+    )]
+    [InlineData(
+        "[[|Network(0)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0006"
+    )]
+    [InlineData(
+        "[[|Network|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0006"
+    )]
+    [InlineData(
+        "[[|Network(1, Low = 1, High = 0)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "RC0006"
+    )]
     public void A_declaration_is_reported_at_its_part(string source, string id) => Marked.Network(id, source);
 
     [Theory]
@@ -60,11 +86,23 @@ public class NetworkDiagnosticsTests
     [InlineData("RC0006", "[[|new Dense(10)|]]", "[features] but gets [1,28,28]")]
     [InlineData("RC0006", "[new Flatten(), [|new Conv2d(3, 3)|]]", "[C,H,W] but gets [784]")]
     [InlineData("RC0006", "[new Flatten(), [|new GlobalAvgPool()|], new Dense(1)]", "[C,H,W] but gets [784]")]
-    [InlineData("RC0006", "[[|new Conv2d(3, 31, Pad: 1)|]]", "spans 31×31 but its padded input is only 30×30 (input [1,28,28])")]
+    [InlineData(
+        "RC0006",
+        "[[|new Conv2d(3, 31, Pad: 1)|]]",
+        "spans 31×31 but its padded input is only 30×30 (input [1,28,28])"
+    )]
     [InlineData("RC0006", "[[|new Conv2d(3, 3, Dilation: 14)|]]", "spans 29×29")]
     [InlineData("RC0006", "[[|new Conv2d(3, 2147483647, Dilation: 2147483647)|]]", "spans")]
-    [InlineData("RC0006", "[new Conv2d(6, 1), [|new Conv2d(6, 1, Groups: 4)|]]", "4 groups do not divide both the 6 channels of its input [6,28,28] and its 6 own")]
-    [InlineData("RC0006", "[[|new Residual([new Conv2d(2, 1)])|]]", "ends with shape [2,28,28] but its shortcut with [1,28,28]")]
+    [InlineData(
+        "RC0006",
+        "[new Conv2d(6, 1), [|new Conv2d(6, 1, Groups: 4)|]]",
+        "4 groups do not divide both the 6 channels of its input [6,28,28] and its 6 own"
+    )]
+    [InlineData(
+        "RC0006",
+        "[[|new Residual([new Conv2d(2, 1)])|]]",
+        "ends with shape [2,28,28] but its shortcut with [1,28,28]"
+    )]
     [InlineData("RC0006", "[[|new Conv2d(2000000000, 1)|], new Flatten()]", "more elements than an array can hold")]
     [InlineData("RC0019", "[new Residual([new ReLU(), [|new Add()|]])]", "one input only")]
     [InlineData("RC0019", "[new Flatten(), [|new Dense(0)|]]", "has 0 units")]
@@ -88,7 +126,9 @@ public class NetworkDiagnosticsTests
                 """
                 => [new Residual(Shortcut: [new ReLU(), new Residual([.. Twice(1), .. Twice(0)])], Body: [new ReLU()]), new ReLU()];
                 static Layer[] Twice(int n) => [new ReLU(), [|new Conv2d(n, 1)|]];
-                """));
+                """
+            )
+        );
     }
 
     private static string InClass(string define) =>

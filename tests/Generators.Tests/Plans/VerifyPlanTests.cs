@@ -18,7 +18,19 @@ public sealed class VerifyPlanTests
     {
         TheoryData<string, string> cases = [];
         foreach (string layers in new[] { Plain, Branched })
-        foreach (string composite in new[] { "EpsilonPlus", "EpsilonPlusFlat", "EpsilonGammaBox", "EpsilonAlpha2Beta1", "EpsilonAlpha2Beta1Flat", "DeepTaylor", "PlainGradient", "InputXGradient" })
+        foreach (
+            string composite in new[]
+            {
+                "EpsilonPlus",
+                "EpsilonPlusFlat",
+                "EpsilonGammaBox",
+                "EpsilonAlpha2Beta1",
+                "EpsilonAlpha2Beta1Flat",
+                "DeepTaylor",
+                "PlainGradient",
+                "InputXGradient",
+            }
+        )
             cases.Add(layers, composite);
         return cases;
     }

@@ -27,10 +27,16 @@ public sealed class RuleDiagnosticsTests
 
     [Fact]
     public void ARecursiveMethod() =>
-        Marked.Rule("RC0001", Rule($"float F(float x) => [|F(x)|]; float Contribution(float a, float w) => F(a) * w; {Share}"));
+        Marked.Rule(
+            "RC0001",
+            Rule($"float F(float x) => [|F(x)|]; float Contribution(float a, float w) => F(a) * w; {Share}")
+        );
 
     [Theory]
-    [InlineData("float Contribution(float a, float [|weight|]) => a * weight;", "'weight' is no operand that Contribution can read; name one of a, w, a0")]
+    [InlineData(
+        "float Contribution(float a, float [|weight|]) => a * weight;",
+        "'weight' is no operand that Contribution can read; name one of a, w, a0"
+    )]
     [InlineData("float Contribution(float a, string [|w|]) => a;", "'string w'")]
     [InlineData("float Contribution(float a, float w, float [|z|]) => a * w + z;", "name one of a, w, a0")]
     public void AnUnknownOperand(string contribution, string message) =>
@@ -39,14 +45,24 @@ public sealed class RuleDiagnosticsTests
     [Fact]
     public void AnAttributeBindsAnOperandOfAnotherName()
     {
-        var result = Compiled.CompileCleanly(Rule($"float Contribution([Operand(\"a\")] float activation, float w) => activation * w; {Share}")).ParseRule();
+        var result = Compiled
+            .CompileCleanly(
+                Rule($"float Contribution([Operand(\"a\")] float activation, float w) => activation * w; {Share}")
+            )
+            .ParseRule();
         Assert.Empty(result.Diagnostics);
         Assert.True(result.Model!.Find(Generators.Models.Verb.Contribution)!.Reads("a"));
     }
 
     [Theory]
-    [InlineData("[|string|] Contribution(float a, float w) => \"\"; float Share(float r, float z) => r;", "a float, a tuple of floats or a role type")]
-    [InlineData("float Contribution(float a, float w) => a * w; [|(float, float)|] Share(float r, float z) => (r, z);", "one float")]
+    [InlineData(
+        "[|string|] Contribution(float a, float w) => \"\"; float Share(float r, float z) => r;",
+        "a float, a tuple of floats or a role type"
+    )]
+    [InlineData(
+        "float Contribution(float a, float w) => a * w; [|(float, float)|] Share(float r, float z) => (r, z);",
+        "one float"
+    )]
     [InlineData("(float, float) Contribution(float a, float w) => (a, w); [|float|] Share(float r) => r;", "2 floats")]
     [InlineData("[|(float, float)|] Backward(float r) => (r, r);", "one float")]
     [InlineData("[|float|] Forward(float x) => x;", "ICarrier")]
@@ -61,14 +77,24 @@ public sealed class RuleDiagnosticsTests
         if (name == "R")
             Marked.Rule("RC0004", source);
         else
-            Assert.Contains(Compiled.Compile(source.Replace("[|", "").Replace("|]", "")).ParseRule(name).Diagnostics, d => d.Id == "RC0004");
+            Assert.Contains(
+                Compiled.Compile(source.Replace("[|", "").Replace("|]", "")).ParseRule(name).Diagnostics,
+                d => d.Id == "RC0004"
+            );
     }
 
     [Theory]
     [InlineData("float Contribution(float a, float w) => a * w;", "no Share")]
     [InlineData("float Share(float r) => r;", "no Contribution")]
     [InlineData("float Something() => 1;", "no method")]
-    [InlineData("float Contribution(float a, float w) => a * w; float Share(float r) => r; float Spread(float w, float s) => w * s;", "Spread and Collect")]
+    [InlineData(
+        "float Contribution(float a, float w) => a * w; float Share(float r) => r; float Spread(float w, float s) => w * s;",
+        "Spread and Collect"
+    )]
     public void AnIncompleteRule(string members, string message) =>
-        Assert.Contains(message, Marked.Rule("RC0011", $"[Rule] public sealed partial record [|R|] : Rule {{ {members} }}"), StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Marked.Rule("RC0011", $"[Rule] public sealed partial record [|R|] : Rule {{ {members} }}"),
+            StringComparison.Ordinal
+        );
 }

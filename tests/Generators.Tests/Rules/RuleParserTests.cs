@@ -21,7 +21,8 @@ public sealed class RuleParserTests
         return result.Model!;
     }
 
-    private static string[] Formulas(string source, Verb verb) => Read(source).Find(verb)!.Results.Select(Formula.Print).ToArray();
+    private static string[] Formulas(string source, Verb verb) =>
+        Read(source).Find(verb)!.Results.Select(Formula.Print).ToArray();
 
     [Fact]
     public void LocalsHelpersTuplesAndParametersAreRead()
@@ -39,9 +40,13 @@ public sealed class RuleParserTests
     [Fact]
     public void AnEarlyReturnIsAChoice()
     {
-        string rule = "[Rule] public sealed partial record R : Rule { float Backward(float r, float x) { if (x > 0) return r; else return 0; } }";
+        string rule =
+            "[Rule] public sealed partial record R : Rule { float Backward(float r, float x) { if (x > 0) return r; else return 0; } }";
         Assert.Equal(["(0 < x) ? r : 0"], Formulas(rule, Verb.Backward));
-        Assert.Equal(["(0 < x) ? r : 0"], Formulas(rule.Replace("else return 0;", "return 0;", StringComparison.Ordinal), Verb.Backward));
+        Assert.Equal(
+            ["(0 < x) ? r : 0"],
+            Formulas(rule.Replace("else return 0;", "return 0;", StringComparison.Ordinal), Verb.Backward)
+        );
     }
 
     [Fact]
@@ -55,7 +60,14 @@ public sealed class RuleParserTests
         );
 
     public static TheoryData<string> BuiltIn =>
-        new(typeof(Rule).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Rule))).Select(t => t.Name).Order().ToArray());
+        new(
+            typeof(Rule)
+                .Assembly.GetTypes()
+                .Where(t => t.IsSubclassOf(typeof(Rule)))
+                .Select(t => t.Name)
+                .Order()
+                .ToArray()
+        );
 
     [Theory]
     [MemberData(nameof(BuiltIn))]

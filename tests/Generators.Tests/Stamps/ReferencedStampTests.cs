@@ -52,8 +52,12 @@ public class ReferencedStampTests
     [Fact]
     public void A_method_of_a_referenced_assembly_cannot_be_read_in_place()
     {
-        MetadataReference library = Compiled.Reference("public static class Blocks { public static Layer[] Two() => [new ReLU(), new ReLU()]; }");
-        Result<NetworkModel> read = Compiled.CompileCleanly(Declared.NetworkSource("[.. Blocks.Two()]"), library).ParseNetwork();
+        MetadataReference library = Compiled.Reference(
+            "public static class Blocks { public static Layer[] Two() => [new ReLU(), new ReLU()]; }"
+        );
+        Result<NetworkModel> read = Compiled
+            .CompileCleanly(Declared.NetworkSource("[.. Blocks.Two()]"), library)
+            .ParseNetwork();
         DiagnosticInfo found = Assert.Single(read.Diagnostics, d => d.Id == "RC0012");
         Assert.Equal("Blocks.Two()".Length, found.Span.Length);
     }

@@ -8,9 +8,18 @@ public class StampRoundTripTests
 {
     [Theory]
     [InlineData("[new ReLU()]", "Network(1, 28, 28)")]
-    [InlineData("[new Flatten() { Name = \"a \\\"b\\\" (c)\" }, new Dense(10, false)]", "Network(1, 28, 28, Low = -0.1f, High = 1), Weights(\"m {layer} {parameter}\")")]
-    [InlineData("[new Conv2d(4, (3, 5), 2, 1, (1, 2), 1, false), new BatchNorm(), new Dropout(0.3f), new MaxPool(2), new AvgPool(2, 1, 1, true), new GlobalAvgPool()]", "Network(1, 28, 28)")]
-    [InlineData("[new Residual([new Residual([new ReLU()]), new Conv2d(1, 1)], [new Residual([], [])]) { Name = \"b\" }, new Residual([])]", "Network(1, 28, 28)")]
+    [InlineData(
+        "[new Flatten() { Name = \"a \\\"b\\\" (c)\" }, new Dense(10, false)]",
+        "Network(1, 28, 28, Low = -0.1f, High = 1), Weights(\"m {layer} {parameter}\")"
+    )]
+    [InlineData(
+        "[new Conv2d(4, (3, 5), 2, 1, (1, 2), 1, false), new BatchNorm(), new Dropout(0.3f), new MaxPool(2), new AvgPool(2, 1, 1, true), new GlobalAvgPool()]",
+        "Network(1, 28, 28)"
+    )]
+    [InlineData(
+        "[new Residual([new Residual([new ReLU()]), new Conv2d(1, 1)], [new Residual([], [])]) { Name = \"b\" }, new Residual([])]",
+        "Network(1, 28, 28)"
+    )]
     public void Networks_come_back_as_they_were(string layers, string attributes)
     {
         NetworkModel network = Declared.Network(layers, attributes);
@@ -22,7 +31,10 @@ public class StampRoundTripTests
     [Theory]
     [InlineData("null", "Composite")]
     [InlineData("new AlphaBeta(1, 0)", "Composite(Defaults = Defaults.Gradient), Source(\"key\", Eq = \"eq. (1)\")")]
-    [InlineData("layer switch { Conv2d { IsFirst: true, Kernel: { Height: > 3 } } => new ZBox(), not (Dense or { Name: \"a b\" or \"\" }) => new Epsilon(0.1f), _ => null }", "Composite")]
+    [InlineData(
+        "layer switch { Conv2d { IsFirst: true, Kernel: { Height: > 3 } } => new ZBox(), not (Dense or { Name: \"a b\" or \"\" }) => new Epsilon(0.1f), _ => null }",
+        "Composite"
+    )]
     public void Composites_come_back_as_they_were(string body, string attributes)
     {
         CompositeModel composite = Declared.Composite(body, attributes);

@@ -15,7 +15,10 @@ public sealed class ContactSheetTests : IDisposable
         float[] input = NpzFile.Read(TestFiles.Path("digits.npz"))["input"].ToSingles();
         var random = new Random(1);
         var sheet = new ContactSheet(
-            Enumerable.Range(0, 10).Select(d => $"{d}"), ["input", "LRP-ε", "LRP-γ 0.25", "z⁺, w²", "α2β1 (x−x)"], "Digits, explained: network mnist-cnn");
+            Enumerable.Range(0, 10).Select(d => $"{d}"),
+            ["input", "LRP-ε", "LRP-γ 0.25", "z⁺, w²", "α2β1 (x−x)"],
+            "Digits, explained: network mnist-cnn"
+        );
         for (int d = 0; d < 10; d++)
         {
             float[] digit = input[(784 * d)..(784 * (d + 1))];
@@ -23,7 +26,12 @@ public sealed class ContactSheetTests : IDisposable
             for (int r = 1; r < 5; r++)
             {
                 float sign = r == 3 ? 0.5f : 0.2f * r;
-                sheet[r, d] = Heatmap.Render([.. digit.Select(v => v * ((float)random.NextDouble() - 0.5f + sign))], 28, 28, scale: 3);
+                sheet[r, d] = Heatmap.Render(
+                    [.. digit.Select(v => v * ((float)random.NextDouble() - 0.5f + sign))],
+                    28,
+                    28,
+                    scale: 3
+                );
             }
         }
 

@@ -20,7 +20,8 @@ public sealed class HeatmapTests
         Assert.Equal(Heatmap.Render([4, 2], 1, 2).Pixels, Heatmap.Render([1, 1, 1, 2, 2, -1], 1, 2).Pixels);
 
     [Fact]
-    public void NoRelevanceIsWhite() => Assert.All(Heatmap.Render(new float[4], 2, 2).Pixels, b => Assert.Equal(255, b));
+    public void NoRelevanceIsWhite() =>
+        Assert.All(Heatmap.Render(new float[4], 2, 2).Pixels, b => Assert.Equal(255, b));
 
     [Fact]
     public void AGivenLimitMakesPicturesComparable() =>
@@ -30,10 +31,15 @@ public sealed class HeatmapTests
     [InlineData(float.NaN)]
     [InlineData(float.NegativeInfinity)]
     public void WhatIsNotFiniteIsAnError(float value) =>
-        Assert.Contains("Relevance 1 ", Assert.Throws<ArgumentException>(() => Heatmap.Render([0, value], 1, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Relevance 1 ",
+            Assert.Throws<ArgumentException>(() => Heatmap.Render([0, value], 1, 2)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void ALengthThatFitsNoChannelsIsAnError() => Assert.Throws<ArgumentException>(() => Heatmap.Render([1, 2, 3], 1, 2));
+    public void ALengthThatFitsNoChannelsIsAnError() =>
+        Assert.Throws<ArgumentException>(() => Heatmap.Render([1, 2, 3], 1, 2));
 
     /// <summary>Equal amounts look equally strong: the two sides' luminances differ by less than 6 %.</summary>
     [Fact]

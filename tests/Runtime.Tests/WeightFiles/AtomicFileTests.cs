@@ -10,11 +10,16 @@ public sealed class AtomicFileTests : IDisposable
     public void TheOldFileStaysWhenAWriterThrows()
     {
         string path = folder.Write("a.txt", [1, 2, 3]);
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
-        {
-            stream.WriteByte(9);
-            throw new InvalidOperationException();
-        }));
+        Assert.Throws<InvalidOperationException>(() =>
+            AtomicFile.Write(
+                path,
+                stream =>
+                {
+                    stream.WriteByte(9);
+                    throw new InvalidOperationException();
+                }
+            )
+        );
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal(["a.txt"], folder.Files);
     }

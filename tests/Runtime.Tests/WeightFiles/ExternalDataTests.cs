@@ -26,14 +26,22 @@ public sealed class ExternalDataTests : IDisposable
     [InlineData("")]
     [InlineData("w\0.bin")]
     public void DataElsewhereIsRefused(string location) =>
-        Assert.Contains("not inside", Assert.Throws<WeightFileException>(() => Read(location, "0", "8")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not inside",
+            Assert.Throws<WeightFileException>(() => Read(location, "0", "8")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void ALinkIsRefused()
     {
         folder.Write("real.bin", Floats(1, 2));
         File.CreateSymbolicLink(folder["w.bin"], folder["real.bin"]);
-        Assert.Contains("symbolic link", Assert.Throws<WeightFileException>(() => Read("w.bin", "0", "8")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "symbolic link",
+            Assert.Throws<WeightFileException>(() => Read("w.bin", "0", "8")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -51,7 +59,11 @@ public sealed class ExternalDataTests : IDisposable
 
     [Fact]
     public void AMissingFileIsNamed() =>
-        Assert.Contains("no.bin", Assert.Throws<WeightFileException>(() => Read("no.bin", "0", "8")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no.bin",
+            Assert.Throws<WeightFileException>(() => Read("no.bin", "0", "8")).Message,
+            StringComparison.Ordinal
+        );
 
     private WeightSet Read(string location, string offset, string length)
     {

@@ -22,8 +22,12 @@ public sealed class MutationTests : IDisposable
     public void Safetensors() => Check("a.safetensors", SampleFiles.SmallSafetensors(), path => WeightFile.Read(path));
 
     [Fact]
-    public void Npy() => Check(
-        "a.npy", SampleFiles.Npy("<f4", true, "(2, 3)", SampleFiles.Floats(1, 2, 3, 4, 5, 6)), path => NpyFile.Read(path).ToSingles());
+    public void Npy() =>
+        Check(
+            "a.npy",
+            SampleFiles.Npy("<f4", true, "(2, 3)", SampleFiles.Floats(1, 2, 3, 4, 5, 6)),
+            path => NpyFile.Read(path).ToSingles()
+        );
 
     [Fact]
     public void Npz()
@@ -45,7 +49,8 @@ public sealed class MutationTests : IDisposable
     }
 
     [Fact]
-    public void Idx() => Check("a.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6], path => IdxFile.Read(path).ToSingles());
+    public void Idx() =>
+        Check("a.idx", [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6], path => IdxFile.Read(path).ToSingles());
 
     [Fact]
     public void PackedIdx()

@@ -36,19 +36,30 @@ public sealed class NpzTests : IDisposable
         Assert.Equal([4, 10], file["x"].Shape);
         Assert.Equal(NpyType.Float64, file["logits_f64"].Type);
         Assert.All(file["targets"].ToInts(), target => Assert.InRange(target, 0, 9));
-        Assert.Contains("no array 'y'", Assert.Throws<WeightFileException>(() => file["y"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no array 'y'",
+            Assert.Throws<WeightFileException>(() => file["y"]).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void RunningStatisticsMakeANormalisation()
     {
-        NpzFile.Write(folder["a.npz"], [
-            new("1.weight", [1], [1]), new("1.bias", [1], [1]), new("1.running_mean", [1], [1]), new("1.running_var", [1], [1]),
-            new("2.weight", [1], [1]),
-        ]);
+        NpzFile.Write(
+            folder["a.npz"],
+            [
+                new("1.weight", [1], [1]),
+                new("1.bias", [1], [1]),
+                new("1.running_mean", [1], [1]),
+                new("1.running_var", [1], [1]),
+                new("2.weight", [1], [1]),
+            ]
+        );
         Assert.Equal(
             [TensorRole.Scale, TensorRole.Shift, TensorRole.Mean, TensorRole.Variance, TensorRole.Weight],
-            WeightFile.Read(folder["a.npz"]).Select(t => t.Role!.Value));
+            WeightFile.Read(folder["a.npz"]).Select(t => t.Role!.Value)
+        );
     }
 
     [Fact]
@@ -62,7 +73,12 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void TwoArraysOfOneNameAreRefused()
     {
-        using (var zip = new System.IO.Compression.ZipArchive(File.Create(folder["a.npz"]), System.IO.Compression.ZipArchiveMode.Create))
+        using (
+            var zip = new System.IO.Compression.ZipArchive(
+                File.Create(folder["a.npz"]),
+                System.IO.Compression.ZipArchiveMode.Create
+            )
+        )
         {
             for (int i = 0; i < 2; i++)
             {
@@ -71,7 +87,11 @@ public sealed class NpzTests : IDisposable
             }
         }
 
-        Assert.Contains("Two arrays", Assert.Throws<WeightFileException>(() => NpzFile.Read(folder["a.npz"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Two arrays",
+            Assert.Throws<WeightFileException>(() => NpzFile.Read(folder["a.npz"])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -83,6 +103,8 @@ public sealed class NpzTests : IDisposable
     {
         Assert.Throws<WeightFileException>(() => WeightFile.Read(folder[name]));
         Assert.Throws<WeightFileException>(() => WeightFile.Read(folder.Write(name, [])));
-        Assert.Throws<WeightFileException>(() => WeightFile.Read(folder.Write(name, "This is no such file, though it is long enough."u8.ToArray())));
+        Assert.Throws<WeightFileException>(() =>
+            WeightFile.Read(folder.Write(name, "This is no such file, though it is long enough."u8.ToArray()))
+        );
     }
 }

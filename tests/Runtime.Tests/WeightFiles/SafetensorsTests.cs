@@ -11,7 +11,10 @@ public sealed class SafetensorsTests : IDisposable
     {
         WeightSet set = WeightFile.Read(folder.Write("a.safetensors", SampleFiles.SmallSafetensors()));
         Assert.Equal(["fc.bias", "fc.weight", "bn.weight", "bn.running_var"], set.Select(t => t.Name));
-        Assert.Equal([TensorRole.Bias, TensorRole.Weight, TensorRole.Scale, TensorRole.Variance], set.Select(t => t.Role!.Value));
+        Assert.Equal(
+            [TensorRole.Bias, TensorRole.Weight, TensorRole.Scale, TensorRole.Variance],
+            set.Select(t => t.Role!.Value)
+        );
         Assert.Equal([0.5f, -2], set["fc.bias"].Values);
         Assert.Equal([1f, 2, 3, 4, 5, 6], set["fc.weight"].Values);
         Assert.Equal([1f, -2], set["bn.weight"].Values);
@@ -28,8 +31,14 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,2],"data_offsets":[0,8]}}""", "impossible length")]
     [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", "header")]
     [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "F8_E4M3")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "Two tensors")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "overlap")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "Two tensors"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "overlap"
+    )]
     [InlineData("""{"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}""", "header")]
     [InlineData("""{"a":{"shape":[2],"data_offsets":[0,8]}}""", "header")]
     [InlineData("""[1]""", "header")]
@@ -37,7 +46,11 @@ public sealed class SafetensorsTests : IDisposable
     public void WhatIsWrongIsNamed(string header, string part)
     {
         string path = folder.Write("a.safetensors", SampleFiles.Safetensors(header, SampleFiles.Floats(1, 2)));
-        Assert.Contains(part, Assert.Throws<WeightFileException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            part,
+            Assert.Throws<WeightFileException>(() => WeightFile.Read(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -47,6 +60,10 @@ public sealed class SafetensorsTests : IDisposable
     public void AHeaderLongerThanTheFileIsNotAllocated(ulong length)
     {
         string path = folder.Write("a.safetensors", [.. BitConverter.GetBytes(length), .. "{}"u8]);
-        Assert.Contains("header", Assert.Throws<WeightFileException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "header",
+            Assert.Throws<WeightFileException>(() => WeightFile.Read(path)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

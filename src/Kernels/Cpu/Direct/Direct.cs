@@ -18,7 +18,14 @@ public static class Direct
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
     public static void Forward<P>(
-        in P policy, in ConvShape shape, int samples, int columns, Plane weights, Plane output, int threads)
+        in P policy,
+        in ConvShape shape,
+        int samples,
+        int columns,
+        Plane weights,
+        Plane output,
+        int threads
+    )
         where P : struct, IForwardTerm
     {
         if (Vector512.IsHardwareAccelerated)
@@ -39,7 +46,14 @@ public static class Direct
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
     public static void Backward<P>(
-        in P policy, in ConvShape shape, int samples, int columns, Plane weights, Plane below, int threads)
+        in P policy,
+        in ConvShape shape,
+        int samples,
+        int columns,
+        Plane weights,
+        Plane below,
+        int threads
+    )
         where P : struct, IBackwardTerm
     {
         if (Vector512.IsHardwareAccelerated)
@@ -52,7 +66,14 @@ public static class Direct
 
     /// <summary>Forward in given lanes.</summary>
     internal static void Forward<P, V>(
-        in P policy, in ConvShape shape, int samples, int columns, Plane weights, Plane output, int threads)
+        in P policy,
+        in ConvShape shape,
+        int samples,
+        int columns,
+        Plane weights,
+        Plane output,
+        int threads
+    )
         where P : struct, IForwardTerm
         where V : struct, ILanes<V>
     {
@@ -66,7 +87,14 @@ public static class Direct
 
     /// <summary>Backward in given lanes.</summary>
     internal static void Backward<P, V>(
-        in P policy, in ConvShape shape, int samples, int columns, Plane weights, Plane below, int threads)
+        in P policy,
+        in ConvShape shape,
+        int samples,
+        int columns,
+        Plane weights,
+        Plane below,
+        int threads
+    )
         where P : struct, IBackwardTerm
         where V : struct, ILanes<V>
     {

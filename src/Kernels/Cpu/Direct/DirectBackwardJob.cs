@@ -4,7 +4,8 @@ using static RuleCompiler.Kernels.LaneMemory;
 namespace RuleCompiler.Kernels;
 
 /// <summary>An item is one input channel of one row, or a run of a dense layer's inputs: no two write the same number.</summary>
-internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int columns, Plane weights, Plane below) : IJob
+internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int columns, Plane weights, Plane below)
+    : IJob
     where P : struct, IBackwardTerm
     where V : struct, ILanes<V>
 {
@@ -20,17 +21,27 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
         (int row, int part) = Math.DivRem(item, ItemsPerRow);
         if (shape.IsDense)
         {
-            int first = part * Run, length = Math.Min(Run, shape.Channels - first);
+            int first = part * Run,
+                length = Math.Min(Run, shape.Channels - first);
             new Span<float>(below.Start + (nint)row * shape.Channels + first, length).Clear();
             for (int k = 0; k < shape.OutChannels; k++)
-                AddRun(row, first, first, length, weights.Start + (nint)k * shape.Channels + first, 1, Output(row, k, k));
+                AddRun(
+                    row,
+                    first,
+                    first,
+                    length,
+                    weights.Start + (nint)k * shape.Channels + first,
+                    1,
+                    Output(row, k, k)
+                );
             return;
         }
         nint plane = (nint)shape.Height * shape.Width;
         float* to = below.Start + row * shape.InputSize + part * plane;
         for (nint i = 0; i < plane; i++)
             to[i] = 0;
-        int inputs = shape.Channels / shape.Groups, outputs = shape.OutChannels / shape.Groups;
+        int inputs = shape.Channels / shape.Groups,
+            outputs = shape.OutChannels / shape.Groups;
         nint window = (nint)shape.KernelHeight * shape.KernelWidth;
         (int group, int c) = Math.DivRem(part, inputs);
         for (int k = group * outputs; k < (group + 1) * outputs; k++)
@@ -40,7 +51,9 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddChannel(int row, int channel, int k, float* w)
     {
-        int outWidth = shape.OutWidth, outHeight = shape.OutHeight, dilation = shape.DilationWidth;
+        int outWidth = shape.OutWidth,
+            outHeight = shape.OutHeight,
+            dilation = shape.DilationWidth;
         for (int y = 0; y < outHeight; y++)
         {
             for (int x = 0; x < outWidth; x++)
@@ -71,13 +84,18 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
         for (; step == 1 && j <= length - V.Width; j += V.Width)
         {
             Index at = input.Plus(j);
-            Store(to + j, Load<V>(to + j) + policy.Term(spansChannels ? at with { Channel = channel + j } : at, output, Load<V>(w + j)));
+            Store(
+                to + j,
+                Load<V>(to + j)
+                    + policy.Term(spansChannels ? at with { Channel = channel + j } : at, output, Load<V>(w + j))
+            );
         }
         for (; j < length; j++)
         {
             Index at = input.Plus((nint)j * step);
-            to[(nint)j * step] +=
-                policy.Term(spansChannels ? at with { Channel = channel + j } : at, output, new Lane(w[j])).Value;
+            to[(nint)j * step] += policy
+                .Term(spansChannels ? at with { Channel = channel + j } : at, output, new Lane(w[j]))
+                .Value;
         }
     }
 

@@ -4,14 +4,27 @@ using static RuleCompiler.Kernels.LaneMemory;
 namespace RuleCompiler.Kernels;
 
 /// <summary>An item is one output channel of one row.</summary>
-internal unsafe struct DirectForwardJob<P, V>(P policy, ConvShape shape, int columns, Plane weights, Plane output) : IJob
+internal unsafe struct DirectForwardJob<P, V>(P policy, ConvShape shape, int columns, Plane weights, Plane output)
+    : IJob
     where P : struct, IForwardTerm
     where V : struct, ILanes<V>
 {
     private readonly Axis vertical = Axis.Forward(
-        shape.Height, shape.OutHeight, shape.KernelHeight, shape.StrideHeight, shape.PadTop, shape.DilationHeight);
+        shape.Height,
+        shape.OutHeight,
+        shape.KernelHeight,
+        shape.StrideHeight,
+        shape.PadTop,
+        shape.DilationHeight
+    );
     private readonly Axis horizontal = Axis.Forward(
-        shape.Width, shape.OutWidth, shape.KernelWidth, shape.StrideWidth, shape.PadLeft, shape.DilationWidth);
+        shape.Width,
+        shape.OutWidth,
+        shape.KernelWidth,
+        shape.StrideWidth,
+        shape.PadLeft,
+        shape.DilationWidth
+    );
     private P policy = policy;
 
     /// <inheritdoc/>
@@ -48,9 +61,11 @@ internal unsafe struct DirectForwardJob<P, V>(P policy, ConvShape shape, int col
                 float weight = w[ty * horizontal.Taps + tx];
                 for (int y = y0; y < y1; y++)
                 {
-                    nint position = channel * plane
+                    nint position =
+                        channel * plane
                         + (nint)(y * vertical.SourceStep + vertical.Offset(ty)) * shape.Width
-                        + (nint)x0 * horizontal.SourceStep + horizontal.Offset(tx);
+                        + (nint)x0 * horizontal.SourceStep
+                        + horizontal.Offset(tx);
                     Index input = Index.At(row, columns, shape.InputSize, position, channel);
                     AddRun(input, weight, to + (nint)y * horizontal.Grid + x0, x1 - x0);
                 }
@@ -61,7 +76,8 @@ internal unsafe struct DirectForwardJob<P, V>(P policy, ConvShape shape, int col
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRun(in Index input, float weight, float* to, int length)
     {
-        int step = horizontal.SourceStep, x = 0;
+        int step = horizontal.SourceStep,
+            x = 0;
         V w = V.Of(weight);
         for (; step == 1 && x <= length - V.Width; x += V.Width)
             Store(to + x, Load<V>(to + x) + policy.Term(input.Plus(x), w));

@@ -4,7 +4,13 @@ namespace RuleCompiler.Kernels;
 
 /// <summary>An item is one channel of one row.</summary>
 internal unsafe struct PoolForwardJob<P>(
-    P policy, ConvShape shape, PoolKind kind, int columns, Plane input, Plane output) : IJob
+    P policy,
+    ConvShape shape,
+    PoolKind kind,
+    int columns,
+    Plane input,
+    Plane output
+) : IJob
     where P : struct, IForwardTerm
 {
     private P policy = policy;
@@ -15,7 +21,8 @@ internal unsafe struct PoolForwardJob<P>(
     {
         (int row, int channel) = Math.DivRem(item, shape.Channels);
         nint plane = (nint)shape.Height * shape.Width;
-        int outHeight = shape.OutHeight, outWidth = shape.OutWidth;
+        int outHeight = shape.OutHeight,
+            outWidth = shape.OutWidth;
         Index origin = Index.At(row, columns, shape.InputSize, channel * plane, channel);
         float* values = kind == PoolKind.Maximum ? input.Start + origin.Sample : null;
         float* to = output.Start + (nint)item * outHeight * outWidth;
@@ -42,7 +49,13 @@ internal unsafe struct PoolForwardJob<P>(
 
 /// <summary>An item is one channel of one row: windows that overlap write it one after the other.</summary>
 internal unsafe struct PoolBackwardJob<P>(
-    P policy, ConvShape shape, PoolKind kind, int columns, Plane input, Plane below) : IJob
+    P policy,
+    ConvShape shape,
+    PoolKind kind,
+    int columns,
+    Plane input,
+    Plane below
+) : IJob
     where P : struct, IBackwardTerm
 {
     private P policy = policy;
@@ -53,7 +66,8 @@ internal unsafe struct PoolBackwardJob<P>(
     {
         (int row, int channel) = Math.DivRem(item, shape.Channels);
         nint plane = (nint)shape.Height * shape.Width;
-        int outHeight = shape.OutHeight, outWidth = shape.OutWidth;
+        int outHeight = shape.OutHeight,
+            outWidth = shape.OutWidth;
         Index origin = Index.At(row, columns, shape.InputSize, channel * plane, channel);
         float* values = kind == PoolKind.Maximum ? input.Start + origin.Sample : null;
         float* to = below.Start + origin.Full;

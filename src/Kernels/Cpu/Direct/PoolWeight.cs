@@ -12,12 +12,13 @@ internal readonly record struct PoolWeight(float All, int Maximum)
     public float At(int place) => All + Unsafe.BitCast<bool, byte>(place == Maximum);
 
     /// <summary>The weights of a window over one channel.</summary>
-    public static unsafe PoolWeight Of(in ConvShape shape, in Window window, PoolKind kind, float* channel) => kind switch
-    {
-        PoolKind.Average => new PoolWeight(1f / Math.Max(1, window.Count), -1),
-        PoolKind.AverageIncludingPadding => new PoolWeight(1f / (shape.KernelHeight * shape.KernelWidth), -1),
-        _ => new PoolWeight(0, First(shape, window, channel)),
-    };
+    public static unsafe PoolWeight Of(in ConvShape shape, in Window window, PoolKind kind, float* channel) =>
+        kind switch
+        {
+            PoolKind.Average => new PoolWeight(1f / Math.Max(1, window.Count), -1),
+            PoolKind.AverageIncludingPadding => new PoolWeight(1f / (shape.KernelHeight * shape.KernelWidth), -1),
+            _ => new PoolWeight(0, First(shape, window, channel)),
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe int First(in ConvShape shape, in Window window, float* channel)

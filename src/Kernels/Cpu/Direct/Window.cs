@@ -15,7 +15,8 @@ internal readonly record struct Window(int Top, int Left, int FirstRow, int Last
     /// <summary>The window of the output at row <paramref name="y"/>, column <paramref name="x"/>.</summary>
     public static Window Of(in ConvShape shape, int y, int x)
     {
-        int top = y * shape.StrideHeight - shape.PadTop, left = x * shape.StrideWidth - shape.PadLeft;
+        int top = y * shape.StrideHeight - shape.PadTop,
+            left = x * shape.StrideWidth - shape.PadLeft;
         (int row, int lastRow) = Inside(top, shape.DilationHeight, shape.KernelHeight, shape.Height);
         (int column, int lastColumn) = Inside(left, shape.DilationWidth, shape.KernelWidth, shape.Width);
         return new Window(top, left, row, lastRow, column, lastColumn);

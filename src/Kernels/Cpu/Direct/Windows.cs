@@ -16,7 +16,14 @@ public static class Windows
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is no pool, or a plane too short for it.</exception>
     public static void Forward<P>(
-        in P policy, in ConvShape shape, PoolKind kind, int count, Plane input, Plane output, int threads)
+        in P policy,
+        in ConvShape shape,
+        PoolKind kind,
+        int count,
+        Plane input,
+        Plane output,
+        int threads
+    )
         where P : struct, IForwardTerm => Forward(policy, shape, kind, count, 1, input, output, threads);
 
     /// <summary>The same for several columns a sample.</summary>
@@ -30,7 +37,15 @@ public static class Windows
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is no pool, or a plane too short for it.</exception>
     public static void Forward<P>(
-        in P policy, in ConvShape shape, PoolKind kind, int samples, int columns, Plane input, Plane output, int threads)
+        in P policy,
+        in ConvShape shape,
+        PoolKind kind,
+        int samples,
+        int columns,
+        Plane input,
+        Plane output,
+        int threads
+    )
         where P : struct, IForwardTerm
     {
         int rows = Check(shape, kind, samples, columns, input);
@@ -52,7 +67,15 @@ public static class Windows
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is no pool, or a plane too short for it.</exception>
     public static void Backward<P>(
-        in P policy, in ConvShape shape, PoolKind kind, int samples, int columns, Plane input, Plane below, int threads)
+        in P policy,
+        in ConvShape shape,
+        PoolKind kind,
+        int samples,
+        int columns,
+        Plane input,
+        Plane below,
+        int threads
+    )
         where P : struct, IBackwardTerm
     {
         int rows = Check(shape, kind, samples, columns, input);

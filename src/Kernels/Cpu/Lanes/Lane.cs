@@ -51,7 +51,12 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Sqrt(Lane value) => new(MathF.Sqrt(value.v));
 
     /// <inheritdoc/>
-    public static Lane Sign(Lane value) => new(value.v > 0 ? 1f : value.v < 0 ? -1f : value.v);
+    public static Lane Sign(Lane value) =>
+        new(
+            value.v > 0 ? 1f
+            : value.v < 0 ? -1f
+            : value.v
+        );
 
     /// <inheritdoc/>
     public static Lane FusedMultiplyAdd(Lane left, Lane right, Lane addend) =>

@@ -103,7 +103,8 @@ public readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 LessOrEqual(Lanes128 left, Lanes128 right) => new(Vector128.LessThanOrEqual(left.v, right.v));
+    public static Lanes128 LessOrEqual(Lanes128 left, Lanes128 right) =>
+        new(Vector128.LessThanOrEqual(left.v, right.v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

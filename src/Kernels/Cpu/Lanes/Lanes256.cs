@@ -103,7 +103,8 @@ public readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 LessOrEqual(Lanes256 left, Lanes256 right) => new(Vector256.LessThanOrEqual(left.v, right.v));
+    public static Lanes256 LessOrEqual(Lanes256 left, Lanes256 right) =>
+        new(Vector256.LessThanOrEqual(left.v, right.v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

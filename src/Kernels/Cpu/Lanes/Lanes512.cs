@@ -103,7 +103,8 @@ public readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 LessOrEqual(Lanes512 left, Lanes512 right) => new(Vector512.LessThanOrEqual(left.v, right.v));
+    public static Lanes512 LessOrEqual(Lanes512 left, Lanes512 right) =>
+        new(Vector512.LessThanOrEqual(left.v, right.v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,10 @@ public sealed unsafe class NativeBuffer : IDisposable
         }
         catch (OutOfMemoryException e)
         {
-            throw new OutOfMemoryException($"A buffer of {length} float32 numbers needs {bytes} bytes, which cannot be had.", e);
+            throw new OutOfMemoryException(
+                $"A buffer of {length} float32 numbers needs {bytes} bytes, which cannot be had.",
+                e
+            );
         }
         NativeMemory.Clear(start, bytes);
         this.length = length;

@@ -88,11 +88,13 @@ public readonly unsafe struct Plane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Check(nint i, int width)
     {
-
         if (i < 0 || i > length - width)
             Outside(i, width);
     }
 
     private void Outside(nint i, nint width) =>
-        throw new ArgumentOutOfRangeException(nameof(i), $"{width} numbers from {i} on lie outside a plane of {length}.");
+        throw new ArgumentOutOfRangeException(
+            nameof(i),
+            $"{width} numbers from {i} on lie outside a plane of {length}."
+        );
 }

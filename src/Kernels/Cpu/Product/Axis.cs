@@ -10,8 +10,18 @@ namespace RuleCompiler.Kernels;
 /// with the taps that hit it: no multiplication by the zeros between the outputs.
 /// </remarks>
 internal readonly record struct Axis(
-    int Source, int SourceStep, int Grid, int Target, int TargetStep, int TargetStart,
-    int Taps, int FirstTap, int TapStep, int FirstOffset, int OffsetStep)
+    int Source,
+    int SourceStep,
+    int Grid,
+    int Target,
+    int TargetStep,
+    int TargetStart,
+    int Taps,
+    int FirstTap,
+    int TapStep,
+    int FirstOffset,
+    int OffsetStep
+)
 {
     /// <summary>Whether the grid is the whole target, in its order.</summary>
     public bool IsWhole => TargetStep == 1 && Grid == Target;
@@ -36,9 +46,19 @@ internal readonly record struct Axis(
             first++;
         bool met = first < Math.Min(kernel, step);
         int grid = phase < inputs ? (inputs - phase + stride - 1) / stride : 0;
-        return new(outputs, 1, grid, inputs, stride, phase,
-            met ? (kernel - 1 - first) / step + 1 : 0, first, step,
-            met ? (phase + pad - first * dilation) / stride : 0, -(dilation * step / stride));
+        return new(
+            outputs,
+            1,
+            grid,
+            inputs,
+            stride,
+            phase,
+            met ? (kernel - 1 - first) / step + 1 : 0,
+            first,
+            step,
+            met ? (phase + pad - first * dilation) / stride : 0,
+            -(dilation * step / stride)
+        );
     }
 
     /// <summary>The grid positions from <paramref name="from"/> up to <paramref name="to"/> whose source exists at tap t.</summary>

@@ -10,8 +10,13 @@ namespace RuleCompiler.Kernels;
 /// </summary>
 internal readonly unsafe struct Band
 {
-    private readonly Axis vertical, horizontal;
-    private readonly int firstGridRow, firstRow, rows, firstColumn, run;
+    private readonly Axis vertical,
+        horizontal;
+    private readonly int firstGridRow,
+        firstRow,
+        rows,
+        firstColumn,
+        run;
 
     /// <summary>The band of grid rows [<paramref name="first"/>, <paramref name="last"/>), read <paramref name="lanes"/> numbers at a time.</summary>
     public Band(in Axis vertical, in Axis horizontal, int first, int last, int lanes)
@@ -39,7 +44,8 @@ internal readonly unsafe struct Band
     /// <summary>For each tap, how far from the grid position its source number lies.</summary>
     public void Offsets(nint* offsets)
     {
-        int top = firstRow - firstGridRow * vertical.SourceStep, step = horizontal.SourceStep;
+        int top = firstRow - firstGridRow * vertical.SourceStep,
+            step = horizontal.SourceStep;
         for (int ty = 0; ty < vertical.Taps; ty++)
         {
             for (int tx = 0; tx < horizontal.Taps; tx++)

@@ -55,7 +55,9 @@ internal static unsafe class Blocked<T, O>
         nint rightSize = Padded((int)Math.Min(ColumnBlock, columnEnd - column), T.Columns) * depthAtOnce;
         leftSize = Padded(leftSize, 16);
         using Scratch scratch = Scratch.Borrow(leftSize + rightSize + T.Rows * T.Columns);
-        float* left = scratch.Start, right = left + leftSize, edge = right + rightSize;
+        float* left = scratch.Start,
+            right = left + leftSize,
+            edge = right + rightSize;
 
         for (nint c = column; c < columnEnd; c += ColumnBlock)
         {
@@ -65,7 +67,14 @@ internal static unsafe class Blocked<T, O>
                 int units = Math.Min(unitsAtOnce, operands.Units - unit);
                 nint depth = (nint)units * operands.UnitDepth;
                 for (int j = 0; j < columns; j += T.Columns)
-                    operands.PackRight(c + j, Math.Min(T.Columns, columns - j), T.Columns, unit, units, right + j * depth);
+                    operands.PackRight(
+                        c + j,
+                        Math.Min(T.Columns, columns - j),
+                        T.Columns,
+                        unit,
+                        units,
+                        right + j * depth
+                    );
                 for (int r = row; r < rowEnd; r += RowBlock)
                 {
                     int rows = Math.Min(RowBlock, rowEnd - r);
@@ -79,8 +88,17 @@ internal static unsafe class Blocked<T, O>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(
-        ref O operands, int row, int rows, nint column, int columns, nint depth,
-        float* left, float* right, float* edge, bool accumulate)
+        ref O operands,
+        int row,
+        int rows,
+        nint column,
+        int columns,
+        nint depth,
+        float* left,
+        float* right,
+        float* edge,
+        bool accumulate
+    )
     {
         nint* places = stackalloc nint[T.Columns];
         nint stride = operands.RowStride;
@@ -105,7 +123,14 @@ internal static unsafe class Blocked<T, O>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(
-        float* edge, float* target, nint stride, int height, int width, nint* places, bool accumulate)
+        float* edge,
+        float* target,
+        nint stride,
+        int height,
+        int width,
+        nint* places,
+        bool accumulate
+    )
     {
         for (int i = 0; i < height; i++, target += stride, edge += T.Columns)
         {

@@ -56,19 +56,42 @@ internal unsafe struct ConvOperands<G> : IOperands
 
     /// <summary>The product of one group in one phase of the stride (the only phase 0, if not adjoint).</summary>
     public static ConvOperands<G> Of(
-        in ConvShape s, Plane source, Plane weights, Plane target, bool adjoint, int phase, int group)
+        in ConvShape s,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        int phase,
+        int group
+    )
     {
         nint window = (nint)s.KernelHeight * s.KernelWidth;
         nint weightsOfOutput = s.Channels / s.Groups * window;
-        int inputs = s.Channels / s.Groups, outputs = s.OutChannels / s.Groups;
-        nint inputPlane = (nint)s.Height * s.Width, outputPlane = (nint)s.OutHeight * s.OutWidth;
+        int inputs = s.Channels / s.Groups,
+            outputs = s.OutChannels / s.Groups;
+        nint inputPlane = (nint)s.Height * s.Width,
+            outputPlane = (nint)s.OutHeight * s.OutWidth;
         float* groupWeights = weights.Start + group * outputs * weightsOfOutput;
         if (!adjoint)
         {
             return new ConvOperands<G>
             {
-                Vertical = Axis.Forward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight),
-                Horizontal = Axis.Forward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth),
+                Vertical = Axis.Forward(
+                    s.Height,
+                    s.OutHeight,
+                    s.KernelHeight,
+                    s.StrideHeight,
+                    s.PadTop,
+                    s.DilationHeight
+                ),
+                Horizontal = Axis.Forward(
+                    s.Width,
+                    s.OutWidth,
+                    s.KernelWidth,
+                    s.StrideWidth,
+                    s.PadLeft,
+                    s.DilationWidth
+                ),
                 Source = source.Start + group * inputs * inputPlane,
                 Target = target.Start + group * outputs * outputPlane,
                 Weights = groupWeights,
@@ -83,8 +106,24 @@ internal unsafe struct ConvOperands<G> : IOperands
         (int down, int across) = Math.DivRem(phase, s.StrideWidth);
         return new ConvOperands<G>
         {
-            Vertical = Axis.Backward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight, down),
-            Horizontal = Axis.Backward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth, across),
+            Vertical = Axis.Backward(
+                s.Height,
+                s.OutHeight,
+                s.KernelHeight,
+                s.StrideHeight,
+                s.PadTop,
+                s.DilationHeight,
+                down
+            ),
+            Horizontal = Axis.Backward(
+                s.Width,
+                s.OutWidth,
+                s.KernelWidth,
+                s.StrideWidth,
+                s.PadLeft,
+                s.DilationWidth,
+                across
+            ),
             Source = source.Start + group * outputs * outputPlane,
             Target = target.Start + group * inputs * inputPlane,
             Weights = groupWeights,
@@ -140,7 +179,8 @@ internal unsafe struct ConvOperands<G> : IOperands
         while (done < columns)
         {
             (nint sample, nint position) = Math.DivRem(column + done, Positions);
-            int y = (int)(position / Horizontal.Grid), x = (int)(position % Horizontal.Grid);
+            int y = (int)(position / Horizontal.Grid),
+                x = (int)(position % Horizontal.Grid);
             int run = Math.Min(columns - done, Horizontal.Grid - x);
             PackRun(Source + sample * SourceSample, y, x, run, width, unit, units, panel + done);
             done += run;
@@ -185,8 +225,12 @@ internal unsafe struct ConvOperands<G> : IOperands
             for (int tx = 0; tx < Horizontal.Taps; tx++, to += width)
             {
                 (int from, int until) = rowExists ? Horizontal.Inside(tx, x, x + run) : (x, x);
-                float* line = image + unit * plane + (nint)sourceY * Horizontal.Source
-                    + (nint)x * Horizontal.SourceStep + Horizontal.Offset(tx);
+                float* line =
+                    image
+                    + unit * plane
+                    + (nint)sourceY * Horizontal.Source
+                    + (nint)x * Horizontal.SourceStep
+                    + Horizontal.Offset(tx);
                 Copy(line, plane, to, unitStep, units, from - x, until - x, run);
             }
         }
@@ -195,7 +239,15 @@ internal unsafe struct ConvOperands<G> : IOperands
     /// <summary>For each channel: zeros, the numbers [from, until) of the line, zeros up to run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Copy(
-        float* line, nint plane, float* to, nint unitStep, int units, int from, int until, int run)
+        float* line,
+        nint plane,
+        float* to,
+        nint unitStep,
+        int units,
+        int from,
+        int until,
+        int run
+    )
     {
         int step = Horizontal.SourceStep;
         bool full = step == 1 && from == 0 && until == run;

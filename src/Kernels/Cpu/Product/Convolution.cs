@@ -9,8 +9,15 @@ internal static class Convolution<G, T>
 {
     /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
     public static void Run(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
     {
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
         var job = new ConvJob<G, T>(shape, count, source, weights, target, adjoint, accumulate, degree);
@@ -24,14 +31,24 @@ internal readonly struct ConvJob<G, T> : IJob
     where T : struct, ITile
 {
     private readonly ConvShape shape;
-    private readonly Plane source, weights, target;
-    private readonly bool adjoint, accumulate;
+    private readonly Plane source,
+        weights,
+        target;
+    private readonly bool adjoint,
+        accumulate;
     private readonly int count;
     private readonly Cut cut;
 
     public ConvJob(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int degree)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int degree
+    )
     {
         (this.shape, this.count, this.adjoint, this.accumulate) = (shape, count, adjoint, accumulate);
         (this.source, this.weights, this.target) = (source, weights, target);
@@ -54,8 +71,10 @@ internal readonly struct ConvJob<G, T> : IJob
         (int across, int down) = Math.DivRem(piece, cut.RowPieces);
         ConvOperands<G> operands = Operands(phase, group);
         nint columns = operands.Positions * count;
-        nint column = across * cut.ColumnStep, columnEnd = Math.Min(column + cut.ColumnStep, columns);
-        int row = down * cut.RowStep, rowEnd = Math.Min(row + cut.RowStep, Rows);
+        nint column = across * cut.ColumnStep,
+            columnEnd = Math.Min(column + cut.ColumnStep, columns);
+        int row = down * cut.RowStep,
+            rowEnd = Math.Min(row + cut.RowStep, Rows);
         if (column < columnEnd && row < rowEnd)
             Blocked<T, ConvOperands<G>>.Compute(ref operands, row, rowEnd, column, columnEnd, accumulate);
     }

@@ -15,7 +15,13 @@ namespace RuleCompiler.Kernels;
 /// <param name="outputs">Rows of the weights.</param>
 /// <param name="adjoint">Whether the source stands above the layer.</param>
 internal unsafe struct DenseOperands<G>(
-    float* source, float* weights, float* target, int inputs, int outputs, bool adjoint) : IOperands
+    float* source,
+    float* weights,
+    float* target,
+    int inputs,
+    int outputs,
+    bool adjoint
+) : IOperands
     where G : IWeightMap
 {
     /// <inheritdoc/>

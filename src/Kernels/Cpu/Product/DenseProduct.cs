@@ -9,8 +9,15 @@ internal static class DenseProduct<G, T>
 {
     /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
     public static void Run(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
     {
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
         int columns = adjoint ? shape.Channels : shape.OutChannels;
@@ -22,8 +29,15 @@ internal static class DenseProduct<G, T>
 
 /// <summary>An item is a piece of the product.</summary>
 internal readonly unsafe struct DenseJob<G, T>(
-    ConvShape shape, int count, Plane source, Plane weights, Plane target,
-    bool adjoint, bool accumulate, Cut cut) : IJob
+    ConvShape shape,
+    int count,
+    Plane source,
+    Plane weights,
+    Plane target,
+    bool adjoint,
+    bool accumulate,
+    Cut cut
+) : IJob
     where G : IWeightMap
     where T : struct, ITile
 {
@@ -32,10 +46,18 @@ internal readonly unsafe struct DenseJob<G, T>(
     {
         (int across, int down) = Math.DivRem(item, cut.RowPieces);
         int columns = adjoint ? shape.Channels : shape.OutChannels;
-        nint column = across * cut.ColumnStep, columnEnd = Math.Min(column + cut.ColumnStep, columns);
-        int row = down * cut.RowStep, rowEnd = Math.Min(row + cut.RowStep, count);
+        nint column = across * cut.ColumnStep,
+            columnEnd = Math.Min(column + cut.ColumnStep, columns);
+        int row = down * cut.RowStep,
+            rowEnd = Math.Min(row + cut.RowStep, count);
         var operands = new DenseOperands<G>(
-            source.Start, weights.Start, target.Start, shape.Channels, shape.OutChannels, adjoint);
+            source.Start,
+            weights.Start,
+            target.Start,
+            shape.Channels,
+            shape.OutChannels,
+            adjoint
+        );
         Blocked<T, DenseOperands<G>>.Compute(ref operands, row, rowEnd, column, columnEnd, accumulate);
     }
 }

@@ -18,8 +18,15 @@ internal static class DenseStream<G, V>
 
     /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
     public static void Run(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
     {
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
         if (adjoint)
@@ -37,7 +44,13 @@ internal static class DenseStream<G, V>
 
 /// <summary>An item is a run of outputs: each is a dot product with a row of the weights.</summary>
 internal readonly unsafe struct StreamForwardJob<G, V>(
-    ConvShape shape, int count, Plane source, Plane weights, Plane target, bool accumulate) : IJob
+    ConvShape shape,
+    int count,
+    Plane source,
+    Plane weights,
+    Plane target,
+    bool accumulate
+) : IJob
     where G : IWeightMap
     where V : struct, ILanes<V>
 {
@@ -49,7 +62,8 @@ internal readonly unsafe struct StreamForwardJob<G, V>(
     /// <inheritdoc/>
     public void Do(int item)
     {
-        int inputs = shape.Channels, outputs = shape.OutChannels;
+        int inputs = shape.Channels,
+            outputs = shape.OutChannels;
         int last = Math.Min((item + 1) * step, outputs);
         for (int o = item * step; o < last; o++)
         {
@@ -65,7 +79,10 @@ internal readonly unsafe struct StreamForwardJob<G, V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Dot(float* w, float* x, int length)
     {
-        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero;
+        V s0 = V.Zero,
+            s1 = V.Zero,
+            s2 = V.Zero,
+            s3 = V.Zero;
         nint i = 0;
         for (; i <= length - 4 * V.Width; i += 4 * V.Width)
         {
@@ -85,7 +102,13 @@ internal readonly unsafe struct StreamForwardJob<G, V>(
 
 /// <summary>An item is a run of inputs: four rows of the weights at a time are added to it.</summary>
 internal readonly unsafe struct StreamBackwardJob<G, V>(
-    ConvShape shape, int count, Plane source, Plane weights, Plane target, bool accumulate) : IJob
+    ConvShape shape,
+    int count,
+    Plane source,
+    Plane weights,
+    Plane target,
+    bool accumulate
+) : IJob
     where G : IWeightMap
     where V : struct, ILanes<V>
 {
@@ -97,7 +120,8 @@ internal readonly unsafe struct StreamBackwardJob<G, V>(
     /// <inheritdoc/>
     public void Do(int item)
     {
-        int inputs = shape.Channels, outputs = shape.OutChannels;
+        int inputs = shape.Channels,
+            outputs = shape.OutChannels;
         nint first = (nint)item * Step;
         int length = (int)Math.Min(Step, inputs - first);
         for (int n = 0; n < count && !accumulate; n++)
@@ -123,8 +147,14 @@ internal readonly unsafe struct StreamBackwardJob<G, V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(float* rows, nint stride, float* above, float* below, int length)
     {
-        float* w0 = rows, w1 = w0 + stride, w2 = w1 + stride, w3 = w2 + stride;
-        V a0 = V.Of(above[0]), a1 = V.Of(above[1]), a2 = V.Of(above[2]), a3 = V.Of(above[3]);
+        float* w0 = rows,
+            w1 = w0 + stride,
+            w2 = w1 + stride,
+            w3 = w2 + stride;
+        V a0 = V.Of(above[0]),
+            a1 = V.Of(above[1]),
+            a2 = V.Of(above[2]),
+            a3 = V.Of(above[3]);
         nint j = 0;
         for (; j <= length - V.Width; j += V.Width)
         {
@@ -134,7 +164,9 @@ internal readonly unsafe struct StreamBackwardJob<G, V>(
         }
         for (; j < length; j++)
         {
-            below[j] += G.Map(new Lane(w0[j])).Value * above[0] + G.Map(new Lane(w1[j])).Value * above[1]
+            below[j] +=
+                G.Map(new Lane(w0[j])).Value * above[0]
+                + G.Map(new Lane(w1[j])).Value * above[1]
                 + (G.Map(new Lane(w2[j])).Value * above[2] + G.Map(new Lane(w3[j])).Value * above[3]);
         }
     }

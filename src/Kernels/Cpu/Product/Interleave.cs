@@ -43,13 +43,20 @@ internal static unsafe class Interleave<G>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackFour(float* from, nint stride, nint length, float* to, int width)
     {
-        float* row1 = from + stride, row2 = row1 + stride, row3 = row2 + stride;
+        float* row1 = from + stride,
+            row2 = row1 + stride,
+            row3 = row2 + stride;
         nint k = 0;
         for (; (Sse.IsSupported || AdvSimd.Arm64.IsSupported) && k <= length - 4; k += 4)
         {
-            Vector128<float> a = G.Map(Load<Lanes128>(from + k)).Register, b = G.Map(Load<Lanes128>(row1 + k)).Register;
-            Vector128<float> c = G.Map(Load<Lanes128>(row2 + k)).Register, d = G.Map(Load<Lanes128>(row3 + k)).Register;
-            Vector128<float> acLow = ZipLow(a, c), acHigh = ZipHigh(a, c), bdLow = ZipLow(b, d), bdHigh = ZipHigh(b, d);
+            Vector128<float> a = G.Map(Load<Lanes128>(from + k)).Register,
+                b = G.Map(Load<Lanes128>(row1 + k)).Register;
+            Vector128<float> c = G.Map(Load<Lanes128>(row2 + k)).Register,
+                d = G.Map(Load<Lanes128>(row3 + k)).Register;
+            Vector128<float> acLow = ZipLow(a, c),
+                acHigh = ZipHigh(a, c),
+                bdLow = ZipLow(b, d),
+                bdHigh = ZipHigh(b, d);
             float* t = to + k * width;
             ZipLow(acLow, bdLow).Store(t);
             ZipHigh(acLow, bdLow).Store(t + width);

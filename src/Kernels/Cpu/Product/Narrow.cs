@@ -18,8 +18,15 @@ internal static class Narrow<G, V>
 
     /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
     public static void Run(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
     {
         var job = new NarrowJob<G, V>(shape, count, source, weights, target, adjoint, accumulate);
         Workers.Run(job, job.Items, Workers.Degree(threads, 2 * count * shape.Multiplications));
@@ -28,7 +35,14 @@ internal static class Narrow<G, V>
 
 /// <summary>An item is a band of rows of one sample, group and phase.</summary>
 internal readonly unsafe struct NarrowJob<G, V>(
-    ConvShape shape, int count, Plane source, Plane weights, Plane target, bool adjoint, bool accumulate) : IJob
+    ConvShape shape,
+    int count,
+    Plane source,
+    Plane weights,
+    Plane target,
+    bool adjoint,
+    bool accumulate
+) : IJob
     where G : IWeightMap
     where V : struct, ILanes<V>
 {
@@ -48,7 +62,8 @@ internal readonly unsafe struct NarrowJob<G, V>(
         (item, int group) = Math.DivRem(item, shape.Groups);
         (int sample, int phase) = Math.DivRem(item, phases);
         var o = ConvOperands<G>.Of(shape, source, weights, target, adjoint, phase, group);
-        int first = part * band, last = Math.Min(first + band, o.Vertical.Grid);
+        int first = part * band,
+            last = Math.Min(first + band, o.Vertical.Grid);
         if (first >= last || o.Horizontal.Grid == 0)
             return;
         int channels = (adjoint ? shape.Channels : shape.OutChannels) / shape.Groups;
@@ -61,7 +76,9 @@ internal readonly unsafe struct NarrowJob<G, V>(
         nint tileSize = 12 * V.Width;
         using Scratch scratch = Scratch.Borrow(copySize + weightSize + tileSize + 2 * (nint)o.UnitDepth);
         nint* offsets = (nint*)scratch.Start;
-        float* copy = scratch.Start + 2 * (nint)o.UnitDepth, packed = copy + copySize, tile = packed + weightSize;
+        float* copy = scratch.Start + 2 * (nint)o.UnitDepth,
+            packed = copy + copySize,
+            tile = packed + weightSize;
         patch.Offsets(offsets);
         for (int unit = 0; unit < o.Units; unit += unitsAtOnce)
         {
@@ -76,16 +93,27 @@ internal readonly unsafe struct NarrowJob<G, V>(
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Line(
-        in ConvOperands<G> o, int sample, int y, int channels, int rows, in Sliding<V> sum, float* from, bool accumulate)
+        in ConvOperands<G> o,
+        int sample,
+        int y,
+        int channels,
+        int rows,
+        in Sliding<V> sum,
+        float* from,
+        bool accumulate
+    )
     {
-        float* to = o.Target + sample * o.TargetSample + o.Horizontal.TargetStart
+        float* to =
+            o.Target
+            + sample * o.TargetSample
+            + o.Horizontal.TargetStart
             + (nint)(o.Vertical.TargetStart + y * o.Vertical.TargetStep) * o.Horizontal.Target;
-        int x = 0, step = o.Horizontal.TargetStep;
+        int x = 0,
+            step = o.Horizontal.TargetStep;
         while (x < o.Horizontal.Grid)
         {
-            int wide = rows == 1
-                ? sum.One(from + x, o.Horizontal.Grid - x)
-                : sum.Three(from + x, o.Horizontal.Grid - x);
+            int wide =
+                rows == 1 ? sum.One(from + x, o.Horizontal.Grid - x) : sum.Three(from + x, o.Horizontal.Grid - x);
             int width = Math.Min(wide, o.Horizontal.Grid - x);
             for (int i = 0; i < channels; i++)
                 Put(sum.Tile + i * wide, to + i * o.RowStride + (nint)x * step, width, step, accumulate);

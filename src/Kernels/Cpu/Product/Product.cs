@@ -20,7 +20,14 @@ public static class Product
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
     public static void Forward<G>(
-        in ConvShape shape, int count, Plane input, Plane weights, Plane output, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane input,
+        Plane weights,
+        Plane output,
+        bool accumulate,
+        int threads
+    )
         where G : IWeightMap
     {
         Check(shape, count, input, weights, output, nameof(input), nameof(output));
@@ -38,7 +45,14 @@ public static class Product
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
     public static void Backward<G>(
-        in ConvShape shape, int count, Plane above, Plane weights, Plane below, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane above,
+        Plane weights,
+        Plane below,
+        bool accumulate,
+        int threads
+    )
         where G : IWeightMap
     {
         Check(shape, count, below, weights, above, nameof(below), nameof(above));
@@ -47,8 +61,15 @@ public static class Product
 
     /// <summary>Either direction with a given register block and lanes.</summary>
     internal static void Run<G, T, V>(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
         where G : IWeightMap
         where T : struct, ITile
         where V : struct, ILanes<V>
@@ -71,8 +92,15 @@ public static class Product
     }
 
     private static void Run<G>(
-        in ConvShape shape, int count, Plane source, Plane weights, Plane target,
-        bool adjoint, bool accumulate, int threads)
+        in ConvShape shape,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
         where G : IWeightMap
     {
         if (Vector512.IsHardwareAccelerated)
@@ -86,7 +114,14 @@ public static class Product
     }
 
     private static void Check(
-        in ConvShape shape, int count, Plane input, Plane weights, Plane output, string inputName, string outputName)
+        in ConvShape shape,
+        int count,
+        Plane input,
+        Plane weights,
+        Plane output,
+        string inputName,
+        string outputName
+    )
     {
         shape.Validate();
         Require.Count(count, nameof(count));

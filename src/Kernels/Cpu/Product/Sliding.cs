@@ -11,7 +11,13 @@ namespace RuleCompiler.Kernels;
 /// <param name="weights">g(w), [units, taps, rows].</param>
 /// <param name="tile">The result: [rows, positions].</param>
 internal readonly unsafe struct Sliding<V>(
-    int units, nint unitSize, nint* offsets, int taps, float* weights, float* tile)
+    int units,
+    nint unitSize,
+    nint* offsets,
+    int taps,
+    float* weights,
+    float* tile
+)
     where V : struct, ILanes<V>
 {
     /// <summary>The result: [rows, positions].</summary>
@@ -57,7 +63,10 @@ internal readonly unsafe struct Sliding<V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OneByFour(float* from)
     {
-        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero;
+        V s0 = V.Zero,
+            s1 = V.Zero,
+            s2 = V.Zero,
+            s3 = V.Zero;
         float* w = weights;
         for (int u = units; u > 0; u--, from += unitSize)
         {
@@ -80,7 +89,9 @@ internal readonly unsafe struct Sliding<V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ThreeByOne(float* from)
     {
-        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero;
+        V s0 = V.Zero,
+            s1 = V.Zero,
+            s2 = V.Zero;
         float* w = weights;
         for (int u = units; u > 0; u--, from += unitSize)
         {
@@ -99,8 +110,15 @@ internal readonly unsafe struct Sliding<V>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ThreeByThree(float* from)
     {
-        V r00 = V.Zero, r01 = V.Zero, r02 = V.Zero, r10 = V.Zero, r11 = V.Zero, r12 = V.Zero;
-        V r20 = V.Zero, r21 = V.Zero, r22 = V.Zero;
+        V r00 = V.Zero,
+            r01 = V.Zero,
+            r02 = V.Zero,
+            r10 = V.Zero,
+            r11 = V.Zero,
+            r12 = V.Zero;
+        V r20 = V.Zero,
+            r21 = V.Zero,
+            r22 = V.Zero;
         float* w = weights;
         nint* first = offsets;
         nint* end = offsets + taps;
@@ -110,7 +128,9 @@ internal readonly unsafe struct Sliding<V>(
             for (nint* offset = first; offset < end; offset++, w += 3)
             {
                 float* x = from + *offset;
-                V x0 = Load<V>(x), x1 = Load<V>(x + V.Width), x2 = Load<V>(x + 2 * V.Width);
+                V x0 = Load<V>(x),
+                    x1 = Load<V>(x + V.Width),
+                    x2 = Load<V>(x + 2 * V.Width);
                 V a = V.Of(w[0]);
                 r00 = V.MultiplyAdd(a, x0, r00);
                 r01 = V.MultiplyAdd(a, x1, r01);

@@ -36,11 +36,22 @@ internal readonly unsafe struct Tile6<V> : ITile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(nint depth, float* left, float* right, float* target, nint stride, bool accumulate)
     {
-        V r00 = V.Zero, r01 = V.Zero, r10 = V.Zero, r11 = V.Zero, r20 = V.Zero, r21 = V.Zero;
-        V r30 = V.Zero, r31 = V.Zero, r40 = V.Zero, r41 = V.Zero, r50 = V.Zero, r51 = V.Zero;
+        V r00 = V.Zero,
+            r01 = V.Zero,
+            r10 = V.Zero,
+            r11 = V.Zero,
+            r20 = V.Zero,
+            r21 = V.Zero;
+        V r30 = V.Zero,
+            r31 = V.Zero,
+            r40 = V.Zero,
+            r41 = V.Zero,
+            r50 = V.Zero,
+            r51 = V.Zero;
         for (nint k = depth; k > 0; k--)
         {
-            V b0 = Load<V>(right), b1 = Load<V>(right + V.Width);
+            V b0 = Load<V>(right),
+                b1 = Load<V>(right + V.Width);
             V a = V.Of(left[0]);
             r00 = V.MultiplyAdd(a, b0, r00);
             r01 = V.MultiplyAdd(a, b1, r01);
@@ -85,12 +96,26 @@ internal readonly unsafe struct Tile8<V> : ITile
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(nint depth, float* left, float* right, float* target, nint stride, bool accumulate)
     {
-        V r00 = V.Zero, r01 = V.Zero, r10 = V.Zero, r11 = V.Zero, r20 = V.Zero, r21 = V.Zero;
-        V r30 = V.Zero, r31 = V.Zero, r40 = V.Zero, r41 = V.Zero, r50 = V.Zero, r51 = V.Zero;
-        V r60 = V.Zero, r61 = V.Zero, r70 = V.Zero, r71 = V.Zero;
+        V r00 = V.Zero,
+            r01 = V.Zero,
+            r10 = V.Zero,
+            r11 = V.Zero,
+            r20 = V.Zero,
+            r21 = V.Zero;
+        V r30 = V.Zero,
+            r31 = V.Zero,
+            r40 = V.Zero,
+            r41 = V.Zero,
+            r50 = V.Zero,
+            r51 = V.Zero;
+        V r60 = V.Zero,
+            r61 = V.Zero,
+            r70 = V.Zero,
+            r71 = V.Zero;
         for (nint k = depth; k > 0; k--)
         {
-            V b0 = Load<V>(right), b1 = Load<V>(right + V.Width);
+            V b0 = Load<V>(right),
+                b1 = Load<V>(right + V.Width);
             V a = V.Of(left[0]);
             r00 = V.MultiplyAdd(a, b0, r00);
             r01 = V.MultiplyAdd(a, b1, r01);

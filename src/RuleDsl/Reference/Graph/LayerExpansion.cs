@@ -26,7 +26,8 @@ internal sealed class LayerExpansion(int[] inputShape)
         layer is Add
             ? throw new ArgumentException(
                 "A network lists an Add layer of its own, which has one input only; write a Residual with the "
-                    + "branches to be added.")
+                    + "branches to be added."
+            )
             : AddNode(layer, inputs);
 
     private int AddNode(Layer layer, int[] inputs)
@@ -40,7 +41,8 @@ internal sealed class LayerExpansion(int[] inputShape)
                 throw new ArgumentException(
                     $"The body of the residual block '{named.Name}' ends with shape {Shapes.Text(shape)} but its "
                         + $"shortcut with {Shapes.Text(ShapeOf(other))}; give the shortcut layers that lead to the "
-                        + "body's shape.");
+                        + "body's shape."
+                );
             }
         }
 

@@ -18,7 +18,8 @@ internal sealed class LayerNames
         return _taken.Add(name)
             ? name
             : throw new ArgumentException(
-                $"Two layers of the network are called '{name}'; give each layer a name of its own.");
+                $"Two layers of the network are called '{name}'; give each layer a name of its own."
+            );
     }
 
     private static string Kind(Layer layer) =>
@@ -36,6 +37,7 @@ internal sealed class LayerNames
             Add => "add",
             _ => throw new ArgumentException(
                 $"The network has a layer of the kind {layer.GetType().Name}, which the interpreter does not know; "
-                    + "compose it of the layers of RuleCompiler."),
+                    + "compose it of the layers of RuleCompiler."
+            ),
         };
 }

@@ -34,7 +34,8 @@ internal sealed class NetworkGraph
         {
             throw new ArgumentException(
                 $"The network's input shape {Shapes.Text(inputShape)} is neither [features] nor [C,H,W] with "
-                    + "positive extents; correct the [Network] attribute.");
+                    + "positive extents; correct the [Network] attribute."
+            );
         }
 
         var expansion = new LayerExpansion(inputShape);
@@ -60,7 +61,8 @@ internal sealed class NetworkGraph
                         IsLast = node.Index == last,
                         HasBoundedInput = node.Index == first && bounded,
                     },
-                }),
+                }
+            ),
         ];
     }
 }

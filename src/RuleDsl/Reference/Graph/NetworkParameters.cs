@@ -16,8 +16,7 @@ internal sealed class NetworkParameters
     }
 
     /// <summary>A parameter's values in memory order, or null where the layer has no such parameter.</summary>
-    public double[]? this[GraphNode node, string parameter] =>
-        _values.GetValueOrDefault((node.Layer.Name, parameter));
+    public double[]? this[GraphNode node, string parameter] => _values.GetValueOrDefault((node.Layer.Name, parameter));
 
     /// <summary>The parameters of a node in the order of weight files.</summary>
     public static IEnumerable<WeightSlot> Slots(GraphNode node)

@@ -23,7 +23,8 @@ internal static class ShapeInference
             ? [dense.Units]
             : throw new ArgumentException(
                 $"The dense layer '{dense.Name}' expects an input of shape [features] but gets {Shapes.Text(input)}; "
-                    + "put a Flatten before it.");
+                    + "put a Flatten before it."
+            );
     }
 
     private static int[] Convolution(Conv2d conv, int[] input)
@@ -35,7 +36,8 @@ internal static class ShapeInference
         {
             throw new ArgumentException(
                 $"The {conv.Groups} groups of layer '{conv.Name}' do not divide its {input[0]} input and "
-                    + $"{conv.Channels} output channels; choose a common divisor.");
+                    + $"{conv.Channels} output channels; choose a common divisor."
+            );
         }
 
         return Windows(conv, input, conv.Channels, conv.Kernel, conv.Stride, conv.Pad, conv.Dilation);
@@ -47,11 +49,19 @@ internal static class ShapeInference
         return int.Max(pad.Top, pad.Bottom) < kernel.Height && int.Max(pad.Left, pad.Right) < kernel.Width
             ? Windows(pool, Image(pool, input), input[0], kernel, stride, pad, dilation: 1)
             : throw new ArgumentException(
-                $"The padding of the pool '{pool.Name}' is not smaller than its window {kernel}; use less padding.");
+                $"The padding of the pool '{pool.Name}' is not smaller than its window {kernel}; use less padding."
+            );
     }
 
     private static int[] Windows(
-        Layer layer, int[] input, int channels, Size kernel, Size stride, Padding pad, Size dilation)
+        Layer layer,
+        int[] input,
+        int channels,
+        Size kernel,
+        Size stride,
+        Padding pad,
+        Size dilation
+    )
     {
         int[] numbers = [kernel.Height, kernel.Width, stride.Height, stride.Width, dilation.Height, dilation.Width];
         foreach (int number in numbers)
@@ -67,7 +77,8 @@ internal static class ShapeInference
             ? [channels, (height - spanY) / stride.Height + 1, (width - spanX) / stride.Width + 1]
             : throw new ArgumentException(
                 $"The kernel of layer '{layer.Name}' spans {spanY}×{spanX} but its padded input is only "
-                    + $"{height}×{width} (input {Shapes.Text(input)}); use a smaller kernel or more padding.");
+                    + $"{height}×{width} (input {Shapes.Text(input)}); use a smaller kernel or more padding."
+            );
     }
 
     private static int[] Image(Layer layer, int[] input) =>
@@ -75,7 +86,8 @@ internal static class ShapeInference
             ? input
             : throw new ArgumentException(
                 $"The layer '{layer.Name}' expects an input of shape [C,H,W] but gets {Shapes.Text(input)}; "
-                    + "move it before the Flatten or declare the network's input as an image.");
+                    + "move it before the Flatten or declare the network's input as an image."
+            );
 
     private static void Positive(Layer layer, int number, string what)
     {

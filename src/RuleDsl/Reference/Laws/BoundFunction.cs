@@ -21,7 +21,9 @@ internal sealed class BoundFunction
                     : throw new InvalidOperationException(
                         $"{verb} of the rule '{site.RuleName}' reads the operand '{name}', which the layer "
                             + $"'{site.LayerName}' does not have; read another operand or give the layer another "
-                            + "rule."));
+                            + "rule."
+                    )
+        );
         _operands = new double[_places.Length];
         Results = new double[function.Results];
     }

@@ -12,7 +12,14 @@ internal static class CarrierPlanes
 
     /// <summary>Adds one evaluation's results; members without columns take those of the first column.</summary>
     public static void Add(
-        CarrierLayout layout, double[][] planes, double[] results, int unit, int units, int column, int columns)
+        CarrierLayout layout,
+        double[][] planes,
+        double[] results,
+        int unit,
+        int units,
+        int column,
+        int columns
+    )
     {
         for (int m = 0; m < planes.Length; m++)
         {
@@ -31,7 +38,8 @@ internal static class CarrierPlanes
         {
             throw new ArgumentException(
                 $"The carrier at the input has {planes.Length} members but the composite's rules carry "
-                    + $"{layout.Columns.Length}; give one plane per member.");
+                    + $"{layout.Columns.Length}; give one plane per member."
+            );
         }
 
         int? columns = null;
@@ -44,7 +52,8 @@ internal static class CarrierPlanes
             {
                 throw new ArgumentException(
                     $"Member {m} of the carrier at the input has {planes[m].Length} values but the input has {units} "
-                        + "units; give units values, or columns·units with the same columns for every such member.");
+                        + "units; give units values, or columns·units with the same columns for every such member."
+                );
             }
 
             if (layout.Columns[m])

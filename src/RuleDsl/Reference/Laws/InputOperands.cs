@@ -5,8 +5,13 @@ internal sealed class InputOperands
 {
     private readonly RuleSite _site;
     private readonly Scope _scope;
-    private readonly int _a, _a0, _w, _carrier, _members;
-    private readonly int[] _perInput, _perWeight;
+    private readonly int _a,
+        _a0,
+        _w,
+        _carrier,
+        _members;
+    private readonly int[] _perInput,
+        _perWeight;
 
     /// <summary>Offers the operands to the scope.</summary>
     public InputOperands(RuleSite site, Scope scope)

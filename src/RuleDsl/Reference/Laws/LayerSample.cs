@@ -6,7 +6,11 @@ namespace RuleCompiler.Reference;
 /// <param name="ReferenceInputs">The activations at the reference input, per branch.</param>
 /// <param name="ReferenceOutput">The layer's output at the reference input.</param>
 internal sealed record LayerSample(
-    double[][] Inputs, double[] Output, double[][] ReferenceInputs, double[] ReferenceOutput)
+    double[][] Inputs,
+    double[] Output,
+    double[][] ReferenceInputs,
+    double[] ReferenceOutput
+)
 {
     /// <summary>The carrier at each branch, [branch][member][column·units + unit]; null where none arrives.</summary>
     public double[]?[]?[] CarrierInputs { get; init; } = [];

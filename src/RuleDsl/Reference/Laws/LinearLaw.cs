@@ -11,7 +11,13 @@ internal sealed class LinearLaw
     private readonly Scope _scope = new();
     private readonly InputOperands _input;
     private readonly Percentiles _percentiles;
-    private readonly int _y, _y0, _r, _z, _s, _carrier, _members;
+    private readonly int _y,
+        _y0,
+        _r,
+        _z,
+        _s,
+        _carrier,
+        _members;
     private readonly BoundFunction? _contribution;
     private readonly BoundFunction _share;
     private readonly SpreadCollect? _spread;
@@ -142,7 +148,8 @@ internal sealed class LinearLaw
             ? new BoundFunction(function, _scope, verb, _site)
             : throw new InvalidOperationException(
                 $"{verb} of the rule '{_site.RuleName}' gives {function.Results} results but {_site.Body.Slots} slots "
-                    + $"and {_site.Body.Channels} channels need {results}; compile the rule again.");
+                    + $"and {_site.Body.Channels} channels need {results}; compile the rule again."
+            );
 
     private static double[][][] Zeros(LayerSample sample, int rows) =>
         Array.ConvertAll(sample.Inputs, branch => Rows(rows, branch.Length));

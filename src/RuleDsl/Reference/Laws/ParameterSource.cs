@@ -12,7 +12,14 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
     public RuleParameters Of(RuleBody body, GraphNode node, int weights) =>
         new(
             [.. body.PerInput.Select(p => new RuleParameter(p.Name, p.Value, PerInput(p.Name, p.Value, node)))],
-            [.. body.PerWeight.Select(p => new RuleParameter(p.Name, p.Value, PerWeight(p.Name, p.Value, node, weights)))]);
+            [
+                .. body.PerWeight.Select(p => new RuleParameter(
+                    p.Name,
+                    p.Value,
+                    PerWeight(p.Name, p.Value, node, weights)
+                )),
+            ]
+        );
 
     /// <summary>Refuses tensors that no rule has asked for.</summary>
     /// <exception cref="ArgumentException">There is one.</exception>
@@ -22,7 +29,8 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
         {
             throw new ArgumentException(
                 $"The operand '{name}' belongs to no layer's rule; name operands 'layer.Parameter' after a per-input "
-                    + "or per-weight parameter of the rule that the composite gives to the layer.");
+                    + "or per-weight parameter of the rule that the composite gives to the layer."
+            );
         }
     }
 
@@ -41,7 +49,8 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
                 : tensor.Length == node.InputShape[0] ? tensor[j / plane]
                 : throw new ArgumentException(
                     $"The operand '{node.Layer.Name}.{name}' has {tensor.Length} values but the layer's input is "
-                        + $"{Shapes.Text(node.InputShape)}; give 1, {node.InputShape[0]} or {units} values.");
+                        + $"{Shapes.Text(node.InputShape)}; give 1, {node.InputShape[0]} or {units} values."
+                );
             values[j] = Declared(value, name, node);
         }
 
@@ -59,7 +68,8 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
             : throw new ArgumentException(
                 $"The parameter {name} of the rule at layer '{node.Layer.Name}' stands for the bound of the input's "
                     + "range, which the network does not declare; set Low and High of [Network] or give the rule "
-                    + "finite values.");
+                    + "finite values."
+            );
     }
 
     private double[] PerWeight(string name, double given, GraphNode node, int weights)
@@ -69,7 +79,8 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
         {
             throw new ArgumentException(
                 $"The operand '{node.Layer.Name}.{name}' has {tensor.Length} values but the layer has {weights} "
-                    + "weights; give a tensor of the weight's shape.");
+                    + "weights; give a tensor of the weight's shape."
+            );
         }
 
         // Layers without a weight tensor have the one place 0.

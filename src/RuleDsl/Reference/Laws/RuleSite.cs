@@ -16,7 +16,8 @@ internal sealed record RuleSite(GraphNode Node, string RuleName, RuleBody Body, 
         function
         ?? throw new InvalidOperationException(
             $"The rule '{RuleName}' has no {verb}, which the layer '{LayerName}' ({Node.Layer.GetType().Name}) needs; "
-                + $"add {verb} to the rule or give the layer another rule in the composite.");
+                + $"add {verb} to the rule or give the layer another rule in the composite."
+        );
 
     /// <summary>Refuses operands that have no value where a formula is evaluated.</summary>
     /// <exception cref="InvalidOperationException">The formula reads one.</exception>
@@ -28,7 +29,8 @@ internal sealed record RuleSite(GraphNode Node, string RuleName, RuleBody Body, 
             {
                 throw new InvalidOperationException(
                     $"{verb} of the rule '{RuleName}' at layer '{LayerName}' reads the operand '{operand}', which has "
-                        + "no value there; let another formula of the rule read it.");
+                        + "no value there; let another formula of the rule read it."
+                );
             }
         }
     }
@@ -37,5 +39,6 @@ internal sealed record RuleSite(GraphNode Node, string RuleName, RuleBody Body, 
     public static InvalidOperationException NoLayout(RuleSite site) =>
         new(
             $"The rule '{site.RuleName}' at layer '{site.LayerName}' has a Forward but no carrier; let Forward return a "
-                + "record struct that implements ICarrier.");
+                + "record struct that implements ICarrier."
+        );
 }

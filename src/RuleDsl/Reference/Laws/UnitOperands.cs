@@ -5,7 +5,14 @@ internal sealed class UnitOperands
 {
     private readonly RuleSite _site;
     private readonly Scope _scope;
-    private readonly int _x, _y, _slope, _x0, _y0, _carrierIn, _carrierOut, _members;
+    private readonly int _x,
+        _y,
+        _slope,
+        _x0,
+        _y0,
+        _carrierIn,
+        _carrierOut,
+        _members;
     private readonly int[] _perInput;
 
     /// <summary>Offers the operands to the scope.</summary>

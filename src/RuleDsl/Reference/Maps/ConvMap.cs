@@ -4,8 +4,14 @@ namespace RuleCompiler.Reference;
 internal sealed class ConvMap(Conv2d layer, int[] input, int[] output, double[] weight, double[]? bias)
     : LinearMap(Shapes.Count(output), bias, Shapes.Plane(output))
 {
-    private readonly WindowPixel[][] _windows =
-        WindowPixels.Of(input, output, layer.Kernel, layer.Stride, layer.Pad, layer.Dilation);
+    private readonly WindowPixel[][] _windows = WindowPixels.Of(
+        input,
+        output,
+        layer.Kernel,
+        layer.Stride,
+        layer.Pad,
+        layer.Dilation
+    );
 
     public override int WeightCount => weight.Length;
 

@@ -9,9 +9,17 @@ internal static class LinearMaps
         {
             Dense => new DenseMap(node.Units, Shapes.Count(node.InputShape), weights[node].Weight, weights[node].Bias),
             Conv2d conv => new ConvMap(
-                conv, node.InputShape, node.OutputShape, weights[node].Weight, weights[node].Bias),
+                conv,
+                node.InputShape,
+                node.OutputShape,
+                weights[node].Weight,
+                weights[node].Bias
+            ),
             BatchNorm when !weights.IsFolded(node) => new ChannelScaleMap(
-                node.InputShape, weights[node].Weight, weights[node].Bias!),
+                node.InputShape,
+                weights[node].Weight,
+                weights[node].Bias!
+            ),
             AvgPool pool => new AveragePoolMap(pool, node.InputShape, node.OutputShape),
             GlobalAvgPool => new GlobalAverageMap(node.InputShape),
             MaxPool pool => new MaxPoolMap(pool, node.InputShape, node.OutputShape),

@@ -4,8 +4,14 @@ namespace RuleCompiler.Reference;
 internal sealed class AveragePoolMap(AvgPool layer, int[] input, int[] output)
     : LinearMap(Shapes.Count(output), bias: null, Shapes.Plane(output))
 {
-    private readonly WindowPixel[][] _windows =
-        WindowPixels.Of(input, output, layer.Kernel, layer.Stride ?? layer.Kernel, layer.Pad, dilation: 1);
+    private readonly WindowPixel[][] _windows = WindowPixels.Of(
+        input,
+        output,
+        layer.Kernel,
+        layer.Stride ?? layer.Kernel,
+        layer.Pad,
+        dilation: 1
+    );
 
     protected override void Collect(int unit, double[][] activations, List<Connection> into)
     {
@@ -21,8 +27,14 @@ internal sealed class AveragePoolMap(AvgPool layer, int[] input, int[] output)
 internal sealed class MaxPoolMap(MaxPool layer, int[] input, int[] output)
     : LinearMap(Shapes.Count(output), bias: null, Shapes.Plane(output))
 {
-    private readonly WindowPixel[][] _windows =
-        WindowPixels.Of(input, output, layer.Kernel, layer.Stride ?? layer.Kernel, layer.Pad, dilation: 1);
+    private readonly WindowPixel[][] _windows = WindowPixels.Of(
+        input,
+        output,
+        layer.Kernel,
+        layer.Stride ?? layer.Kernel,
+        layer.Pad,
+        dilation: 1
+    );
 
     protected override void Collect(int unit, double[][] activations, List<Connection> into)
     {

@@ -9,8 +9,7 @@ internal readonly record struct WindowPixel(int Tap, int Pixel);
 internal static class WindowPixels
 {
     /// <summary>The covered pixels per output position, in scan order.</summary>
-    public static WindowPixel[][] Of(
-        int[] input, int[] output, Size kernel, Size stride, Padding pad, Size dilation)
+    public static WindowPixel[][] Of(int[] input, int[] output, Size kernel, Size stride, Padding pad, Size dilation)
     {
         var windows = new WindowPixel[output[1] * output[2]][];
         for (int oy = 0; oy < output[1]; oy++)

@@ -49,7 +49,11 @@ internal sealed class BackwardPass
 
     /// <summary>Applies a rule of one channel to each of several channels.</summary>
     private static double[][][] PerChannel(
-        Func<LayerSample, double[][], double[][][]> law, RuleSite site, LayerSample sample, double[][] above)
+        Func<LayerSample, double[][], double[][][]> law,
+        RuleSite site,
+        LayerSample sample,
+        double[][] above
+    )
     {
         CarrierUse.Check(site, sample);
         if (site.Body.Channels == above.Length)
@@ -57,7 +61,8 @@ internal sealed class BackwardPass
         double[][][][] channels = [.. above.Select(channel => law(sample, [channel]))];
         return
         [
-            .. Enumerable.Range(0, sample.Inputs.Length)
+            .. Enumerable
+                .Range(0, sample.Inputs.Length)
                 .Select(branch => channels.Select(below => below[branch][0]).ToArray()),
         ];
     }

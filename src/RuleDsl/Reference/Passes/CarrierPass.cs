@@ -11,19 +11,19 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     {
         RuleSite[] carrying = [.. rules.Sites.Where(site => site.Body.Carrier is not null)];
         RuleSite? other = carrying.FirstOrDefault(site =>
-            !site.Body.Carrier!.Columns.SequenceEqual(carrying[0].Body.Carrier!.Columns));
+            !site.Body.Carrier!.Columns.SequenceEqual(carrying[0].Body.Carrier!.Columns)
+        );
         return other is null
             ? carrying.FirstOrDefault()?.Body.Carrier
             : throw new InvalidOperationException(
                 $"The rules '{carrying[0].RuleName}' at layer '{carrying[0].LayerName}' and '{other.RuleName}' at layer "
-                    + $"'{other.LayerName}' carry different members; rules of one composite need the same carrier.");
+                    + $"'{other.LayerName}' carry different members; rules of one composite need the same carrier."
+            );
     }
 
     /// <summary>Whether a Forward reads the activations too.</summary>
     public bool ReadsActivations =>
-        rules.Sites
-            .SelectMany(site => site.Body.Upward())
-            .Any(function => function.Operands.Any(Plain.Contains));
+        rules.Sites.SelectMany(site => site.Body.Upward()).Any(function => function.Operands.Any(Plain.Contains));
 
     /// <summary>The carrier behind every node.</summary>
     /// <param name="sample">The sample, with the carrier at the input.</param>
@@ -51,20 +51,21 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
         site.Node.Layer is MaxPool
             ? throw new InvalidOperationException(
                 $"The layer '{site.LayerName}' is a MaxPool, through which nothing can be carried yet; use an average "
-                    + "pool or a stride.")
+                    + "pool or a stride."
+            )
         : network.Map(site.Node) is { } map ? new LinearCarrierLaw(site, map).Forward(sample, columns)
         : new PointwiseCarrierLaw(site).Forward(sample, columns);
 
     private bool Carries(RuleSite site, NetworkSample sample)
     {
-        ScalarFunction? forward =
-            network.Map(site.Node) is null ? site.Body.ForwardPointwise : site.Body.ForwardLinear;
+        ScalarFunction? forward = network.Map(site.Node) is null ? site.Body.ForwardPointwise : site.Body.ForwardLinear;
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
-        return forward is not null
-            && site.Node.Layer is not MaxPool
-            && (arrives || !ReadsCarried(site, forward));
+        return forward is not null && site.Node.Layer is not MaxPool && (arrives || !ReadsCarried(site, forward));
     }
 
     private static bool ReadsCarried(RuleSite site, ScalarFunction forward) =>
-        forward.ReadsMember("a") || forward.ReadsMember("x") || forward.Reads("sum") || site.Body.ColumnSums is not null;
+        forward.ReadsMember("a")
+        || forward.ReadsMember("x")
+        || forward.Reads("sum")
+        || site.Body.ColumnSums is not null;
 }

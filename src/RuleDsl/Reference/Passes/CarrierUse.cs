@@ -14,21 +14,24 @@ internal static class CarrierUse
     {
         foreach (string name in Members(site))
         {
-            bool arrives = name[0] == 'y'
-                ? sample.CarrierOutput is not null
-                : sample.CarrierInputs.Length > 0 && !sample.CarrierInputs.Contains(null);
+            bool arrives =
+                name[0] == 'y'
+                    ? sample.CarrierOutput is not null
+                    : sample.CarrierInputs.Length > 0 && !sample.CarrierInputs.Contains(null);
             if (!arrives)
             {
                 throw new InvalidOperationException(
                     $"The rule '{site.RuleName}' at layer '{site.LayerName}' reads the carrier '{name}', which does not "
-                        + "reach the layer; give InterpreterOptions.Carrier and the layers below rules with a Forward.");
+                        + "reach the layer; give InterpreterOptions.Carrier and the layers below rules with a Forward."
+                );
             }
 
             if (site.Body.Carrier!.Columns[int.Parse(name.AsSpan(2))])
             {
                 throw new InvalidOperationException(
                     $"The rule '{site.RuleName}' at layer '{site.LayerName}' reads the carrier '{name}', which has "
-                        + "columns; formulas of the way down can only read members without columns.");
+                        + "columns; formulas of the way down can only read members without columns."
+                );
             }
         }
     }
@@ -36,7 +39,8 @@ internal static class CarrierUse
     private static IEnumerable<string> Members(RuleSite site) =>
         site.Body.Carrier is null
             ? []
-            : site.Body.Downward(linear: site.Node.Layer is not ReLU)
+            : site
+                .Body.Downward(linear: site.Node.Layer is not ReLU)
                 .SelectMany(formula => formula.Operands)
                 .Where(name => Array.Exists(Carried, c => name.StartsWith($"{c}.", StringComparison.Ordinal)));
 }

@@ -21,7 +21,9 @@ internal static class FinishFunction
                     ? place
                     : throw new InvalidOperationException(
                         $"The composite's Finish reads the operand '{name}', but only x, x0 and r with "
-                            + $"{channels.Length} channel(s) reach the input; read these."));
+                            + $"{channels.Length} channel(s) reach the input; read these."
+                    )
+        );
 
         var relevance = new double[sample.Input.Length];
         var result = new double[finish.Results];

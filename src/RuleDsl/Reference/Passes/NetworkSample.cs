@@ -6,7 +6,11 @@ namespace RuleCompiler.Reference;
 /// <param name="ReferenceInput">The reference input.</param>
 /// <param name="ReferenceOutputs">The nodes' outputs at the reference input.</param>
 internal sealed record NetworkSample(
-    double[] Input, double[][] Outputs, double[] ReferenceInput, double[][] ReferenceOutputs)
+    double[] Input,
+    double[][] Outputs,
+    double[] ReferenceInput,
+    double[][] ReferenceOutputs
+)
 {
     /// <summary>The carrier at the network's input, or null.</summary>
     public double[][]? CarrierInput { get; init; }
@@ -20,7 +24,8 @@ internal sealed record NetworkSample(
             ReferenceNetwork.Read(node, Input, Outputs),
             Outputs[node.Index],
             ReferenceNetwork.Read(node, ReferenceInput, ReferenceOutputs),
-            ReferenceOutputs[node.Index])
+            ReferenceOutputs[node.Index]
+        )
         {
             CarrierInputs = Carriers.Length > 0 ? ReferenceNetwork.Read(node, CarrierInput, Carriers) : [],
             CarrierOutput = Carriers.Length > 0 ? Carriers[node.Index] : null,

@@ -43,8 +43,7 @@ internal sealed class ReferenceNetwork
     }
 
     /// <summary>Outputs of all nodes that nobody may read.</summary>
-    public double[][] Unknown() =>
-        [.. Graph.Nodes.Select(node => Enumerable.Repeat(double.NaN, node.Units).ToArray())];
+    public double[][] Unknown() => [.. Graph.Nodes.Select(node => Enumerable.Repeat(double.NaN, node.Units).ToArray())];
 
     /// <summary>What a node reads, per branch.</summary>
     public static T[] Read<T>(GraphNode node, T input, T[] outputs) =>

@@ -8,7 +8,11 @@ internal sealed class RuleAssignment
     /// <exception cref="InvalidOperationException">Rules differ in channels, or one has no compiled body.</exception>
     /// <exception cref="ArgumentException">A parameter's tensor does not fit.</exception>
     public RuleAssignment(
-        ReferenceNetwork network, Func<Layer, Rule?> composite, Defaults family, ParameterSource parameters)
+        ReferenceNetwork network,
+        Func<Layer, Rule?> composite,
+        Defaults family,
+        ParameterSource parameters
+    )
     {
         _sites = [.. network.Graph.Nodes.Select(node => network.HasRule(node) ? Site(node) : null)];
         parameters.RefuseUnused();
@@ -36,12 +40,14 @@ internal sealed class RuleAssignment
     {
         RuleSite? widest = Sites.MaxBy(site => site.Body.Channels);
         RuleSite? other = Sites.FirstOrDefault(site =>
-            site.Body.Channels != 1 && site.Body.Channels != widest!.Body.Channels);
+            site.Body.Channels != 1 && site.Body.Channels != widest!.Body.Channels
+        );
         return other is null
             ? widest?.Body.Channels ?? 1
             : throw new InvalidOperationException(
                 $"The rule '{other.RuleName}' at layer '{other.LayerName}' has {other.Body.Channels} channels but "
                     + $"'{widest!.RuleName}' at layer '{widest.LayerName}' has {widest.Body.Channels}; rules of one "
-                    + "composite need the same number of channels, or one.");
+                    + "composite need the same number of channels, or one."
+            );
     }
 }

@@ -15,12 +15,15 @@ public static class IdxFile
     public static IdxArray Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return SourceFile.Read(path, stream =>
-        {
-            bool packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-            stream.Position = 0;
-            return packed ? ReadPacked(stream, path) : ReadArray(stream, stream.Length, path);
-        });
+        return SourceFile.Read(
+            path,
+            stream =>
+            {
+                bool packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+                stream.Position = 0;
+                return packed ? ReadPacked(stream, path) : ReadArray(stream, stream.Length, path);
+            }
+        );
     }
 
     private static IdxArray ReadPacked(FileStream stream, string path)
@@ -41,7 +44,12 @@ public static class IdxFile
         byte[] magic = SourceFile.ReadBytes(stream, 4, path, "header");
         if (magic[0] != 0 || magic[1] != 0 || magic[2] != 8)
         {
-            throw new WeightFileException(path, "header", "It is no IDX file of unsigned bytes.", "Its first bytes should be 0, 0, 8.");
+            throw new WeightFileException(
+                path,
+                "header",
+                "It is no IDX file of unsigned bytes.",
+                "Its first bytes should be 0, 0, 8."
+            );
         }
 
         byte[] lengths = SourceFile.ReadBytes(stream, 4 * magic[3], path, "header");

@@ -31,26 +31,33 @@ public sealed class NpyArray
     public bool IsFloatingPoint => Type is NpyType.Float16 or NpyType.Float32 or NpyType.Float64;
 
     /// <summary>The elements as float32, rounded to nearest; bools are 0 and 1. NaN and infinities are kept.</summary>
-    public float[] ToSingles() => Type switch
-    {
-        NpyType.Float32 => FloatBytes.FromSingles(bytes),
-        NpyType.Float64 => FloatBytes.FromDoubles(bytes),
-        NpyType.Float16 => FloatBytes.FromHalves(bytes),
-        _ => Convert(i => (float)Integer(i)),
-    };
+    public float[] ToSingles() =>
+        Type switch
+        {
+            NpyType.Float32 => FloatBytes.FromSingles(bytes),
+            NpyType.Float64 => FloatBytes.FromDoubles(bytes),
+            NpyType.Float16 => FloatBytes.FromHalves(bytes),
+            _ => Convert(i => (float)Integer(i)),
+        };
 
     /// <summary>The elements as float64; an int64 beyond 2⁵³ is rounded.</summary>
     public double[] ToDoubles() => Convert(Number);
 
     /// <summary>The elements as int32.</summary>
     /// <exception cref="WeightFileException">An element is no whole number, or beyond the range of int32.</exception>
-    public int[] ToInts() => Convert(i =>
-    {
-        double number = Number(i);
-        return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue
-            ? (int)number
-            : throw new WeightFileException(origin, $"value {i}", $"{number} is no 32-bit whole number.", "Read the array as numbers.");
-    });
+    public int[] ToInts() =>
+        Convert(i =>
+        {
+            double number = Number(i);
+            return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue
+                ? (int)number
+                : throw new WeightFileException(
+                    origin,
+                    $"value {i}",
+                    $"{number} is no 32-bit whole number.",
+                    "Read the array as numbers."
+                );
+        });
 
     private T[] Convert<T>(Func<int, T> element)
     {
@@ -63,19 +70,21 @@ public sealed class NpyArray
         return values;
     }
 
-    private double Number(int i) => Type switch
-    {
-        NpyType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 * i)),
-        NpyType.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(8 * i)),
-        NpyType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes.AsSpan(2 * i)),
-        _ => Integer(i),
-    };
+    private double Number(int i) =>
+        Type switch
+        {
+            NpyType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 * i)),
+            NpyType.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(8 * i)),
+            NpyType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes.AsSpan(2 * i)),
+            _ => Integer(i),
+        };
 
-    private long Integer(int i) => Type switch
-    {
-        NpyType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4 * i)),
-        NpyType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8 * i)),
-        NpyType.Bool => bytes[i] != 0 ? 1 : 0,
-        _ => bytes[i],
-    };
+    private long Integer(int i) =>
+        Type switch
+        {
+            NpyType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4 * i)),
+            NpyType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8 * i)),
+            NpyType.Bool => bytes[i] != 0 ? 1 : 0,
+            _ => bytes[i],
+        };
 }

@@ -9,13 +9,14 @@ namespace RuleCompiler.WeightFiles.Npy;
 internal sealed record NpyHeader(NpyType Type, bool Fortran, IReadOnlyList<long> Axes)
 {
     /// <summary>The bytes of one element.</summary>
-    public int Size => Type switch
-    {
-        NpyType.Float64 or NpyType.Int64 => 8,
-        NpyType.Float32 or NpyType.Int32 => 4,
-        NpyType.Float16 => 2,
-        _ => 1,
-    };
+    public int Size =>
+        Type switch
+        {
+            NpyType.Float64 or NpyType.Int64 => 8,
+            NpyType.Float32 or NpyType.Int32 => 4,
+            NpyType.Float16 => 2,
+            _ => 1,
+        };
 
     /// <summary>Reads e.g. <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.</summary>
     /// <exception cref="WeightFileException">The text is none such, or names a type that is not understood.</exception>
@@ -30,7 +31,8 @@ internal sealed record NpyHeader(NpyType Type, bool Fortran, IReadOnlyList<long>
                 "False" => false,
                 _ => throw Malformed(file, place, "fortran_order"),
             },
-            AxesOf(Value(text, "shape", file, place), file, place));
+            AxesOf(Value(text, "shape", file, place), file, place)
+        );
     }
 
     private static string Value(string text, string key, string file, string? place)
@@ -54,10 +56,20 @@ internal sealed record NpyHeader(NpyType Type, bool Fortran, IReadOnlyList<long>
         }
 
         var axes = new List<long>();
-        foreach (string part in tuple[1..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string part in tuple[1..^1]
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             // Python 2 wrote its long integers as 3L.
-            if (!long.TryParse(part.TrimEnd('L'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long axis))
+            if (
+                !long.TryParse(
+                    part.TrimEnd('L'),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out long axis
+                )
+            )
             {
                 throw Malformed(file, place, "shape");
             }
@@ -68,22 +80,29 @@ internal sealed record NpyHeader(NpyType Type, bool Fortran, IReadOnlyList<long>
         return axes;
     }
 
-    private static NpyType TypeOf(string descr, string file, string? place) => descr switch
-    {
-        "<f2" => NpyType.Float16,
-        "<f4" => NpyType.Float32,
-        "<f8" => NpyType.Float64,
-        "<i4" => NpyType.Int32,
-        "<i8" => NpyType.Int64,
-        "|u1" => NpyType.UInt8,
-        "|b1" => NpyType.Bool,
-        _ => throw new WeightFileException(
-            file,
-            place,
-            $"The element type '{descr}' is not understood.",
-            "Store little-endian float16, float32, float64, int32, int64, uint8 or bool."),
-    };
+    private static NpyType TypeOf(string descr, string file, string? place) =>
+        descr switch
+        {
+            "<f2" => NpyType.Float16,
+            "<f4" => NpyType.Float32,
+            "<f8" => NpyType.Float64,
+            "<i4" => NpyType.Int32,
+            "<i8" => NpyType.Int64,
+            "|u1" => NpyType.UInt8,
+            "|b1" => NpyType.Bool,
+            _ => throw new WeightFileException(
+                file,
+                place,
+                $"The element type '{descr}' is not understood.",
+                "Store little-endian float16, float32, float64, int32, int64, uint8 or bool."
+            ),
+        };
 
     private static WeightFileException Malformed(string file, string? place, string key) =>
-        new(file, place, $"The array's header has no proper '{key}'.", "It is no .npy array, or damaged: write it again.");
+        new(
+            file,
+            place,
+            $"The array's header has no proper '{key}'.",
+            "It is no .npy array, or damaged: write it again."
+        );
 }

@@ -18,7 +18,12 @@ internal static class NpyReader
         byte[] start = SourceFile.ReadBytes(stream, Math.Min(length, 8), file, place);
         if (!IsMagic(start))
         {
-            throw new WeightFileException(file, place, "It does not begin as a .npy array does.", "Save it with numpy.save or numpy.savez.");
+            throw new WeightFileException(
+                file,
+                place,
+                "It does not begin as a .npy array does.",
+                "Save it with numpy.save or numpy.savez."
+            );
         }
 
         if (start.Length < 8)
@@ -30,22 +35,35 @@ internal static class NpyReader
         {
             1 => 2,
             2 or 3 => 4,
-            _ => throw new WeightFileException(file, place, $"The .npy version {start[6]} is unknown.", "Versions 1 to 3 are understood."),
+            _ => throw new WeightFileException(
+                file,
+                place,
+                $"The .npy version {start[6]} is unknown.",
+                "Versions 1 to 3 are understood."
+            ),
         };
         byte[] size = SourceFile.ReadBytes(stream, lengthBytes, file, place);
-        uint headerLength = lengthBytes == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
+        uint headerLength =
+            lengthBytes == 2
+                ? BinaryPrimitives.ReadUInt16LittleEndian(size)
+                : BinaryPrimitives.ReadUInt32LittleEndian(size);
         long left = length - 8 - lengthBytes - headerLength;
         if (headerLength > MaxHeader || left < 0)
         {
             throw new WeightFileException(
-                file, place, $"The header declares {headerLength} bytes.", "The file is damaged or cut off: write it again.");
+                file,
+                place,
+                $"The header declares {headerLength} bytes.",
+                "The file is damaged or cut off: write it again."
+            );
         }
 
         string text = Encoding.UTF8.GetString(SourceFile.ReadBytes(stream, headerLength, file, place));
         return ReadElements(NpyHeader.Parse(text, file, place), stream, left, file, place);
     }
 
-    private static bool IsMagic(ReadOnlySpan<byte> start) => start.Length >= 6 && start[0] == 0x93 && start[1..6].SequenceEqual("NUMPY"u8);
+    private static bool IsMagic(ReadOnlySpan<byte> start) =>
+        start.Length >= 6 && start[0] == 0x93 && start[1..6].SequenceEqual("NUMPY"u8);
 
     private static NpyArray ReadElements(NpyHeader header, Stream stream, long left, string file, string? place)
     {
@@ -57,7 +75,8 @@ internal static class NpyReader
                 file,
                 place,
                 $"The shape [{string.Join(", ", shape)}] needs {size} bytes, but {left} are there.",
-                "The file is damaged or cut off: write it again.");
+                "The file is damaged or cut off: write it again."
+            );
         }
 
         byte[] bytes = SourceFile.ReadBytes(stream, size, file, place);

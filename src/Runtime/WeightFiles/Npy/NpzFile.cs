@@ -23,9 +23,15 @@ public sealed class NpzFile
 
     /// <summary>The array of a name.</summary>
     /// <exception cref="WeightFileException">No array has this name; the message lists those that are there.</exception>
-    public NpyArray this[string name] => TryGet(name, out NpyArray? array)
-        ? array
-        : throw new WeightFileException(path, null, $"There is no array '{name}'.", $"There are: {string.Join(", ", Names.Take(20))}.");
+    public NpyArray this[string name] =>
+        TryGet(name, out NpyArray? array)
+            ? array
+            : throw new WeightFileException(
+                path,
+                null,
+                $"There is no array '{name}'.",
+                $"There are: {string.Join(", ", Names.Take(20))}."
+            );
 
     /// <summary>Looks an array up by its name.</summary>
     /// <returns>Whether there is one.</returns>
@@ -36,7 +42,10 @@ public sealed class NpzFile
     public static NpzFile Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        (List<string> names, Dictionary<string, NpyArray> arrays) = SourceFile.Read(path, stream => NpzReader.Read(stream, path));
+        (List<string> names, Dictionary<string, NpyArray> arrays) = SourceFile.Read(
+            path,
+            stream => NpzReader.Read(stream, path)
+        );
         return new NpzFile(path, names, arrays);
     }
 
@@ -48,18 +57,21 @@ public sealed class NpzFile
     public static void Write(string path, IEnumerable<Tensor> tensors)
     {
         var set = new WeightSet(path, tensors);
-        AtomicFile.Write(path, stream =>
-        {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            foreach (Tensor tensor in set)
+        AtomicFile.Write(
+            path,
+            stream =>
             {
-                ZipArchiveEntry entry = zip.CreateEntry(tensor.Name + ".npy");
+                using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+                foreach (Tensor tensor in set)
+                {
+                    ZipArchiveEntry entry = zip.CreateEntry(tensor.Name + ".npy");
 
-                // A fixed time: the same tensors give the same bytes.
-                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                using Stream content = entry.Open();
-                NpyWriter.Write(content, tensor);
+                    // A fixed time: the same tensors give the same bytes.
+                    entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                    using Stream content = entry.Open();
+                    NpyWriter.Write(content, tensor);
+                }
             }
-        });
+        );
     }
 }

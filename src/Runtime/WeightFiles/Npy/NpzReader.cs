@@ -19,12 +19,21 @@ internal static class NpzReader
             var names = new List<string>();
             var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
             CheckSizes(zip, stream.Length, file);
-            foreach (ZipArchiveEntry entry in zip.Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal)))
+            foreach (
+                ZipArchiveEntry entry in zip.Entries.Where(e =>
+                    e.FullName.EndsWith(Extension, StringComparison.Ordinal)
+                )
+            )
             {
                 string name = entry.FullName[..^Extension.Length];
                 if (!arrays.TryAdd(name, ReadEntry(entry, name, file)))
                 {
-                    throw new WeightFileException(file, $"array '{name}'", "Two arrays have this name.", "Give each its own.");
+                    throw new WeightFileException(
+                        file,
+                        $"array '{name}'",
+                        "Two arrays have this name.",
+                        "Give each its own."
+                    );
                 }
 
                 names.Add(name);
@@ -35,7 +44,12 @@ internal static class NpzReader
         catch (Exception e) when (IsZipProblem(e))
         {
             throw new WeightFileException(
-                file, null, $"It is no .npz file, or damaged: {e.Message}", "Save it with numpy.savez, or copy it again.", e);
+                file,
+                null,
+                $"It is no .npz file, or damaged: {e.Message}",
+                "Save it with numpy.savez, or copy it again.",
+                e
+            );
         }
     }
 
@@ -47,7 +61,12 @@ internal static class NpzReader
         content.CopyTo(Stream.Null);
         return content.Crc == entry.Crc32
             ? array
-            : throw new WeightFileException(file, place, "The zip's check sum differs.", "The file is damaged: copy it again.");
+            : throw new WeightFileException(
+                file,
+                place,
+                "The zip's check sum differs.",
+                "The file is damaged: copy it again."
+            );
     }
 
     /// <summary>Entries may lie about their length, or share their bytes: together they can hold no more than this.</summary>
@@ -62,7 +81,8 @@ internal static class NpzReader
                     file,
                     $"entry '{entry.FullName}'",
                     $"It declares {entry.Length} bytes, more than the file can hold.",
-                    "The file is damaged: write it again.");
+                    "The file is damaged: write it again."
+                );
             }
 
             left -= entry.Length;

@@ -8,11 +8,16 @@ internal static class NpzWeights
         NpzFile file = NpzFile.Read(path);
         string[] names = [.. file.Names.Where(name => file[name].IsFloatingPoint)];
         TensorRole?[] roles = NamedRoles.Of(names);
-        return new WeightSet(path, names.Select((name, i) =>
-        {
-            float[] values = file[name].ToSingles();
-            FiniteCheck.Check(path, name, values);
-            return new Tensor(name, file[name].Shape, values, roles[i]);
-        }));
+        return new WeightSet(
+            path,
+            names.Select(
+                (name, i) =>
+                {
+                    float[] values = file[name].ToSingles();
+                    FiniteCheck.Check(path, name, values);
+                    return new Tensor(name, file[name].Shape, values, roles[i]);
+                }
+            )
+        );
     }
 }

@@ -19,29 +19,45 @@ internal sealed class ExternalData(string model)
         if (length != size)
         {
             throw new WeightFileException(
-                model, place, $"Its external data has {length} bytes where its shape wants {size}.", "Export the model again.");
+                model,
+                place,
+                $"Its external data has {length} bytes where its shape wants {size}.",
+                "Export the model again."
+            );
         }
 
-        return SourceFile.Read(path, stream =>
-        {
-            // The subtraction cannot overflow, as an addition to a hostile offset would.
-            if (offset > stream.Length - size)
+        return SourceFile.Read(
+            path,
+            stream =>
             {
-                throw new WeightFileException(
-                    model, place, $"'{location}' has {stream.Length} bytes, too few for {size} from {offset} on.", "Copy both files again.");
-            }
+                // The subtraction cannot overflow, as an addition to a hostile offset would.
+                if (offset > stream.Length - size)
+                {
+                    throw new WeightFileException(
+                        model,
+                        place,
+                        $"'{location}' has {stream.Length} bytes, too few for {size} from {offset} on.",
+                        "Copy both files again."
+                    );
+                }
 
-            // Tensors that all claim the same bytes must not add up to more memory than the file is long.
-            long all = taken.GetValueOrDefault(path) + size;
-            taken[path] = all;
-            if (all > OnnxLayouts * stream.Length)
-            {
-                throw new WeightFileException(model, place, $"The tensors overlap in '{location}'.", "Export the model again.");
-            }
+                // Tensors that all claim the same bytes must not add up to more memory than the file is long.
+                long all = taken.GetValueOrDefault(path) + size;
+                taken[path] = all;
+                if (all > OnnxLayouts * stream.Length)
+                {
+                    throw new WeightFileException(
+                        model,
+                        place,
+                        $"The tensors overlap in '{location}'.",
+                        "Export the model again."
+                    );
+                }
 
-            stream.Position = offset;
-            return SourceFile.ReadBytes(stream, size, path, place);
-        });
+                stream.Position = offset;
+                return SourceFile.ReadBytes(stream, size, path, place);
+            }
+        );
     }
 
     /// <summary>A tensor may be read once for every layout that nodes want it in; two are usual at most.</summary>
@@ -50,14 +66,20 @@ internal sealed class ExternalData(string model)
     private string Locate(string location, string place)
     {
         string[] parts = location.Split('/', '\\');
-        if (location.Length == 0 || Path.IsPathRooted(location) || location.Contains(':') || location.Contains('\0')
-            || parts.Any(part => part is "" or "." or ".."))
+        if (
+            location.Length == 0
+            || Path.IsPathRooted(location)
+            || location.Contains(':')
+            || location.Contains('\0')
+            || parts.Any(part => part is "" or "." or "..")
+        )
         {
             throw new WeightFileException(
                 model,
                 place,
                 $"Its external data lies in '{location}', which is not inside the model's folder.",
-                "Put the data beside the model and name it relatively.");
+                "Put the data beside the model and name it relatively."
+            );
         }
 
         string path = Path.GetDirectoryName(Path.GetFullPath(model))!;
@@ -67,20 +89,31 @@ internal sealed class ExternalData(string model)
             if (new FileInfo(path).LinkTarget is not null)
             {
                 throw new WeightFileException(
-                    model, place, $"Its external data '{location}' is a symbolic link.", "Copy the file itself beside the model.");
+                    model,
+                    place,
+                    $"Its external data '{location}' is a symbolic link.",
+                    "Copy the file itself beside the model."
+                );
             }
         }
 
         return path;
     }
 
-    private long Number(TensorProto tensor, string key, long otherwise, string place) => Entry(tensor, key) switch
-    {
-        null => otherwise,
-        { } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) => number,
-        { } text => throw new WeightFileException(
-            model, place, $"The {key} of its external data is '{text}', no number.", "The file is damaged: export it again."),
-    };
+    private long Number(TensorProto tensor, string key, long otherwise, string place) =>
+        Entry(tensor, key) switch
+        {
+            null => otherwise,
+            { } text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) =>
+                number,
+            { } text => throw new WeightFileException(
+                model,
+                place,
+                $"The {key} of its external data is '{text}', no number.",
+                "The file is damaged: export it again."
+            ),
+        };
 
-    private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(e => e.Key == key)?.Value;
+    private static string? Entry(TensorProto tensor, string key) =>
+        tensor.ExternalData.FirstOrDefault(e => e.Key == key)?.Value;
 }

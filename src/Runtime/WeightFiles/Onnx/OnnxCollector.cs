@@ -8,7 +8,9 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
 
     private readonly List<Tensor> tensors = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<TensorProto, Dictionary<(bool, float), float[]?>> layouts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TensorProto, Dictionary<(bool, float), float[]?>> layouts = new(
+        ReferenceEqualityComparer.Instance
+    );
     private readonly OnnxTensorReader reader = new(file);
 
     /// <summary>The tensors so far, in the order of their uses.</summary>
@@ -50,7 +52,11 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
         if (known.Count == MaxLayouts)
         {
             throw new WeightFileException(
-                file, $"tensor '{use.Name}'", "More nodes share it than any network needs, each differently.", "Export it unshared.");
+                file,
+                $"tensor '{use.Name}'",
+                "More nodes share it than any network needs, each differently.",
+                "Export it unshared."
+            );
         }
 
         values = reader.Read(proto, use.Name);
@@ -70,10 +76,15 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
         if (proto.Dims.Count != 2)
         {
             throw new WeightFileException(
-                file, $"tensor '{name}'", $"A dense layer's weights have {proto.Dims.Count} axes instead of 2.", "Export the model again.");
+                file,
+                $"tensor '{name}'",
+                $"A dense layer's weights have {proto.Dims.Count} axes instead of 2.",
+                "Export the model again."
+            );
         }
 
-        int rows = (int)proto.Dims[0], columns = (int)proto.Dims[1];
+        int rows = (int)proto.Dims[0],
+            columns = (int)proto.Dims[1];
         var result = new float[values.Length];
         for (int row = 0; row < rows; row++)
         {

@@ -43,7 +43,11 @@ internal sealed class OnnxConstants
             case "Identity" when node.Input.Count == 1 && constants.TryGetValue(node.Input[0], out var same):
                 Add(output, same.Tensor, same.Transposed, file);
                 break;
-            case "Transpose" when node.Input.Count == 1 && constants.TryGetValue(node.Input[0], out var turned) && turned.Tensor.Dims.Count == 2 && Swaps(node):
+            case "Transpose"
+                when node.Input.Count == 1
+                    && constants.TryGetValue(node.Input[0], out var turned)
+                    && turned.Tensor.Dims.Count == 2
+                    && Swaps(node):
                 Add(output, turned.Tensor, !turned.Transposed, file);
                 break;
             case "MatMul" when node.Input.Count == 2 && Contains(node.Input[1]) && Axes(node.Input[1]) == 2:
@@ -56,26 +60,37 @@ internal sealed class OnnxConstants
     {
         if (name.Length == 0)
         {
-            throw new WeightFileException(file, "graph", "A constant has no name.", "The file is damaged: export it again.");
+            throw new WeightFileException(
+                file,
+                "graph",
+                "A constant has no name.",
+                "The file is damaged: export it again."
+            );
         }
 
         if (!constants.TryAdd(name, (tensor, transposed)))
         {
-            throw new WeightFileException(file, $"tensor '{name}'", "Two constants have this name.", "Export the model again.");
+            throw new WeightFileException(
+                file,
+                $"tensor '{name}'",
+                "Two constants have this name.",
+                "Export the model again."
+            );
         }
     }
 
-    private static TensorProto? Value(NodeProto node) => node.Attribute.FirstOrDefault() switch
-    {
-        { Name: "value", T: { } tensor } => tensor,
-        { Name: "value_floats" } floats => new TensorProto
+    private static TensorProto? Value(NodeProto node) =>
+        node.Attribute.FirstOrDefault() switch
         {
-            DataType = (int)TensorProto.Types.DataType.Float,
-            Dims = { floats.Floats.Count },
-            FloatData = { floats.Floats },
-        },
-        _ => null,
-    };
+            { Name: "value", T: { } tensor } => tensor,
+            { Name: "value_floats" } floats => new TensorProto
+            {
+                DataType = (int)TensorProto.Types.DataType.Float,
+                Dims = { floats.Floats.Count },
+                FloatData = { floats.Floats },
+            },
+            _ => null,
+        };
 
     /// <summary>Whether a transposition of a matrix changes it; without perm it does.</summary>
     private static bool Swaps(NodeProto node) =>

@@ -24,25 +24,39 @@ internal sealed class OnnxTensorReader(string file)
             DataType.Float => 4,
             DataType.Double => 8,
             DataType.Float16 or DataType.Bfloat16 => 2,
-            DataType.Undefined or > DataType.Bfloat16 or DataType.Complex64 or DataType.Complex128 or < 0 => throw new WeightFileException(
-                file, $"tensor '{name}'", $"The element type {type} is not understood.", "Export float, double, float16 or bfloat16."),
+            DataType.Undefined or > DataType.Bfloat16 or DataType.Complex64 or DataType.Complex128 or < 0 =>
+                throw new WeightFileException(
+                    file,
+                    $"tensor '{name}'",
+                    $"The element type {type} is not understood.",
+                    "Export float, double, float16 or bfloat16."
+                ),
             _ => 0,
         };
-        return size == 0 ? null : tensor switch
-        {
-            { DataLocation: TensorProto.Types.DataLocation.External } => FromBytes(external.Read(tensor, name, (long)count * size), type),
-            { RawData.IsEmpty: false } => FromBytes(Expect(tensor.RawData.Span, tensor.RawData.Length, (long)count * size, name), type),
-            _ => FromFields(tensor, type, count, name),
-        };
+        return size == 0
+            ? null
+            : tensor switch
+            {
+                { DataLocation: TensorProto.Types.DataLocation.External } => FromBytes(
+                    external.Read(tensor, name, (long)count * size),
+                    type
+                ),
+                { RawData.IsEmpty: false } => FromBytes(
+                    Expect(tensor.RawData.Span, tensor.RawData.Length, (long)count * size, name),
+                    type
+                ),
+                _ => FromFields(tensor, type, count, name),
+            };
     }
 
-    private static float[] FromBytes(ReadOnlySpan<byte> bytes, DataType type) => type switch
-    {
-        DataType.Float => FloatBytes.FromSingles(bytes),
-        DataType.Double => FloatBytes.FromDoubles(bytes),
-        DataType.Float16 => FloatBytes.FromHalves(bytes),
-        _ => FloatBytes.FromBrainFloats(bytes),
-    };
+    private static float[] FromBytes(ReadOnlySpan<byte> bytes, DataType type) =>
+        type switch
+        {
+            DataType.Float => FloatBytes.FromSingles(bytes),
+            DataType.Double => FloatBytes.FromDoubles(bytes),
+            DataType.Float16 => FloatBytes.FromHalves(bytes),
+            _ => FloatBytes.FromBrainFloats(bytes),
+        };
 
     private float[] FromFields(TensorProto tensor, DataType type, int count, string name)
     {
@@ -57,13 +71,21 @@ internal sealed class OnnxTensorReader(string file)
         {
             DataType.Float => [.. tensor.FloatData],
             DataType.Double => [.. tensor.DoubleData.Select(value => (float)value)],
-            DataType.Float16 => [.. tensor.Int32Data.Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits))],
+            DataType.Float16 =>
+            [
+                .. tensor.Int32Data.Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)),
+            ],
             _ => [.. tensor.Int32Data.Select(bits => FloatBytes.FromBrainFloat((ushort)bits))],
         };
     }
 
-    private ReadOnlySpan<byte> Expect(ReadOnlySpan<byte> bytes, long held, long wanted, string name) => held == wanted
-        ? bytes
-        : throw new WeightFileException(
-            file, $"tensor '{name}'", $"It holds {held} where its shape wants {wanted}.", "The file is damaged: export or copy it again.");
+    private ReadOnlySpan<byte> Expect(ReadOnlySpan<byte> bytes, long held, long wanted, string name) =>
+        held == wanted
+            ? bytes
+            : throw new WeightFileException(
+                file,
+                $"tensor '{name}'",
+                $"It holds {held} where its shape wants {wanted}.",
+                "The file is damaged: export or copy it again."
+            );
 }

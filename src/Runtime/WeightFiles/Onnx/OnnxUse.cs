@@ -6,4 +6,10 @@ namespace RuleCompiler.WeightFiles.Onnx;
 /// <param name="Transpose">Whether it must be transposed to become [outputs, inputs].</param>
 /// <param name="Factor">What the node multiplies it by.</param>
 /// <param name="Flat">Whether leading axes of length 1 are dropped: a bias [1, outputs] is [outputs].</param>
-internal sealed record OnnxUse(string Name, TensorRole Role, bool Transpose = false, float Factor = 1, bool Flat = false);
+internal sealed record OnnxUse(
+    string Name,
+    TensorRole Role,
+    bool Transpose = false,
+    float Factor = 1,
+    bool Flat = false
+);

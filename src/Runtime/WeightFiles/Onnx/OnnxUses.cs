@@ -23,8 +23,12 @@ internal static class OnnxUses
         {
             ("Conv" or "ConvTranspose", 1) => new OnnxUse(name, TensorRole.Weight),
             ("Conv" or "ConvTranspose", 2) => new OnnxUse(name, TensorRole.Bias),
-            ("Gemm", 1) when !constants.Contains(node.Input[0]) =>
-                new OnnxUse(name, TensorRole.Weight, Transpose: Attribute(node, "transB")?.I is null or 0, Attribute(node, "alpha")?.F ?? 1),
+            ("Gemm", 1) when !constants.Contains(node.Input[0]) => new OnnxUse(
+                name,
+                TensorRole.Weight,
+                Transpose: Attribute(node, "transB")?.I is null or 0,
+                Attribute(node, "alpha")?.F ?? 1
+            ),
             ("Gemm", 2) => new OnnxUse(name, TensorRole.Bias, Factor: Attribute(node, "beta")?.F ?? 1, Flat: true),
             ("MatMul", 1) when constants.Axes(name) == 2 => new OnnxUse(name, TensorRole.Weight, Transpose: true),
             ("Add", _) when IsProduct(node, 1 - input, constants) => new OnnxUse(name, TensorRole.Bias, Flat: true),
@@ -42,5 +46,6 @@ internal static class OnnxUses
     private static bool IsProduct(NodeProto node, int input, OnnxConstants constants) =>
         input >= 0 && input < node.Input.Count && constants.IsProduct(node.Input[input]);
 
-    private static AttributeProto? Attribute(NodeProto node, string name) => node.Attribute.FirstOrDefault(a => a.Name == name);
+    private static AttributeProto? Attribute(NodeProto node, string name) =>
+        node.Attribute.FirstOrDefault(a => a.Name == name);
 }

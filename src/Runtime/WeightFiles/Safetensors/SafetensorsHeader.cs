@@ -29,7 +29,12 @@ internal static class SafetensorsHeader
             {
                 if (!names.Add(property.Name))
                 {
-                    throw new WeightFileException(file, $"tensor '{property.Name}'", "Two tensors have this name.", "Give each its own.");
+                    throw new WeightFileException(
+                        file,
+                        $"tensor '{property.Name}'",
+                        "Two tensors have this name.",
+                        "Give each its own."
+                    );
                 }
 
                 if (property.Name != "__metadata__")
@@ -51,10 +56,13 @@ internal static class SafetensorsHeader
     {
         string place = $"tensor '{property.Name}'";
         JsonElement value = property.Value;
-        if (value.ValueKind != JsonValueKind.Object
-            || !value.TryGetProperty("dtype", out JsonElement type) || type.ValueKind != JsonValueKind.String
+        if (
+            value.ValueKind != JsonValueKind.Object
+            || !value.TryGetProperty("dtype", out JsonElement type)
+            || type.ValueKind != JsonValueKind.String
             || !value.TryGetProperty("shape", out JsonElement shape)
-            || !value.TryGetProperty("data_offsets", out JsonElement offsets))
+            || !value.TryGetProperty("data_offsets", out JsonElement offsets)
+        )
         {
             throw Malformed(file, place);
         }
@@ -87,5 +95,11 @@ internal static class SafetensorsHeader
     }
 
     private static WeightFileException Malformed(string file, string place, Exception? inner = null) =>
-        new(file, place, "The JSON header is not as the format wants it.", "It is no .safetensors file, or damaged: write it again.", inner);
+        new(
+            file,
+            place,
+            "The JSON header is not as the format wants it.",
+            "It is no .safetensors file, or damaged: write it again.",
+            inner
+        );
 }

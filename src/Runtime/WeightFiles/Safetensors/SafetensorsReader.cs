@@ -7,27 +7,34 @@ internal static class SafetensorsReader
 {
     private const long MaxHeader = 100_000_000;
 
-    public static WeightSet Read(string path) => SourceFile.Read(path, stream =>
-    {
-        byte[] json = ReadHeader(stream, path);
-        long start = stream.Position;
-        long length = stream.Length - start;
-        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(json, path);
-        long total = 0;
-        foreach (SafetensorsEntry entry in entries)
-        {
-            CheckRange(entry, length, path);
-            total += entry.End - entry.Begin;
-            if (total > length)
+    public static WeightSet Read(string path) =>
+        SourceFile.Read(
+            path,
+            stream =>
             {
-                throw Wrong(path, entry, "The tensors together are longer than the file: they overlap.");
-            }
-        }
+                byte[] json = ReadHeader(stream, path);
+                long start = stream.Position;
+                long length = stream.Length - start;
+                List<SafetensorsEntry> entries = SafetensorsHeader.Parse(json, path);
+                long total = 0;
+                foreach (SafetensorsEntry entry in entries)
+                {
+                    CheckRange(entry, length, path);
+                    total += entry.End - entry.Begin;
+                    if (total > length)
+                    {
+                        throw Wrong(path, entry, "The tensors together are longer than the file: they overlap.");
+                    }
+                }
 
-        SafetensorsEntry[] floats = [.. entries.Where(e => FloatSize(e.Type) > 0).OrderBy(e => e.Begin)];
-        TensorRole?[] roles = NamedRoles.Of([.. floats.Select(e => e.Name)]);
-        return new WeightSet(path, floats.Select((entry, i) => ReadTensor(stream, start, entry, roles[i], path)));
-    });
+                SafetensorsEntry[] floats = [.. entries.Where(e => FloatSize(e.Type) > 0).OrderBy(e => e.Begin)];
+                TensorRole?[] roles = NamedRoles.Of([.. floats.Select(e => e.Name)]);
+                return new WeightSet(
+                    path,
+                    floats.Select((entry, i) => ReadTensor(stream, start, entry, roles[i], path))
+                );
+            }
+        );
 
     private static byte[] ReadHeader(FileStream stream, string path)
     {
@@ -37,7 +44,8 @@ internal static class SafetensorsReader
                 path,
                 "header",
                 $"It declares {length} bytes, but the file has {stream.Length} and a header at most {MaxHeader}.",
-                "It is no .safetensors file, or cut off: write it again.")
+                "It is no .safetensors file, or cut off: write it again."
+            )
             : SourceFile.ReadBytes(stream, (long)length, path, "header");
     }
 
@@ -49,21 +57,37 @@ internal static class SafetensorsReader
         }
 
         int size = FloatSize(entry.Type);
-        if (size == 0 && entry.Type is not ("I8" or "U8" or "I16" or "U16" or "I32" or "U32" or "I64" or "U64" or "BOOL"))
+        if (
+            size == 0
+            && entry.Type is not ("I8" or "U8" or "I16" or "U16" or "I32" or "U32" or "I64" or "U64" or "BOOL")
+        )
         {
             throw new WeightFileException(
-                path, $"tensor '{entry.Name}'", $"The element type '{entry.Type}' is not understood.", "Store F32, F64, F16 or BF16.");
+                path,
+                $"tensor '{entry.Name}'",
+                $"The element type '{entry.Type}' is not understood.",
+                "Store F32, F64, F16 or BF16."
+            );
         }
 
         (int[] shape, int count) = ShapeCheck.Check(entry.Axes, path, $"tensor '{entry.Name}'");
         if (size > 0 && (long)count * size != entry.End - entry.Begin)
         {
             throw Wrong(
-                path, entry, $"The shape [{string.Join(", ", shape)}] needs {(long)count * size} bytes, but it has {entry.End - entry.Begin}.");
+                path,
+                entry,
+                $"The shape [{string.Join(", ", shape)}] needs {(long)count * size} bytes, but it has {entry.End - entry.Begin}."
+            );
         }
     }
 
-    private static Tensor ReadTensor(FileStream stream, long start, SafetensorsEntry entry, TensorRole? role, string path)
+    private static Tensor ReadTensor(
+        FileStream stream,
+        long start,
+        SafetensorsEntry entry,
+        TensorRole? role,
+        string path
+    )
     {
         stream.Position = start + entry.Begin;
         byte[] bytes = SourceFile.ReadBytes(stream, entry.End - entry.Begin, path, $"tensor '{entry.Name}'");
@@ -79,13 +103,14 @@ internal static class SafetensorsReader
     }
 
     /// <summary>The bytes of one element of a floating-point type, 0 for other types.</summary>
-    private static int FloatSize(string type) => type switch
-    {
-        "F64" => 8,
-        "F32" => 4,
-        "F16" or "BF16" => 2,
-        _ => 0,
-    };
+    private static int FloatSize(string type) =>
+        type switch
+        {
+            "F64" => 8,
+            "F32" => 4,
+            "F16" or "BF16" => 2,
+            _ => 0,
+        };
 
     private static WeightFileException Wrong(string path, SafetensorsEntry entry, string problem) =>
         new(path, $"tensor '{entry.Name}'", problem, "The file is damaged or cut off: write it again.");

@@ -18,7 +18,8 @@ public sealed class StampTests
         [CompiledNetwork(99, "(network)")] public sealed class NewerNetwork;
         [CompiledNetwork(1, "(network (input))")] public sealed class BrokenNetwork;
         public sealed class BareNetwork;
-        """);
+        """
+    );
 
     [Theory]
     [InlineData("RC0010", "Newer")]
@@ -26,7 +27,13 @@ public sealed class StampTests
     [InlineData("RC0024", "Other")]
     [InlineData("RC0016", "Bare")]
     public void A_rule_that_cannot_be_read_is_reported_at_the_explainer(string id, string rule) =>
-        Check(id, rule, $"[Composite] public sealed partial class C {{ public static Rule? For(Layer layer) => new Foreign.{rule}(); }}", "N", "C");
+        Check(
+            id,
+            rule,
+            $"[Composite] public sealed partial class C {{ public static Rule? For(Layer layer) => new Foreign.{rule}(); }}",
+            "N",
+            "C"
+        );
 
     [Theory]
     [InlineData("RC0010", "NewerComposite")]
@@ -48,7 +55,10 @@ public sealed class StampTests
         string source =
             $"[Network(3)] public sealed partial class N {{ public static Layer[] Define() => [new Dense(2)]; }}\n{declarations}\n"
             + $"[{explainer}] public sealed partial class E;";
-        Diagnostic error = Assert.Single(InMemory.Diagnose(source, Foreign), d => d.Severity == DiagnosticSeverity.Error);
+        Diagnostic error = Assert.Single(
+            InMemory.Diagnose(source, Foreign),
+            d => d.Severity == DiagnosticSeverity.Error
+        );
         Assert.Equal(id, error.Id);
         Assert.Contains(named, error.GetMessage());
         Assert.Equal(4 - 1, error.Location.GetLineSpan().StartLinePosition.Line); // after usings, network, declarations

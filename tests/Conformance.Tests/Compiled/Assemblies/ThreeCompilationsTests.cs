@@ -25,7 +25,8 @@ public sealed class ThreeCompilationsTests
             };
             public static float Finish(float r, float x) => r * Abs(x);
         }
-        """);
+        """
+    );
 
     private static readonly InMemory App = InMemory.Compile(
         """
@@ -40,31 +41,43 @@ public sealed class ThreeCompilationsTests
         }
         [Explainer<Net, Own>] public sealed partial class Explains;
         """,
-        Library);
+        Library
+    );
 
     private static readonly InMemory Third = InMemory.Compile(
-        "[Explainer<App.Net, Library.Composed>] public sealed partial class Combined;", Library, App);
+        "[Explainer<App.Net, Library.Composed>] public sealed partial class Combined;",
+        Library,
+        App
+    );
 
     [Fact]
     public void A_rule_of_a_library_explains_the_network_of_an_application() => Check(App, "App.Explains", "App.Own");
 
     [Fact]
-    public void A_third_assembly_explains_the_network_with_the_librarys_composite() => Check(Third, "Combined", "Library.Composed");
+    public void A_third_assembly_explains_the_network_with_the_librarys_composite() =>
+        Check(Third, "Combined", "Library.Composed");
 
     private static void Check(InMemory compiled, string type, string composite)
     {
         Random random = new(5);
         WeightSet layers = RandomTensors.Network(random, [("conv1", [3, 2, 3, 3], true), ("dense1", [3, 12], true)]);
-        WeightSet weights = new("norm", [
-            .. layers,
-            new("batchnorm1.scale", [3], RandomTensors.Fill(random, 3, 0.5, 1.5)), new("batchnorm1.shift", [3], RandomTensors.Fill(random, 3)),
-            new("batchnorm1.mean", [3], RandomTensors.Fill(random, 3)), new("batchnorm1.variance", [3], RandomTensors.Fill(random, 3, 0.5, 1.5)),
-        ]);
+        WeightSet weights = new(
+            "norm",
+            [
+                .. layers,
+                new("batchnorm1.scale", [3], RandomTensors.Fill(random, 3, 0.5, 1.5)),
+                new("batchnorm1.shift", [3], RandomTensors.Fill(random, 3)),
+                new("batchnorm1.mean", [3], RandomTensors.Fill(random, 3)),
+                new("batchnorm1.variance", [3], RandomTensors.Fill(random, 3, 0.5, 1.5)),
+            ]
+        );
         Dictionary<string, float[]> operands = new() { ["conv1.Shift"] = [0.3f, -0.2f] };
         float[] input = RandomTensors.Fill(random, 40);
         using Explainer explainer = compiled.Explainer(type, weights, new() { Operands = operands });
         Explanation actual = explainer.Explain(input, 1);
-        InterpretedExplanation expected = compiled.Interpreter("App.Net", composite, weights, new() { Operands = operands }).Explain(input, 1);
+        InterpretedExplanation expected = compiled
+            .Interpreter("App.Net", composite, weights, new() { Operands = operands })
+            .Explain(input, 1);
         Distance.Within(Tolerance, expected.Logits, actual.Logits, "logits");
         Distance.Within(Tolerance, expected.Relevance, actual.Relevance, "relevance");
     }

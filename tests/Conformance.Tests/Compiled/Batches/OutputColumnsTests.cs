@@ -15,7 +15,8 @@ public sealed class OutputColumnsTests
     {
         InMemory compiled = InMemory.Compile(
             RoleFixture.Network
-                + "[Composite] public sealed partial class Composed { public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new AlphaBeta(2, 1), _ => null }; }");
+                + "[Composite] public sealed partial class Composed { public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new AlphaBeta(2, 1), _ => null }; }"
+        );
         Random random = new(41);
         const int batch = 16;
         float[] inputs = RandomTensors.Fill(random, batch * RoleFixture.Inputs);
@@ -60,7 +61,8 @@ public sealed class OutputColumnsTests
                     public static Rule? For(Layer layer) => layer switch { {{arms}}, _ => null };
                     public static float Finish(float r, float x) => r * x;
                 }
-                """);
+                """
+        );
         Random random = new(31);
         WeightSet weights = RoleFixture.Weights(random);
         float[] inputs = RandomTensors.Fill(random, Samples * RoleFixture.Inputs);
@@ -70,14 +72,22 @@ public sealed class OutputColumnsTests
         explainer.Explain(inputs, starts, together);
         Interpreter interpreter = compiled.Interpreter("Net", "Composed", weights);
         for (int n = 0; n < Samples; n++)
-            for (int c = 0; c < Columns; c++)
-            {
-                int row = (n * Columns) + c;
-                float[] input = inputs[(n * RoleFixture.Inputs)..((n + 1) * RoleFixture.Inputs)];
-                float[] start = starts[(row * Outputs)..((row + 1) * Outputs)];
-                float[] actual = together[(row * RoleFixture.Inputs)..((row + 1) * RoleFixture.Inputs)];
-                Distance.Within(Summation, Array.ConvertAll(explainer.Explain(input, start).Relevance, v => (double)v), actual);
-                Distance.Within(RoleFixture.Tolerance, interpreter.Explain(input, Array.ConvertAll(start, v => (double)v)).Relevance, actual);
-            }
+        for (int c = 0; c < Columns; c++)
+        {
+            int row = (n * Columns) + c;
+            float[] input = inputs[(n * RoleFixture.Inputs)..((n + 1) * RoleFixture.Inputs)];
+            float[] start = starts[(row * Outputs)..((row + 1) * Outputs)];
+            float[] actual = together[(row * RoleFixture.Inputs)..((row + 1) * RoleFixture.Inputs)];
+            Distance.Within(
+                Summation,
+                Array.ConvertAll(explainer.Explain(input, start).Relevance, v => (double)v),
+                actual
+            );
+            Distance.Within(
+                RoleFixture.Tolerance,
+                interpreter.Explain(input, Array.ConvertAll(start, v => (double)v)).Relevance,
+                actual
+            );
+        }
     }
 }

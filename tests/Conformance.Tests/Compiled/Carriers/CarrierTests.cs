@@ -19,41 +19,45 @@ public sealed class CarrierTests
 
         """;
 
-    private const string Moments = Network + """
-        public readonly record struct Moments(float Mean, float Variance) : ICarrier<Moments>
-        {
-            public static Moments Constant => new(1, 0);
-        }
-        [Rule] public sealed partial record Carry : Rule
-        {
-            private Moments Forward(Moments a, float w) => new(a.Mean * w, a.Variance * w * w);
-            private Moments Forward(Moments x)
+    private const string Moments =
+        Network
+        + """
+            public readonly record struct Moments(float Mean, float Variance) : ICarrier<Moments>
             {
-                float deviation = Sqrt(x.Variance + 1e-6f);
-                float t = x.Mean / deviation;
-                float density = 0.39894228f * Exp(-0.5f * t * t);
-                float mean = x.Mean * Phi(t) + deviation * density;
-                return new(mean, (x.Mean * x.Mean + x.Variance) * Phi(t) + x.Mean * deviation * density - mean * mean);
+                public static Moments Constant => new(1, 0);
             }
-        }
-        """;
+            [Rule] public sealed partial record Carry : Rule
+            {
+                private Moments Forward(Moments a, float w) => new(a.Mean * w, a.Variance * w * w);
+                private Moments Forward(Moments x)
+                {
+                    float deviation = Sqrt(x.Variance + 1e-6f);
+                    float t = x.Mean / deviation;
+                    float density = 0.39894228f * Exp(-0.5f * t * t);
+                    float mean = x.Mean * Phi(t) + deviation * density;
+                    return new(mean, (x.Mean * x.Mean + x.Variance) * Phi(t) + x.Mean * deviation * density - mean * mean);
+                }
+            }
+            """;
 
-    private const string LowRank = Network + """
-        public readonly record struct LowRank(float Mean, float Own, [Columns] float Factor) : ICarrier<LowRank>
-        {
-            public static LowRank Constant => new(1, 0, 0);
-        }
-        [Rule] public sealed partial record Carry : Rule
-        {
-            private LowRank Forward(LowRank a, float w) => new(a.Mean * w, a.Own * w * w, a.Factor * w);
-            private LowRank Forward(LowRank x)
+    private const string LowRank =
+        Network
+        + """
+            public readonly record struct LowRank(float Mean, float Own, [Columns] float Factor) : ICarrier<LowRank>
             {
-                float total = x.Own + SumColumns(x.Factor * x.Factor);
-                float open = Phi(x.Mean / Sqrt(total + 0.01f));
-                return new(Pos(x.Mean) + 0.1f * Sqrt(total), x.Own * open * open, x.Factor * open);
+                public static LowRank Constant => new(1, 0, 0);
             }
-        }
-        """;
+            [Rule] public sealed partial record Carry : Rule
+            {
+                private LowRank Forward(LowRank a, float w) => new(a.Mean * w, a.Own * w * w, a.Factor * w);
+                private LowRank Forward(LowRank x)
+                {
+                    float total = x.Own + SumColumns(x.Factor * x.Factor);
+                    float open = Phi(x.Mean / Sqrt(total + 0.01f));
+                    return new(Pos(x.Mean) + 0.1f * Sqrt(total), x.Own * open * open, x.Factor * open);
+                }
+            }
+            """;
 
     /// <summary>E[x²] − E[x]² loses up to two digits of float32's seven where a unit is almost surely open.</summary>
     private const double Cancelling = 1e-4;
@@ -79,7 +83,8 @@ public sealed class CarrierTests
         const int samples = 3;
         float[][] given =
         [
-            RandomTensors.Fill(random, samples * Inputs), RandomTensors.Fill(random, samples * Inputs, 0, 0.3),
+            RandomTensors.Fill(random, samples * Inputs),
+            RandomTensors.Fill(random, samples * Inputs, 0, 0.3),
             RandomTensors.Fill(random, samples * columns * Inputs, -0.5, 0.5),
         ];
         using Propagator propagator = compiled.Propagator("Propagates", weights);
@@ -90,23 +95,48 @@ public sealed class CarrierTests
     {
         Random random = new(21);
         WeightSet weights = RandomTensors.Network(
-            random, [("conv1", [4, 2, 3, 3], true), ("conv2", [4, 4, 3, 3], true), ("dense1", [5, 24], true), ("dense2", [3, 5], true)]);
+            random,
+            [
+                ("conv1", [4, 2, 3, 3], true),
+                ("conv2", [4, 4, 3, 3], true),
+                ("dense1", [5, 24], true),
+                ("dense2", [3, 5], true),
+            ]
+        );
         return (InMemory.Compile(source), weights, random);
     }
 
     /// <summary>Members are [N, columns, …]; the interpreter takes one sample at a time.</summary>
     private static void Check(
-        InMemory compiled, WeightSet weights, float[][] actual, float[][] given, int[] columns, int samples, double tolerance)
+        InMemory compiled,
+        WeightSet weights,
+        float[][] actual,
+        float[][] given,
+        int[] columns,
+        int samples,
+        double tolerance
+    )
     {
         Interpreter interpreter = compiled.Interpreter("Net", "Carried", weights);
         for (int n = 0; n < samples; n++)
         {
-            double[][] one = [.. given.Select((values, m) => Array.ConvertAll(Sample(values, n, columns[m] * Inputs), v => (double)v))];
+            double[][] one =
+            [
+                .. given.Select(
+                    (values, m) => Array.ConvertAll(Sample(values, n, columns[m] * Inputs), v => (double)v)
+                ),
+            ];
             InterpretedCarrier expected = interpreter.Propagate(one);
             for (int m = 0; m < given.Length; m++)
-                Distance.Within(tolerance, expected.Members[m], Sample(actual[m], n, columns[m] * 3), $"member {m} of sample {n}");
+                Distance.Within(
+                    tolerance,
+                    expected.Members[m],
+                    Sample(actual[m], n, columns[m] * 3),
+                    $"member {m} of sample {n}"
+                );
         }
     }
 
-    private static float[] Sample(float[] values, int sample, int size) => values[(sample * size)..((sample + 1) * size)];
+    private static float[] Sample(float[] values, int sample, int size) =>
+        values[(sample * size)..((sample + 1) * size)];
 }

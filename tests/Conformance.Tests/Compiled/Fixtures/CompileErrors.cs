@@ -12,7 +12,10 @@ internal static class CompileErrors
     public static void Refuse(IEnumerable<Diagnostic> diagnostics)
     {
         Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
-        Assert.True(errors.Length == 0, $"{errors.Length} errors:\n" + string.Join("\n", errors.Take(Shown).Select(Show)));
+        Assert.True(
+            errors.Length == 0,
+            $"{errors.Length} errors:\n" + string.Join("\n", errors.Take(Shown).Select(Show))
+        );
     }
 
     private static string Show(Diagnostic error)

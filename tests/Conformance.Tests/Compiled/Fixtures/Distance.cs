@@ -20,6 +20,9 @@ internal static class Distance
     public static void Within(double tolerance, double[] expected, ReadOnlySpan<float> actual, string what = "")
     {
         double distance = Of(expected, actual);
-        Assert.True(distance <= tolerance, $"{what} is off by {distance:g3} of the greatest value; {tolerance:g3} is tolerated");
+        Assert.True(
+            distance <= tolerance,
+            $"{what} is off by {distance:g3} of the greatest value; {tolerance:g3} is tolerated"
+        );
     }
 }

@@ -16,7 +16,11 @@ internal sealed class InMemory
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Concat([typeof(Layer).Assembly.Location, typeof(Kernels.Plane).Assembly.Location, typeof(Explainer).Assembly.Location])
+            .Concat([
+                typeof(Layer).Assembly.Location,
+                typeof(Kernels.Plane).Assembly.Location,
+                typeof(Explainer).Assembly.Location,
+            ])
             .DistinctBy(path => Path.GetFileName(path))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
@@ -30,7 +34,10 @@ internal sealed class InMemory
     private InMemory(Compilation compilation, GeneratorDriverRunResult? run, InMemory[] references)
     {
         Diagnostics = run?.Diagnostics ?? [];
-        Generated = (run?.GeneratedTrees ?? []).ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+        Generated = (run?.GeneratedTrees ?? []).ToDictionary(
+            tree => Path.GetFileName(tree.FilePath),
+            tree => tree.ToString()
+        );
         _references = references;
         _image = Image(compilation);
         _assembly = new(() => new InMemoryContext(this, _references).Load(_image));
@@ -54,13 +61,15 @@ internal sealed class InMemory
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 allowUnsafe: true,
-                nullableContextOptions: NullableContextOptions.Enable));
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
 
     /// <summary>Runs the generator over source that must compile; neither it nor the compiler may report an error.</summary>
     public static InMemory Compile(string source, params InMemory[] references)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(
-            Plain(source, references), out Compilation output, out _);
+        GeneratorDriver driver = Driver()
+            .RunGeneratorsAndUpdateCompilation(Plain(source, references), out Compilation output, out _);
         GeneratorDriverRunResult run = driver.GetRunResult();
         CompileErrors.Refuse(run.Diagnostics);
         Assert.All(run.Results, result => Assert.Null(result.Exception));
@@ -68,8 +77,7 @@ internal sealed class InMemory
     }
 
     /// <summary>Compiles without the generator, as a library of another make.</summary>
-    public static InMemory WithoutGenerator(string source) =>
-        new(Plain(source), null, []);
+    public static InMemory WithoutGenerator(string source) => new(Plain(source), null, []);
 
     /// <summary>What the generator says of source that need not compile.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(string source, params InMemory[] references)
@@ -83,7 +91,8 @@ internal sealed class InMemory
         CSharpGeneratorDriver.Create(
             [new RuleGenerator().AsSourceGenerator()],
             parseOptions: Language,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps)
+        );
 
     public Type Type(string name) => Assembly.GetType(name, throwOnError: true)!;
 
@@ -94,11 +103,17 @@ internal sealed class InMemory
         (Propagator)Make(type, weights, options);
 
     /// <summary>The reference interpreter of a network and a composite; types may come from referenced assemblies.</summary>
-    public Interpreter Interpreter(string network, string composite, WeightSet weights, InterpreterOptions? options = null) =>
-        (Interpreter)typeof(Interpreter)
-            .GetMethod("For")!
-            .MakeGenericMethod(Find(network), Find(composite))
-            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [weights, options], null)!;
+    public Interpreter Interpreter(
+        string network,
+        string composite,
+        WeightSet weights,
+        InterpreterOptions? options = null
+    ) =>
+        (Interpreter)
+            typeof(Interpreter)
+                .GetMethod("For")!
+                .MakeGenericMethod(Find(network), Find(composite))
+                .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [weights, options], null)!;
 
     public Type Find(string name) =>
         Assembly.GetType(name)
@@ -111,7 +126,8 @@ internal sealed class InMemory
             BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public,
             null,
             [weights, options],
-            null)!;
+            null
+        )!;
 
     private static byte[] Image(Compilation compilation)
     {

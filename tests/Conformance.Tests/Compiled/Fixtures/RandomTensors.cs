@@ -17,7 +17,13 @@ internal static class RandomTensors
 
     /// <summary>Every value moved by one unit in the last place, up or down: 6e-8 to 1.2e-7 of itself.</summary>
     public static float[] Nudge(Random random, float[] values) =>
-        Array.ConvertAll(values, v => v == 0 ? 0 : random.Next(2) == 0 ? MathF.BitIncrement(v) : MathF.BitDecrement(v));
+        Array.ConvertAll(
+            values,
+            v =>
+                v == 0 ? 0
+                : random.Next(2) == 0 ? MathF.BitIncrement(v)
+                : MathF.BitDecrement(v)
+        );
 
     public static WeightSet Nudge(Random random, WeightSet weights) =>
         new("nudged", weights.Select(t => new Tensor(t.Name, t.Shape, Nudge(random, t.Values), t.Role)).ToArray());

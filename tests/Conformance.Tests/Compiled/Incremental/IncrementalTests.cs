@@ -27,7 +27,12 @@ public sealed class IncrementalTests
             Assert.All(Reasons(second, step), Unchanged);
         Assert.All(
             second.TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs),
-            o => Assert.True(o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{o.Reason}"));
+            o =>
+                Assert.True(
+                    o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
+                    $"{o.Reason}"
+                )
+        );
     }
 
     [Fact]
@@ -75,8 +80,7 @@ public sealed class IncrementalTests
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, InMemory.Language);
 
     private static GeneratorRunResult Edited(string second) =>
-        Edited(Source, c =>
-            c.ReplaceSyntaxTree(c.SyntaxTrees.Single(), InMemory.Plain(second).SyntaxTrees.Single()));
+        Edited(Source, c => c.ReplaceSyntaxTree(c.SyntaxTrees.Single(), InMemory.Plain(second).SyntaxTrees.Single()));
 
     private static GeneratorRunResult Edited(string first, Func<Compilation, Compilation> edit)
     {

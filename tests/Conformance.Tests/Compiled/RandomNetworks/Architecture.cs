@@ -6,7 +6,13 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 /// <param name="Inputs">Numbers in one input.</param>
 /// <param name="Low">The least value of an input.</param>
 /// <param name="Layers">The layers with weights.</param>
-internal sealed record Architecture(string Name, string Source, int Inputs, int Low, (string Name, int[] Shape)[] Layers)
+internal sealed record Architecture(
+    string Name,
+    string Source,
+    int Inputs,
+    int Low,
+    (string Name, int[] Shape)[] Layers
+)
 {
     /// <summary>Depth 2 to 5; a third of the networks is dense only; inputs are in [0, 1] or [−1, 1] by turns.</summary>
     /// <param name="number">The network's number.</param>
@@ -19,7 +25,8 @@ internal sealed record Architecture(string Name, string Source, int Inputs, int 
         Drawing drawing = new(random, bias, least);
         int depth = random.Next(2, 6);
         int convolutions = number % 3 == 0 ? 0 : random.Next(1, Math.Min(depth, 4));
-        int[] shape = convolutions > 0 ? [random.Next(1, 4), random.Next(6, 10), random.Next(6, 10)] : [random.Next(5, 17)];
+        int[] shape =
+            convolutions > 0 ? [random.Next(1, 4), random.Next(6, 10), random.Next(6, 10)] : [random.Next(5, 17)];
         drawing.Convolve(shape, convolutions);
         drawing.Connect(depth - convolutions);
         string input = string.Join(", ", shape);
@@ -54,7 +61,12 @@ internal sealed record Architecture(string Name, string Source, int Inputs, int 
                 Text.Add($"new Conv2d({channels}, {kernel}, Stride: {stride}, Pad: {pad}{Bias})");
                 Text.Add("new ReLU()");
                 Layers.Add(($"conv{i}", [channels, _shape[0], kernel, kernel]));
-                _shape = [channels, ((_shape[1] + (2 * pad) - kernel) / stride) + 1, ((_shape[2] + (2 * pad) - kernel) / stride) + 1];
+                _shape =
+                [
+                    channels,
+                    ((_shape[1] + (2 * pad) - kernel) / stride) + 1,
+                    ((_shape[2] + (2 * pad) - kernel) / stride) + 1,
+                ];
                 Pool(random.Next(4));
             }
 

@@ -22,9 +22,17 @@ public sealed class ConservationTests(ITestOutputHelper output)
 
     private static readonly (string Name, string Rule)[] BuiltIn =
     [
-        ("Epsilon", "Epsilon()"), ("Norm", "Norm()"), ("ZPlus", "ZPlus()"), ("Alpha1", "AlphaBeta(1, 0)"),
-        ("Gamma", "Gamma(0.25f)"), ("Generalized", "GeneralizedGamma(0.25f)"), ("WSquare", "WSquare()"), ("Flat", "Flat()"),
-        ("ZBox", "ZBox(-20, 20)"), ("Gradient", "Gradient()"), ("Input", "GradientTimesInput()"),
+        ("Epsilon", "Epsilon()"),
+        ("Norm", "Norm()"),
+        ("ZPlus", "ZPlus()"),
+        ("Alpha1", "AlphaBeta(1, 0)"),
+        ("Gamma", "Gamma(0.25f)"),
+        ("Generalized", "GeneralizedGamma(0.25f)"),
+        ("WSquare", "WSquare()"),
+        ("Flat", "Flat()"),
+        ("ZBox", "ZBox(-20, 20)"),
+        ("Gradient", "Gradient()"),
+        ("Input", "GradientTimesInput()"),
         ("Alpha3", "AlphaBeta(3, 1)"),
     ];
 
@@ -33,18 +41,31 @@ public sealed class ConservationTests(ITestOutputHelper output)
     {
         Architecture[] networks =
         [
-            .. Enumerable.Range(0, 100).Select(n => Architecture.Draw(2 * n, bias: false, least: 12)).Where(n => !n.Source.Contains("AvgPool")).Take(Architectures),
+            .. Enumerable
+                .Range(0, 100)
+                .Select(n => Architecture.Draw(2 * n, bias: false, least: 12))
+                .Where(n => !n.Source.Contains("AvgPool"))
+                .Take(Architectures),
         ];
         string source = string.Concat(networks.Select(n => n.Source)) + string.Concat(BuiltIn.Select(Composite));
         foreach (Architecture network in networks)
-            source += string.Concat(BuiltIn.Select(r => $"[Explainer<{network.Name}, Use{r.Name}>] public sealed partial class {network.Name}{r.Name};\n"));
+            source += string.Concat(
+                BuiltIn.Select(r =>
+                    $"[Explainer<{network.Name}, Use{r.Name}>] public sealed partial class {network.Name}{r.Name};\n"
+                )
+            );
         InMemory compiled = InMemory.Compile(source);
-        HashSet<string> claimed = [.. networks.SelectMany(n => BuiltIn.Where(r => IsClaimed(compiled, source, n, r.Name)).Select(r => n.Name + r.Name))];
+        HashSet<string> claimed =
+        [
+            .. networks.SelectMany(n =>
+                BuiltIn.Where(r => IsClaimed(compiled, source, n, r.Name)).Select(r => n.Name + r.Name)
+            ),
+        ];
         List<string> wrong = [];
         int checks = 0;
         foreach (Architecture network in networks)
-            foreach (string rule in BuiltIn.Select(r => r.Name).Where(r => claimed.Contains(network.Name + r)))
-                checks += Check(compiled, network, rule, wrong);
+        foreach (string rule in BuiltIn.Select(r => r.Name).Where(r => claimed.Contains(network.Name + r)))
+            checks += Check(compiled, network, rule, wrong);
         string[] rules = [.. BuiltIn.Select(r => r.Name).Where(r => claimed.Any(c => c.EndsWith(r)))];
         output.WriteLine($"{checks} checks; claimed of {string.Join(", ", rules)}");
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {checks}\n{string.Join("\n", wrong)}");
@@ -61,8 +82,18 @@ public sealed class ConservationTests(ITestOutputHelper output)
     [InlineData("Lrp0()")]
     public void AlphaBeta_and_Lrp0_conserve_at_one_wide_layer(string rule)
     {
-        Architecture network = new("Wide", "[Network(40)] public sealed partial class Wide { public static Layer[] Define() => [new Dense(3, Bias: false)]; }\n", 40, -1, [("dense1", [3, 40])]);
-        InMemory compiled = InMemory.Compile(network.Source + Composite(("Rule", rule)) + "[Explainer<Wide, UseRule>] public sealed partial class WideRule;\n");
+        Architecture network = new(
+            "Wide",
+            "[Network(40)] public sealed partial class Wide { public static Layer[] Define() => [new Dense(3, Bias: false)]; }\n",
+            40,
+            -1,
+            [("dense1", [3, 40])]
+        );
+        InMemory compiled = InMemory.Compile(
+            network.Source
+                + Composite(("Rule", rule))
+                + "[Explainer<Wide, UseRule>] public sealed partial class WideRule;\n"
+        );
         Assert.Contains(compiled.Diagnostics, d => d.Id == "RC0020");
         List<string> wrong = [];
         Assert.True(Check(compiled, network, "Rule", wrong) >= 3);
@@ -78,7 +109,11 @@ public sealed class ConservationTests(ITestOutputHelper output)
         for (int seed = 0; seed < WeightsOfEach; seed++)
         {
             Random random = new(seed);
-            using Explainer explainer = compiled.Explainer(network.Name + rule, network.Draw(random, bias: false), new() { Threads = 1 });
+            using Explainer explainer = compiled.Explainer(
+                network.Name + rule,
+                network.Draw(random, bias: false),
+                new() { Threads = 1 }
+            );
             float[] input = RandomTensors.Fill(random, network.Inputs, network.Low, 1);
             float[] logits = explainer.Predict(input);
             int target = Array.IndexOf(logits, logits.Max());
@@ -101,6 +136,7 @@ public sealed class ConservationTests(ITestOutputHelper output)
         return compiled.Diagnostics.Any(d =>
             d.Id == "RC0020"
             && d.Location.GetLineSpan().StartLinePosition.Line == line
-            && network.Layers.All(l => d.GetMessage().Contains(l.Name)));
+            && network.Layers.All(l => d.GetMessage().Contains(l.Name))
+        );
     }
 }

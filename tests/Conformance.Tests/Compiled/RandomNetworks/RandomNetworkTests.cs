@@ -40,13 +40,27 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     [InlineData(3)]
     public void Compiled_rules_are_within_1e5_on_random_networks(int group)
     {
-        Architecture[] networks = [.. Enumerable.Range(group * ArchitecturesInGroup, ArchitecturesInGroup).Select(n => Architecture.Draw(n))];
+        Architecture[] networks =
+        [
+            .. Enumerable.Range(group * ArchitecturesInGroup, ArchitecturesInGroup).Select(n => Architecture.Draw(n)),
+        ];
         InMemory compiled = InMemory.Compile(
             Composites
                 + string.Concat(
                     networks.Select(n =>
-                        n.Source + string.Concat(Rules.Select(r => $"[Explainer<{n.Name}, Use{r}>] public sealed partial class {n.Name}{r};\n")))));
-        List<(double Off, double Moved, string Where)> all = [.. networks.SelectMany(n => Rules.SelectMany(r => Measure(compiled, n, r)))];
+                        n.Source
+                        + string.Concat(
+                            Rules.Select(r =>
+                                $"[Explainer<{n.Name}, Use{r}>] public sealed partial class {n.Name}{r};\n"
+                            )
+                        )
+                    )
+                )
+        );
+        List<(double Off, double Moved, string Where)> all =
+        [
+            .. networks.SelectMany(n => Rules.SelectMany(r => Measure(compiled, n, r))),
+        ];
         foreach (string rule in Rules)
             output.WriteLine($"{rule}: at most {all.Where(a => a.Where.StartsWith(rule)).Max(a => a.Off):g3}");
         var beyond = all.Where(a => !(a.Off <= Promised)).ToArray();
@@ -80,7 +94,8 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
                 InterpretedExplanation expected = interpreter.Explain(input, targets[n], timesLogit: false);
                 double off = Math.Max(
                     Distance.Of(expected.Relevance, relevance.AsSpan(n * network.Inputs, network.Inputs)),
-                    Distance.Of(expected.Logits, logits.AsSpan(n * outputs, outputs)));
+                    Distance.Of(expected.Logits, logits.AsSpan(n * outputs, outputs))
+                );
                 worst = Math.Max(worst, off);
                 if (!(off <= Promised))
                     moved = Math.Max(moved, Move(expected, input.ToArray(), targets[n]));
@@ -93,7 +108,10 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
                 InterpretedExplanation moved = compiled
                     .Interpreter(network.Name, $"Use{rule}", RandomTensors.Nudge(random, weights))
                     .Explain(RandomTensors.Nudge(random, input), target, timesLogit: false);
-                return Math.Max(Distance.Of(expected.Relevance, moved.Relevance), Distance.Of(expected.Logits, moved.Logits));
+                return Math.Max(
+                    Distance.Of(expected.Relevance, moved.Relevance),
+                    Distance.Of(expected.Logits, moved.Logits)
+                );
             }
         }
     }

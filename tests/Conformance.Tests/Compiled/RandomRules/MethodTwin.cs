@@ -31,12 +31,16 @@ internal static class MethodTwin
             Dictionary<string, double> values = [];
             object[] arguments = [.. method.GetParameters().Select(p => Draw(p, random, values))];
             float[] own = [.. Leaves(method.Invoke(rule, arguments)!)];
-            twin.Body(Array.ConvertAll(twin.Operands, n => values.TryGetValue(n, out double v) ? v : Property(rule, n)), results);
+            twin.Body(
+                Array.ConvertAll(twin.Operands, n => values.TryGetValue(n, out double v) ? v : Property(rule, n)),
+                results
+            );
             Assert.Equal(results.Length, own.Length);
             for (int i = 0; i < own.Length; i++)
                 Assert.True(
                     Math.Abs(results[i] - own[i]) <= Tolerance * Math.Max(1, Math.Abs(results[i])),
-                    $"{name} result {i}: parsed {results[i]:g9}, own {own[i]:g9} at {string.Join(", ", values)}\n{source}");
+                    $"{name} result {i}: parsed {results[i]:g9}, own {own[i]:g9} at {string.Join(", ", values)}\n{source}"
+                );
         }
     }
 
@@ -47,7 +51,10 @@ internal static class MethodTwin
         if (parameter.ParameterType == typeof(float))
             return Number(name);
         int members = parameter.ParameterType.GetGenericArguments().Length;
-        return Activator.CreateInstance(parameter.ParameterType, [.. Enumerable.Range(0, members).Select(i => (object)Number($"{name}.{i}"))])!;
+        return Activator.CreateInstance(
+            parameter.ParameterType,
+            [.. Enumerable.Range(0, members).Select(i => (object)Number($"{name}.{i}"))]
+        )!;
 
         float Number(string operand)
         {

@@ -17,7 +17,10 @@ internal sealed record RandomRule(int Number, string Source, SmallNetwork Networ
         RuleGrammar grammar = new(random, hasP, hasQ);
         int slots = 1 + (random.Next(4) / 2 * (1 + random.Next(2))); // half of them have one, a quarter two or three
         string[] members = Members[..slots];
-        string[] contributions = [.. members.Select(_ => number % 10 == 9 ? grammar.Unseparable() : grammar.Mixed(1 + random.Next(3)))];
+        string[] contributions =
+        [
+            .. members.Select(_ => number % 10 == 9 ? grammar.Unseparable() : grammar.Mixed(1 + random.Next(3))),
+        ];
         if (hasQ)
             contributions[0] += " + (a - Q) * w"; // so that Q is surely read
         string[] sums = slots == 1 ? ["z"] : [.. members.Select(m => $"z.{m}")];
@@ -26,9 +29,14 @@ internal sealed record RandomRule(int Number, string Source, SmallNetwork Networ
             shares[0] = $"r / Away({sums[0]}, 0.1f)";
         string type = slots == 1 ? "float" : $"({string.Join(", ", members.Select(m => $"float {m}"))})";
         string bias = random.Next(4) == 0 ? "(Bias = Bias.Ignore)" : "";
-        string[] parameters = [.. hasP ? ["float P = 0.25f"] : Array.Empty<string>(), .. hasQ ? ["[PerInput] float Q = 0.5f"] : Array.Empty<string>()];
+        string[] parameters =
+        [
+            .. hasP ? ["float P = 0.25f"] : Array.Empty<string>(),
+            .. hasQ ? ["[PerInput] float Q = 0.5f"] : Array.Empty<string>(),
+        ];
         string arguments = hasP ? $"P: {Pick(random, "0", "1", "-0.5f", "0.3f", "2")}" : "";
-        string layers = random.Next(3) == 0 ? "Dense or Conv2d or AvgPool or MaxPool or GlobalAvgPool or Add" : "Dense or Conv2d";
+        string layers =
+            random.Next(3) == 0 ? "Dense or Conv2d or AvgPool or MaxPool or GlobalAvgPool or Add" : "Dense or Conv2d";
         SmallNetwork network = SmallNetwork.All[number % SmallNetwork.All.Length];
         string source = $$"""
             [Rule{{bias}}] public sealed partial record R{{number}}({{string.Join(", ", parameters)}}) : Rule

@@ -78,8 +78,18 @@ public sealed class RandomRuleTests(ITestOutputHelper output)
         double[] expected = Interpret(weights, input);
         double moved = 0;
         for (int i = 0; i < 2; i++)
-            moved = Math.Max(moved, Distance.Of(expected, Interpret(RandomTensors.Nudge(random, weights), RandomTensors.Nudge(random, input))));
-        using Explainer explainer = compiled.Explainer($"E{rule.Number}", weights, new() { Operands = operands, Threads = 1 });
+            moved = Math.Max(
+                moved,
+                Distance.Of(
+                    expected,
+                    Interpret(RandomTensors.Nudge(random, weights), RandomTensors.Nudge(random, input))
+                )
+            );
+        using Explainer explainer = compiled.Explainer(
+            $"E{rule.Number}",
+            weights,
+            new() { Operands = operands, Threads = 1 }
+        );
         float[] actual = explainer.Explain(input, target, OutputRelevance.One).Relevance;
         return (Distance.Of(expected, actual), (Roundings * moved) + Floor);
 

@@ -8,15 +8,42 @@ internal sealed class RuleGrammar(Random random, bool hasP, bool hasQ)
 {
     private static readonly string[] OneSided =
     [
-        "§", "§", "§", "Pos(§)", "Neg(§)", "Abs(§)", "§ * Sign(§)", "Tanh(§)", "Sqrt(Abs(§))", "Exp(-Abs(§))", "Min(§, 0.4f)",
-        "Max(§, -0.3f)", "(§ > 0.2f ? § : 0.5f * §)", "Pow(§, 2f)", "Pow(§, 3)", "(1 + Abs(§))", "(§ >= 0 ? § : -0.5f)",
-        "(§ + 0.5f)", "(§ == 0 ? 1 : §)", "§ * §", "(§ < 0 || § > 0.5f ? § : 0.1f)", "§ / (1 + Abs(§))", "1f",
+        "§",
+        "§",
+        "§",
+        "Pos(§)",
+        "Neg(§)",
+        "Abs(§)",
+        "§ * Sign(§)",
+        "Tanh(§)",
+        "Sqrt(Abs(§))",
+        "Exp(-Abs(§))",
+        "Min(§, 0.4f)",
+        "Max(§, -0.3f)",
+        "(§ > 0.2f ? § : 0.5f * §)",
+        "Pow(§, 2f)",
+        "Pow(§, 3)",
+        "(1 + Abs(§))",
+        "(§ >= 0 ? § : -0.5f)",
+        "(§ + 0.5f)",
+        "(§ == 0 ? 1 : §)",
+        "§ * §",
+        "(§ < 0 || § > 0.5f ? § : 0.1f)",
+        "§ / (1 + Abs(§))",
+        "1f",
     ];
 
     private static readonly string[] NotSeparable =
     [
-        "a / (1 + Abs(a + w))", "Max(a, w)", "Tanh(a * w)", "Exp(-Abs(a * w)) * w", "Sqrt(Abs(a + w))", "(a > w ? a : w)",
-        "a * w / (0.5f + Abs(a * w))", "Pos(a + w)", "Max(a * w, 0.1f)",
+        "a / (1 + Abs(a + w))",
+        "Max(a, w)",
+        "Tanh(a * w)",
+        "Exp(-Abs(a * w)) * w",
+        "Sqrt(Abs(a + w))",
+        "(a > w ? a : w)",
+        "a * w / (0.5f + Abs(a * w))",
+        "Pos(a + w)",
+        "Max(a * w, 0.1f)",
     ];
 
     /// <summary>A sum of products f(a)·g(w), in most cases; the depth bounds its size.</summary>
@@ -27,7 +54,14 @@ internal sealed class RuleGrammar(Random random, bool hasP, bool hasQ)
         return random.Next(11) switch
         {
             0 or 1 => Product(),
-            2 => Pick("Pos(a * w)", "Neg(a * w)", "Abs(a * w)", "Max(0, a * w)", "Min(a * w, 0.25f * a * w)", "Pow(a * w, 2)"),
+            2 => Pick(
+                "Pos(a * w)",
+                "Neg(a * w)",
+                "Abs(a * w)",
+                "Max(0, a * w)",
+                "Min(a * w, 0.25f * a * w)",
+                "Pow(a * w, 2)"
+            ),
             3 => $"(a * w > 0 ? {Mixed(depth - 1)} : {Mixed(depth - 1)})",
             4 => $"({Pick("w > 0", "a > 0", "a < 0 && w <= 0", "!(w < 0)")} ? {Mixed(depth - 1)} : {Mixed(depth - 1)})",
             5 or 6 => $"({Mixed(depth - 1)} + {Mixed(depth - 1)})",

@@ -19,7 +19,7 @@ public sealed class RoleTests
 
         """;
 
-    private const string UseContrast = 
+    private const string UseContrast =
         "public static Rule? For(Layer layer) => layer switch { Dense or Conv2d or ReLU => new Contrast(0.25f), _ => null };";
 
     [Fact]
@@ -47,7 +47,8 @@ public sealed class RoleTests
 
     [Fact]
     public void A_role_type_of_one_member_is_like_a_float() =>
-        Check("""
+        Check(
+            """
             public readonly record struct One(float Only) : ISlots;
             [Rule] public sealed partial record Single : Rule
             {
@@ -58,13 +59,15 @@ public sealed class RoleTests
             {
                 public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new Single(), _ => null };
             }
-            """);
+            """
+        );
 
     [Fact]
     public void Collect_picks_sums_by_the_reference()
     {
         float[] reference = RandomTensors.Fill(new Random(3), Inputs);
-        Check("""
+        Check(
+            """
             [Rule] public sealed partial record Reveal : Rule
             {
                 private float Contribution(float a, float w) => a * w;
@@ -78,12 +81,15 @@ public sealed class RoleTests
                 public static Rule? For(Layer layer) => layer switch { Dense or Conv2d or ReLU => new Reveal(), _ => null };
                 public static float Finish(float r, float x, float x0) => r * (x - x0);
             }
-            """, reference);
+            """,
+            reference
+        );
     }
 
     [Fact]
     public void A_percentile_of_the_layer_is_an_operand_of_Backward() =>
-        Check("""
+        Check(
+            """
             [Rule] public sealed partial record Rectified : Rule
             {
                 [Percentile(70)] private float Tau(float x, float r) => x * r;
@@ -93,7 +99,8 @@ public sealed class RoleTests
             {
                 public static Rule? For(Layer layer) => layer switch { ReLU => new Rectified(), _ => null };
             }
-            """);
+            """
+        );
 
     [Fact]
     public void A_per_weight_parameter_is_a_tensor_given_at_run_time() =>
@@ -103,7 +110,8 @@ public sealed class RoleTests
             {
                 ["conv1.P"] = RandomTensors.Fill(new Random(4), 4 * 2 * 9, 0.5),
                 ["dense2.P"] = RandomTensors.Fill(new Random(5), 3 * 6, 0.5),
-            });
+            }
+        );
 
     [Fact]
     public void A_per_weight_parameter_in_a_contribution_that_is_not_separable_is_reported() =>
@@ -111,14 +119,14 @@ public sealed class RoleTests
 
     private static string PatternOf(string contribution) =>
         $$"""
-        [Rule] public sealed partial record Pattern([PerWeight] float P = 0.5f) : Rule
-        {
-            private float Contribution(float a, float w) => {{contribution}};
-            private float Share(float r, float z) => r / Away(z, 0.25f);
-        }
-        [Composite] public sealed partial class Composed
-        {
-            public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new Pattern(), _ => null };
-        }
-        """;
+            [Rule] public sealed partial record Pattern([PerWeight] float P = 0.5f) : Rule
+            {
+                private float Contribution(float a, float w) => {{contribution}};
+                private float Share(float r, float z) => r / Away(z, 0.25f);
+            }
+            [Composite] public sealed partial class Composed
+            {
+                public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new Pattern(), _ => null };
+            }
+            """;
 }
