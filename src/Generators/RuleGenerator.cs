@@ -99,7 +99,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         string kind
     ) =>
         context.RegisterSourceOutput(
-            diagnostics.WithTrackingName($"Diagnose{kind}"),
-            (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic())
+            diagnostics.WithTrackingName($"Diagnose{kind}").Combine(context.CompilationProvider),
+            (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right))
         );
 }

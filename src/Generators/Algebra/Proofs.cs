@@ -40,6 +40,7 @@ internal static class Proofs
             yield return GraphProblem.Of(
                 RuleDiagnostics.RankOneChain,
                 -1,
+                composite,
                 plan.Graph.Network,
                 string.Join(", ", chain)
             );

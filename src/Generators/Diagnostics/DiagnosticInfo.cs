@@ -31,12 +31,19 @@ internal sealed record DiagnosticInfo(
     public DiagnosticInfo At(Location? location) =>
         location is null ? this : Create(RuleDiagnostics.ById(Id), location, Arguments.ToArray());
 
-    public Diagnostic ToDiagnostic() =>
-        Diagnostic.Create(
-            RuleDiagnostics.ById(Id),
-            FilePath.Length == 0 ? Location.None : Location.Create(FilePath, Span, Lines),
-            Arguments.ToArray<object>()
-        );
+    /// <summary>
+    /// The diagnostic. Where the compilation still has the place, its location lies in the syntax tree, so that
+    /// <c>#pragma warning disable</c> reaches it.
+    /// </summary>
+    public Diagnostic ToDiagnostic(Compilation? compilation = null)
+    {
+        SyntaxTree? tree = compilation?.SyntaxTrees.FirstOrDefault(t => t.FilePath == FilePath && Span.End <= t.Length);
+        Location location =
+            tree is not null ? Location.Create(tree, Span)
+            : FilePath.Length > 0 ? Location.Create(FilePath, Span, Lines)
+            : Location.None;
+        return Diagnostic.Create(RuleDiagnostics.ById(Id), location, Arguments.ToArray<object>());
+    }
 }
 
 /// <summary>A model, or what kept it from being made.</summary>

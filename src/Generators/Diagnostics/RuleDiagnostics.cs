@@ -175,14 +175,14 @@ internal static class RuleDiagnostics
         "The rule '{0}' conserves relevance: {1}"
     );
 
-    /// <summary>{0} the composite or explainer, {1} the layers of the chain.</summary>
+    /// <summary>{0} the composite, {1} the network, {2} the layers of the chain.</summary>
     public static readonly DiagnosticDescriptor RankOneChain = Define(
         "RC0021",
         "Explanation that forgets the class",
         Warning,
-        "In '{0}' the layers {1} form a chain of non-negative propagation matrices, which converges to rank 1, so the "
-            + "explanation becomes independent of the class (Sixt et al. 2020, Theorem 1); "
-            + "give some of them a rule with negative relevance"
+        "With '{0}' the layers {2} of '{1}' form a chain of non-negative propagation matrices; products of such matrices "
+            + "converge to rank 1, so the longer the chain the less the explanation depends on the class (Sixt et al. "
+            + "2020, Theorem 1); give some of the layers a rule with negative relevance"
     );
 
     /// <summary>{0} the composite.</summary>
@@ -193,7 +193,7 @@ internal static class RuleDiagnostics
         "The composite '{0}' reduces to gradient × input"
     );
 
-    /// <summary>{0} the explainer, {1} a layer, {2} its channels, {3} another layer, {4} its channels.</summary>
+    /// <summary>{0} the network, {1} a layer, {2} its channels, {3} another layer, {4} its channels.</summary>
     public static readonly DiagnosticDescriptor MixedChannels = Define(
         "RC0023",
         "Rules of different channels",

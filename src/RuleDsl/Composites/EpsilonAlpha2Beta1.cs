@@ -2,7 +2,7 @@ namespace RuleCompiler;
 
 /// <summary>αβ with α = 2, β = 1 for convolutions, ε for dense layers.</summary>
 [Composite]
-[Source("bach2015pixel", Eq = "60")]
+[Source("kohlbrenner2020towards")]
 public sealed partial class EpsilonAlpha2Beta1
 {
     /// <summary>The rule of a layer.</summary>

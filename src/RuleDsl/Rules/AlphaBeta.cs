@@ -4,7 +4,8 @@ namespace RuleCompiler;
 
 /// <summary>
 /// The αβ-rule: positive and negative contributions are normalised apart,
-/// R_j = Σ_k (α (a_j w_jk)⁺/z⁺_k − β (a_j w_jk)⁻/z⁻_k) · R_k. Conservative if α − β = 1.
+/// R_j = Σ_k (α (a_j w_jk)⁺/z⁺_k − β (a_j w_jk)⁻/z⁻_k) · R_k. Conservative if α − β = 1 (the paper gives β its
+/// sign: α + β = 1 there).
 /// </summary>
 /// <param name="Alpha">The weight α of positive contributions.</param>
 /// <param name="Beta">The weight β of negative contributions.</param>

@@ -13,7 +13,11 @@ internal sealed class CanonicalParameters : IDisposable
     public CanonicalParameters(ExplainerLayout layout, WeightSet weights, ExplainerOptions options)
     {
         OperandValues.RefuseUnknown(layout, options);
-        Tensor[] tensors = WeightBinding.Bind(layout.Layers.SelectMany(Slots).ToArray(), weights, layout.WeightsPattern);
+        Tensor[] tensors = WeightBinding.Bind(
+            layout.Layers.SelectMany(Slots).ToArray(),
+            weights,
+            layout.WeightsPattern
+        );
         foreach (Tensor tensor in tensors)
             RequireFinite(tensor, weights.Origin);
         _buffers = new NativeBuffer?[layout.ParameterCount];

@@ -12,7 +12,15 @@ public readonly ref struct Execution
     private readonly Plane _shared;
     private readonly LayerRelevances? _taps;
 
-    internal Execution(Plane samples, Plane rows, Plane shared, int count, int columns, int threads, LayerRelevances? taps)
+    internal Execution(
+        Plane samples,
+        Plane rows,
+        Plane shared,
+        int count,
+        int columns,
+        int threads,
+        LayerRelevances? taps
+    )
     {
         (_samples, _rows, _shared, _taps) = (samples, rows, shared, taps);
         (Samples, Columns, Threads) = (count, columns, threads);

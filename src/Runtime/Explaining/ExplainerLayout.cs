@@ -95,7 +95,15 @@ public sealed record ExplainerLayout
 /// <param name="Weight">The parameter that receives the weight; −1 where no pass reads it.</param>
 /// <param name="Bias">The parameter that receives the bias; −1 where no pass reads it.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record LayerWeights(string Layer, int[] Shape, bool HasBias, int Outputs, NormLayout? Norm, int Weight, int Bias);
+public sealed record LayerWeights(
+    string Layer,
+    int[] Shape,
+    bool HasBias,
+    int Outputs,
+    NormLayout? Norm,
+    int Weight,
+    int Bias
+);
 
 /// <summary>A batch-norm.</summary>
 /// <param name="Layer">Its name.</param>

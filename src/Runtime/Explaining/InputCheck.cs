@@ -71,7 +71,8 @@ internal static class InputCheck
     private static ArgumentException Bad(ExplainerLayout layout, ReadOnlySpan<float> inputs, int i, string parameter)
     {
         (int sample, int index) = Math.DivRem(i, layout.InputSize);
-        string what = parameter == nameof(ExplainerOptions.Reference) ? "The reference input"
+        string what =
+            parameter == nameof(ExplainerOptions.Reference) ? "The reference input"
             : inputs.Length == layout.InputSize ? "The input"
             : $"Input {sample} of the batch";
         // a comma as decimal point would blur "[0, 1,5]"

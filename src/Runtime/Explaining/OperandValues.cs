@@ -14,10 +14,14 @@ internal static class OperandValues
         }
 
         if (given is null)
-            throw new ArgumentException($"The operand '{operand.Name}' is null; leave it out for the composite's value, {operand.Default}.");
+            throw new ArgumentException(
+                $"The operand '{operand.Name}' is null; leave it out for the composite's value, {operand.Default}."
+            );
         int bad = given.AsSpan().IndexOfAnyNotFinite();
         if (bad >= 0)
-            throw new ArgumentException($"The operand '{operand.Name}' holds {given[bad]} at index {bad}; every value must be finite.");
+            throw new ArgumentException(
+                $"The operand '{operand.Name}' holds {given[bad]} at index {bad}; every value must be finite."
+            );
         if (given.Length != 1 && given.Length != operand.Shape[0] && given.Length != size)
             throw new ArgumentException(
                 $"The operand '{operand.Name}' has {given.Length} values; give 1, {operand.Shape[0]} (one for each channel) "

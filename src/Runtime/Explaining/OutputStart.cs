@@ -28,10 +28,19 @@ internal readonly ref struct OutputStart
     /// <summary>One target for each sample.</summary>
     /// <exception cref="ArgumentException">Their number is not that of the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no such start.</exception>
-    public static OutputStart At(ExplainerLayout layout, ReadOnlySpan<int> targets, int samples, OutputRelevance kind, string parameter)
+    public static OutputStart At(
+        ExplainerLayout layout,
+        ReadOnlySpan<int> targets,
+        int samples,
+        OutputRelevance kind,
+        string parameter
+    )
     {
         if (targets.Length != samples)
-            throw new ArgumentException($"There are {targets.Length} targets for {samples} inputs; give one for each.", parameter);
+            throw new ArgumentException(
+                $"There are {targets.Length} targets for {samples} inputs; give one for each.",
+                parameter
+            );
         foreach (int target in targets)
         {
             if ((uint)target >= (uint)layout.OutputSize)
@@ -101,6 +110,9 @@ internal readonly ref struct OutputStart
     {
         int bad = values.IndexOfAnyNotFinite();
         if (bad >= 0)
-            throw new ArgumentException($"The output relevance holds {values[bad]} at index {bad}; every value must be finite.", parameter);
+            throw new ArgumentException(
+                $"The output relevance holds {values[bad]} at index {bad}; every value must be finite.",
+                parameter
+            );
     }
 }

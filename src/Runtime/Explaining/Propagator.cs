@@ -28,7 +28,10 @@ public abstract class Propagator : CompiledNetwork
         ArgumentNullException.ThrowIfNull(members);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (members.Length != Members)
-            throw new ArgumentException($"There are {members.Length} members; the carrier has {Members}. Give one array for each.", nameof(members));
+            throw new ArgumentException(
+                $"There are {members.Length} members; the carrier has {Members}. Give one array for each.",
+                nameof(members)
+            );
         int samples = Samples(members, columns);
         Workspace workspace = Rent();
         try
@@ -55,7 +58,10 @@ public abstract class Propagator : CompiledNetwork
         for (int m = 0; m < members.Length; m++)
         {
             if (members[m] is null)
-                throw new ArgumentException($"Member {m} of the carrier is null; give each of the {Members}.", nameof(members));
+                throw new ArgumentException(
+                    $"Member {m} of the carrier is null; give each of the {Members}.",
+                    nameof(members)
+                );
             long expected = (long)samples * Layout.InputSize * (Layout.Inputs[m].PerRow ? columns : 1);
             if (samples == 0 || members[m].Length != expected)
                 throw new ArgumentException(
@@ -66,7 +72,10 @@ public abstract class Propagator : CompiledNetwork
                 );
             int bad = members[m].AsSpan().IndexOfAnyNotFinite();
             if (bad >= 0)
-                throw new ArgumentException($"Member {m} holds {members[m][bad]} at index {bad}; every value must be finite.", nameof(members));
+                throw new ArgumentException(
+                    $"Member {m} holds {members[m][bad]} at index {bad}; every value must be finite.",
+                    nameof(members)
+                );
         }
 
         return samples;

@@ -36,6 +36,10 @@ public sealed class CompiledGoldenTests
         // conditioning: 1e-5, and a few percent where an ε-rule divides by sums near zero in every convolution.
         double tolerance = entry.GetProperty("tolerance").GetProperty("f32").GetDouble();
         Near.Same(golden.Archive["logits_f64"], Array.ConvertAll(logits, v => (double)v), 1e-4);
-        Near.Same(golden.Archive[entry.GetProperty("array").GetString()!], Array.ConvertAll(relevance, v => (double)v), tolerance);
+        Near.Same(
+            golden.Archive[entry.GetProperty("array").GetString()!],
+            Array.ConvertAll(relevance, v => (double)v),
+            tolerance
+        );
     }
 }

@@ -94,6 +94,8 @@ internal static class GoldenExplainers
             ("b", "zennit.composite.epsilon_gamma_box") => new EpsilonGammaBoxOfB(weights),
             ("b", "zennit.gradient") => new PlainGradientOfB(weights),
             ("b", "captum.input_x_gradient") => new InputXGradientOfB(weights),
-            _ => throw new NotSupportedException($"Declare the explainer of golden entry '{id}' on network '{net}' here."),
+            _ => throw new NotSupportedException(
+                $"Declare the explainer of golden entry '{id}' on network '{net}' here."
+            ),
         };
 }

@@ -14,7 +14,8 @@ public sealed class ResidualNetworkTests
     public void Gradient() => Agree<PlainGradient>(new ResidualGradient(ResidualNetwork.Weights));
 
     [Fact]
-    public void Epsilon_alpha_beta_flat() => Agree<EpsilonAlpha2Beta1Flat>(new ResidualAlphaBeta(ResidualNetwork.Weights));
+    public void Epsilon_alpha_beta_flat() =>
+        Agree<EpsilonAlpha2Beta1Flat>(new ResidualAlphaBeta(ResidualNetwork.Weights));
 
     private static void Agree<TComposite>(Explainer explainer)
         where TComposite : IComposite

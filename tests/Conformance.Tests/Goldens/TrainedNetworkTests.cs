@@ -26,7 +26,8 @@ public sealed class TrainedNetworkTests
     private static void Agree(Explainer explainer, Interpreter interpreter, string file)
     {
         NpzFile stored = NpzFile.Read(Path.Combine(Data, file));
-        float[] inputs = stored["input"].ToSingles(), outputs = stored["logits"].ToSingles();
+        float[] inputs = stored["input"].ToSingles(),
+            outputs = stored["logits"].ToSingles();
         // 1e-4 of the largest: the stored ones are themselves float32, summed in another order
         Near.Same(Doubles(outputs), Doubles(explainer.Predict(inputs)), 1e-4);
 

@@ -5,12 +5,21 @@ namespace RuleCompiler.Conformance.Tests.Goldens;
 public sealed partial class MnistCnn
 {
     public static Layer[] Define() =>
-    [
-        new Conv2d(32, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Flatten(), new Dense(1024), new ReLU(), new Dense(10),
-    ];
+        [
+            new Conv2d(32, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Flatten(),
+            new Dense(1024),
+            new ReLU(),
+            new Dense(10),
+        ];
 }
 
 /// <summary>tests/Data/fashion-bn-cnn.onnx: batch norms are layers of their own in the file.</summary>
@@ -18,13 +27,26 @@ public sealed partial class MnistCnn
 public sealed partial class FashionCnn
 {
     public static Layer[] Define() =>
-    [
-        new Conv2d(16, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(),
-        new Conv2d(16, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(), new MaxPool(2),
-        new Conv2d(32, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(),
-        new Conv2d(32, Kernel: 3, Pad: 1, Bias: false), new BatchNorm(), new ReLU(), new MaxPool(2),
-        new Flatten(), new Dense(128), new ReLU(), new Dense(10),
-    ];
+        [
+            new Conv2d(16, Kernel: 3, Pad: 1, Bias: false),
+            new BatchNorm(),
+            new ReLU(),
+            new Conv2d(16, Kernel: 3, Pad: 1, Bias: false),
+            new BatchNorm(),
+            new ReLU(),
+            new MaxPool(2),
+            new Conv2d(32, Kernel: 3, Pad: 1, Bias: false),
+            new BatchNorm(),
+            new ReLU(),
+            new Conv2d(32, Kernel: 3, Pad: 1, Bias: false),
+            new BatchNorm(),
+            new ReLU(),
+            new MaxPool(2),
+            new Flatten(),
+            new Dense(128),
+            new ReLU(),
+            new Dense(10),
+        ];
 }
 
 [Explainer<MnistCnn, EpsilonPlus>]

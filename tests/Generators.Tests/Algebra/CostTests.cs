@@ -53,6 +53,13 @@ public sealed class CostTests
         );
 
     [Fact]
+    public void BetaZeroIsZPlusForActivationsOfAnySign() =>
+        Assert.Equal(
+            new RuleCost(2, 2, true),
+            RuleCost.Of(RulesOnLayers.BuiltIn("AlphaBeta", nonNegative: false, ("Alpha", 1), ("Beta", 0)))
+        );
+
+    [Fact]
     public void GammaZeroIsTheForwardProduct() =>
         Assert.Equal(
             new RuleCost(0, 1, true),

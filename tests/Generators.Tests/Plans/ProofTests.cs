@@ -17,7 +17,7 @@ public sealed class ProofTests
         var (_, problems) = Planned.Lower(Deep, "DeepTaylor");
         var chain = Assert.Single(problems, p => p.Id == "RC0021");
         // z^B's contributions are non-negative by a reason that the form alone does not show: the chain begins after it
-        Assert.Equal("conv2, conv3, dense1", chain.Arguments[1]);
+        Assert.Equal(["DeepTaylor", "N", "conv2, conv3, dense1"], chain.Arguments);
     }
 
     [Fact]

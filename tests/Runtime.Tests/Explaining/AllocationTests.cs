@@ -11,7 +11,9 @@ public sealed class AllocationTests
     public void Digits_allocate_nothing(int threads)
     {
         using DigitsPlus explainer = DigitsPlus.Load(TestFiles.Path("mnist-cnn.onnx"), new() { Threads = threads });
-        float[] input = new float[784], relevance = new float[784], logits = new float[10];
+        float[] input = new float[784],
+            relevance = new float[784],
+            logits = new float[10];
         int[] targets = [3]; // a literal in the lambda would allocate in Debug
         Array.Fill(input, 0.5f);
         Quiet(() => explainer.Explain(input, targets, relevance, logits));
@@ -22,7 +24,9 @@ public sealed class AllocationTests
     {
         using SmallBox box = new(SmallNetwork.Tensors());
         using SmallFromReference reference = new(SmallNetwork.Tensors(), new() { Reference = SmallNetwork.Sample(1) });
-        float[] inputs = SmallNetwork.Batch(2), relevance = new float[2 * 3 * SmallNetwork.Inputs], starts = new float[2 * 3 * 4];
+        float[] inputs = SmallNetwork.Batch(2),
+            relevance = new float[2 * 3 * SmallNetwork.Inputs],
+            starts = new float[2 * 3 * 4];
         Quiet(() => box.Explain(inputs, starts, relevance));
         Quiet(() => reference.Explain(inputs, starts, relevance));
         int[] targets = [0, 1];

@@ -63,8 +63,10 @@ public sealed class BatchTests : IDisposable
         Assert.Equal(atOnce, pieces.SamplesAtOnce(count, 2));
 
         float[] starts = TestData.Deterministic.Fill("starts", [count, 2, Outputs], -1, 1);
-        float[] expected = new float[count * 2 * Inputs], relevance = new float[expected.Length];
-        float[] expectedLogits = new float[count * Outputs], logits = new float[expectedLogits.Length];
+        float[] expected = new float[count * 2 * Inputs],
+            relevance = new float[expected.Length];
+        float[] expectedLogits = new float[count * Outputs],
+            logits = new float[expectedLogits.Length];
         explainer.Explain(Batch(count), starts, expected, expectedLogits);
         pieces.Explain(Batch(count), starts, relevance, logits);
         Near.Same(expected, relevance, 1e-5); // 14 rows against fewer: see above
@@ -104,7 +106,8 @@ public sealed class BatchTests : IDisposable
     public void A_reference_is_the_same_for_every_sample()
     {
         float[] reference = Sample(9);
-        using SmallFromReference zero = new(Tensors()), given = new(Tensors(), new() { Reference = reference });
+        using SmallFromReference zero = new(Tensors()),
+            given = new(Tensors(), new() { Reference = reference });
         reference[0] = float.NaN; // the explainer has a copy
         var relevance = new float[3 * Inputs];
         given.Explain(Batch(3), [0, 1, 2], relevance);
@@ -112,7 +115,10 @@ public sealed class BatchTests : IDisposable
             Assert.Equal(given.Explain(Sample(n), n).Relevance, relevance[(n * Inputs)..((n + 1) * Inputs)]);
 
         InterpreterOptions options = new() { Reference = Sample(9) };
-        double[] expected = Interpreter.For<SmallNetwork, AllFromReference>(Tensors(), options).Explain(Sample(2), 2).Relevance;
+        double[] expected = Interpreter
+            .For<SmallNetwork, AllFromReference>(Tensors(), options)
+            .Explain(Sample(2), 2)
+            .Relevance;
         // differences from the reference have any sign, so sums may be near zero and lose digits
         Near.Same(expected, relevance[(2 * Inputs)..], 1e-3);
         Assert.NotEqual(zero.Explain(Sample(0), 0).Relevance, given.Explain(Sample(0), 0).Relevance);

@@ -38,7 +38,8 @@ public sealed class ExplanationTests : IDisposable
         Explanation given = explainer.Explain(Sample(0), start);
         Assert.Equal(-0.5f, given.Start);
         Assert.Equal(-1, given.Target);
-        IEnumerable<float> sum = Enumerable.Range(0, Outputs)
+        IEnumerable<float> sum = Enumerable
+            .Range(0, Outputs)
             .Select(k => explainer.Explain(Sample(0), k, OutputRelevance.One).Relevance.Select(r => r * start[k]))
             .Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
         Near.Same(sum, given.Relevance, 1e-5); // a sum of four, which cancel in part
@@ -74,12 +75,20 @@ public sealed class ExplanationTests : IDisposable
     public void Operands_replace_the_composite_s_values()
     {
         using SmallBox declared = new(Tensors());
-        using SmallBox same = new(Tensors(), new() { Operands = new Dictionary<string, float[]> { ["conv1.Low"] = [0, 0], ["conv1.High"] = [1] } });
+        using SmallBox same = new(
+            Tensors(),
+            new()
+            {
+                Operands = new Dictionary<string, float[]> { ["conv1.Low"] = [0, 0], ["conv1.High"] = [1] },
+            }
+        );
         Dictionary<string, float[]> operands = new() { ["conv1.Low"] = [-1, -0.5f] };
         using SmallBox wider = new(Tensors(), new() { Operands = operands });
         Assert.Equal(declared.Explain(Sample(0), 0).Relevance, same.Explain(Sample(0), 0).Relevance);
-        double[] expected = Interpreter.For<SmallNetwork, EpsilonGammaBox>(Tensors(), new() { Operands = operands })
-            .Explain(Sample(0), 0).Relevance;
+        double[] expected = Interpreter
+            .For<SmallNetwork, EpsilonGammaBox>(Tensors(), new() { Operands = operands })
+            .Explain(Sample(0), 0)
+            .Relevance;
         Near.Same(expected, wider.Explain(Sample(0), 0).Relevance, 1e-4); // ε-rules: see above
     }
 }

@@ -15,6 +15,7 @@ internal static class Near
         double worst = reference.Zip(values, (e, a) => Math.Abs(e - a)).Max();
         Assert.True(
             worst <= tolerance * scale, // false for NaN
-            $"off by {worst / scale:g3} of the greatest value {scale:g3}; {tolerance:g3} is tolerated");
+            $"off by {worst / scale:g3} of the greatest value {scale:g3}; {tolerance:g3} is tolerated"
+        );
     }
 }

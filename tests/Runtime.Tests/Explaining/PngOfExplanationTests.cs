@@ -33,7 +33,10 @@ public sealed class PngOfExplanationTests : IDisposable
         Explanation e = divides.Explain(Sample(0), infinite);
         Assert.Contains(e.Relevance, r => !float.IsFinite(r));
         var thrown = Assert.Throws<InvalidOperationException>(() => e.SavePng(folder["r.png"]));
-        Assert.Matches("^The relevance holds (NaN|-?Infinity) at index [0-9]+, which has no colour; look for a rule", thrown.Message);
+        Assert.Matches(
+            "^The relevance holds (NaN|-?Infinity) at index [0-9]+, which has no colour; look for a rule",
+            thrown.Message
+        );
         Assert.Equal([1, 2, 3], File.ReadAllBytes(folder["r.png"]));
         Assert.Equal(["r.png"], folder.Files);
     }

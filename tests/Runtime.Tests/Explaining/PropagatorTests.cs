@@ -21,24 +21,37 @@ public sealed class PropagatorTests : IDisposable
     }
 
     [Fact]
-    public void Too_few_members() => Says(
-        () => propagator.Propagate([Batch(1)]), "There are 1 members; the carrier has 2. Give one array for each.");
+    public void Too_few_members() =>
+        Says(
+            () => propagator.Propagate([Batch(1)]),
+            "There are 1 members; the carrier has 2. Give one array for each."
+        );
 
     [Fact]
-    public void A_member_that_is_null() => Says(
-        () => propagator.Propagate([Batch(1), null!]), "Member 1 of the carrier is null; give each of the 2.");
+    public void A_member_that_is_null() =>
+        Says(() => propagator.Propagate([Batch(1), null!]), "Member 1 of the carrier is null; give each of the 2.");
 
     [Fact]
-    public void A_member_of_another_length() => Says(
-        () => propagator.Propagate([Batch(2), Batch(2)], columns: 3),
-        "Member 1 has 252 values where 756 are needed: [2,9,7] for each of 2 samples and 3 columns.");
+    public void A_member_of_another_length() =>
+        Says(
+            () => propagator.Propagate([Batch(2), Batch(2)], columns: 3),
+            "Member 1 has 252 values where 756 are needed: [2,9,7] for each of 2 samples and 3 columns."
+        );
 
     [Fact]
-    public void A_member_that_is_not_finite() => Says(
-        () => propagator.Propagate([[.. Batch(1)[..^1], float.NaN], Batch(1)]), "Member 0 holds NaN at index 125; every value must be finite.");
+    public void A_member_that_is_not_finite() =>
+        Says(
+            () =>
+                propagator.Propagate([
+                    [.. Batch(1)[..^1], float.NaN],
+                    Batch(1),
+                ]),
+            "Member 0 holds NaN at index 125; every value must be finite."
+        );
 
     [Fact]
-    public void No_columns() => Assert.Throws<ArgumentOutOfRangeException>(() => propagator.Propagate([Batch(1), Batch(1)], 0));
+    public void No_columns() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => propagator.Propagate([Batch(1), Batch(1)], 0));
 
     [Fact]
     public void Disposed()

@@ -11,13 +11,26 @@ public sealed partial class SmallNetwork
     public const int Outputs = 4;
 
     public static Layer[] Define() =>
-    [
-        new Conv2d(6, Kernel: 3, Pad: 1), new ReLU(), new AvgPool(2), new Conv2d(8, Kernel: 3), new ReLU(),
-        new Flatten(), new Dense(20), new ReLU(), new Dense(Outputs),
-    ];
+        [
+            new Conv2d(6, Kernel: 3, Pad: 1),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(8, Kernel: 3),
+            new ReLU(),
+            new Flatten(),
+            new Dense(20),
+            new ReLU(),
+            new Dense(Outputs),
+        ];
 
-    internal static WeightSet Tensors() => Deterministic.Network(
-        "small", ("conv1", [6, 2, 3, 3]), ("conv2", [8, 6, 3, 3]), ("dense1", [20, 16]), ("dense2", [Outputs, 20]));
+    internal static WeightSet Tensors() =>
+        Deterministic.Network(
+            "small",
+            ("conv1", [6, 2, 3, 3]),
+            ("conv2", [8, 6, 3, 3]),
+            ("dense1", [20, 16]),
+            ("dense2", [Outputs, 20])
+        );
 
     /// <summary>The network's tensors, one of them changed.</summary>
     internal static WeightSet Tensors(string name, Func<Tensor, Tensor?> change) =>
@@ -79,12 +92,21 @@ public sealed partial class SmallLrp0;
 public sealed partial class Digits
 {
     public static Layer[] Define() =>
-    [
-        new Conv2d(32, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Conv2d(64, Kernel: 5, Pad: 2), new ReLU(), new AvgPool(2),
-        new Flatten(), new Dense(1024), new ReLU(), new Dense(10),
-    ];
+        [
+            new Conv2d(32, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Conv2d(64, Kernel: 5, Pad: 2),
+            new ReLU(),
+            new AvgPool(2),
+            new Flatten(),
+            new Dense(1024),
+            new ReLU(),
+            new Dense(10),
+        ];
 }
 
 [Explainer<Digits, EpsilonPlus>]

@@ -31,11 +31,17 @@ public sealed class ThreadTests
         using DigitsPlus explainer = DigitsPlus.Load(TestFiles.Path("mnist-cnn.onnx"), new() { Threads = 2 });
         float[] inputs = Deterministic.Fill("digits", [8, 784], 0, 1);
         float[][] expected = [.. Enumerable.Range(0, 8).Select(Run)];
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => OnThread(() =>
-        {
-            for (int i = 0; i < 2; i++)
-                Assert.Equal(expected[n], Run(n));
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    OnThread(() =>
+                    {
+                        for (int i = 0; i < 2; i++)
+                            Assert.Equal(expected[n], Run(n));
+                    })
+                )
+        );
 
         float[] Run(int n) => explainer.Explain(inputs.AsSpan(n * 784, 784), n).Relevance;
     }
@@ -48,11 +54,18 @@ public sealed class ThreadTests
             SmallPlus explainer = new(Tensors());
             float[] expected = explainer.Explain(Sample(0), 1).Relevance;
             using CountdownEvent working = new(4);
-            Task[] callers = [.. Enumerable.Range(0, 4).Select(_ => OnThread(() =>
-            {
-                working.Signal();
-                Assert.Throws<ObjectDisposedException>((Action)Forever);
-            }))];
+            Task[] callers =
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(_ =>
+                        OnThread(() =>
+                        {
+                            working.Signal();
+                            Assert.Throws<ObjectDisposedException>((Action)Forever);
+                        })
+                    ),
+            ];
             working.Wait();
             explainer.Dispose();
             explainer.Dispose(); // once more does no harm
@@ -71,7 +84,10 @@ public sealed class ThreadTests
     {
         SmallPlus explainer = new(Tensors());
         explainer.Dispose();
-        Assert.Contains(nameof(SmallPlus), Assert.Throws<ObjectDisposedException>(() => explainer.Explain(Sample(0), 1)).Message);
+        Assert.Contains(
+            nameof(SmallPlus),
+            Assert.Throws<ObjectDisposedException>(() => explainer.Explain(Sample(0), 1)).Message
+        );
         Assert.Throws<ObjectDisposedException>(() => explainer.Predict(Sample(0)));
         Assert.Throws<ObjectDisposedException>(() => explainer.Explain(Sample(0), [1], new float[Inputs]));
     }

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RuleCompiler.Generators;
+
+namespace RuleCompiler.Documentation.Tests;
+
+/// <summary>A page's C# snippets, joined in order and compiled with the generator as a user's project would be.</summary>
+internal static class Snippets
+{
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        + "global using RuleCompiler; global using static RuleCompiler.Scalars;";
+
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Concat([
+                typeof(Layer).Assembly.Location,
+                typeof(Explainer).Assembly.Location,
+                typeof(Kernels.Plane).Assembly.Location,
+            ])
+            .DistinctBy(Path.GetFileName)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>What the compiler and the generator say of a page; places are those of the page.</summary>
+    public static IReadOnlyList<Diagnostic> Compile(string page) =>
+        Diagnose(
+            Markdown
+                .Snippets(Pages.Read(page))
+                .Select(snippet =>
+                    (Path: $"{page}:{snippet.Line}", Code: $"#line {snippet.Line} \"{page}\"\n{snippet.Code}")
+                )
+        );
+
+    /// <summary>What they say of one piece of source.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnose(string source) => Diagnose([("Source.cs", source)]);
+
+    private static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<(string Path, string Code)> sources)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Snippets",
+            [
+                CSharpSyntaxTree.ParseText(Usings, Language),
+                .. sources.Select(s => CSharpSyntaxTree.ParseText(s.Code, Language, s.Path)),
+            ],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
+        GeneratorDriverRunResult run = CSharpGeneratorDriver
+            .Create([new RuleGenerator().AsSourceGenerator()], parseOptions: Language)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _)
+            .GetRunResult();
+        Assert.All(run.Results, result => Assert.Null(result.Exception));
+        return [.. run.Diagnostics, .. completed.GetDiagnostics()];
+    }
+}
