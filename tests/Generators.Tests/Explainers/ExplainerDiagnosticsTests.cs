@@ -107,4 +107,17 @@ public sealed class ExplainerDiagnosticsTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void APragmaReachesADiagnostic()
+    {
+        string source = With("", "Conv2d or Dense => new Lrp0(), _ => null")
+            .Replace("[|", "", StringComparison.Ordinal)
+            .Replace("|]", "", StringComparison.Ordinal);
+        Assert.Contains(Compiled.Compile(source).Generate(), d => d.Id == "RC0022");
+        Assert.DoesNotContain(
+            Compiled.Compile("\n#pragma warning disable RC0022\n" + source).Generate(),
+            d => d.Id == "RC0022" && !d.IsSuppressed
+        );
+    }
 }

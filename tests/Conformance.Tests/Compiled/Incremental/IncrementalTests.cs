@@ -25,13 +25,13 @@ public sealed class IncrementalTests
         GeneratorRunResult second = Edited(Source, c => c.AddSyntaxTrees(Parse("public static class Unrelated;")));
         foreach (string step in Tracked)
             Assert.All(Reasons(second, step), Unchanged);
-        Assert.All(
-            second.TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Outputs),
-            o =>
-                Assert.True(
-                    o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
-                    $"{o.Reason}"
-                )
+        // what is said gets its place in the compilation's new trees, so that pragmas reach it; no text is made again
+        Assert.Equal(
+            second.Diagnostics.Length,
+            second
+                .TrackedOutputSteps.SelectMany(s => s.Value)
+                .SelectMany(s => s.Outputs)
+                .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))
         );
     }
 
