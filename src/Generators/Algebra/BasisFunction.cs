@@ -30,24 +30,24 @@ internal sealed record BasisFunction(Monomial Monomial, string Variable, int[] S
         Name variable = new(Variable);
         double plus = At(1, 0);
         double minus = At(-1, plus);
-        if (power == 0)
+        // a factor such as Log(a) may be infinite where the coefficient is 0, so it is chosen, not multiplied away
+        if (power == 0 || Monomial.Factors.Any(f => f.Base is not Name && f.Base.Names().Contains(Variable)))
         {
-            double zero = At(0, plus);
-            Expr indicator =
-                plus == minus && plus == zero
-                    ? new Number(plus)
-                    : Simplify.Make(
+            Expr whole = Monomial.ToExpr();
+            double zero = power > 0 ? 0 : At(0, plus);
+            return plus == minus && (plus == zero || power > 0 && !Signs.Contains(0))
+                ? Simplify.Scale(plus, whole)
+                : Simplify.Make(
+                    Op.Select,
+                    Simplify.Make(Op.Less, Expr.Zero, variable),
+                    Simplify.Scale(plus, whole),
+                    Simplify.Make(
                         Op.Select,
-                        Simplify.Make(Op.Less, Expr.Zero, variable),
-                        new Number(plus),
-                        Simplify.Make(
-                            Op.Select,
-                            Simplify.Make(Op.Less, variable, Expr.Zero),
-                            new Number(minus),
-                            new Number(zero)
-                        )
-                    );
-            return Simplify.Make(Op.Mul, indicator, Monomial.ToExpr());
+                        Simplify.Make(Op.Less, variable, Expr.Zero),
+                        Simplify.Scale(minus, whole),
+                        Simplify.Scale(zero, whole)
+                    )
+                );
         }
 
         Expr rest = Monomial.Without(Variable).ToExpr();

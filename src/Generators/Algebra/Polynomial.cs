@@ -24,6 +24,10 @@ internal sealed class Polynomial
         return result;
     }
 
+    /// <summary>Whether it is a sum of terms of different sides, such as a − w; a·w is one term of both.</summary>
+    public bool MixesSides =>
+        Terms.Select(t => t.Input).Distinct().Count() > 1 && Terms.Select(t => t.Weight).Distinct().Count() > 1;
+
     /// <summary>The value of a constant polynomial.</summary>
     public double? Constant()
     {

@@ -74,7 +74,7 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         {
             Op.Add => x.Plus(y),
             Op.Sub => x.Plus(y, -1),
-            Op.Mul => x.Times(y),
+            Op.Mul => Product(x, y),
             Op.Min when order is not null => order <= 0 ? x : y,
             Op.Max when order is not null => order >= 0 ? x : y,
             Op.Pow when y.Constant() is { } power => Power(x, power),
@@ -83,15 +83,22 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         };
     }
 
-    private static Polynomial? Power(Polynomial x, double power)
+    private Polynomial? Power(Polynomial x, double power)
     {
         if (power is not (>= 0 and <= 8) || power != Math.Floor(power))
             return null;
         Polynomial? result = Polynomial.Of(1);
         for (int i = 0; i < (int)power && result is not null; i++)
-            result = result.Times(x);
+            result = Product(result, x);
         return result;
     }
+
+    /// <summary>
+    /// The product, or null where expanding would cancel: (a − w)² is small where a² − 2aw + w² are large. What is
+    /// not expanded is evaluated as it stands.
+    /// </summary>
+    private Polynomial? Product(Polynomial x, Polynomial y) =>
+        x.Times(y) is { } product && !(x.MixesSides && y.MixesSides && Sign(product) is null) ? product : null;
 
     /// <summary>The root of one term falls into the roots of its sides where both are positive.</summary>
     private Polynomial? Root(Polynomial x) =>

@@ -8,6 +8,9 @@ internal abstract record Expr
     public static readonly Number Zero = new(0);
     public static readonly Number One = new(1);
 
+    /// <summary>The number of operations and operands, what is shared counted as often as it is used.</summary>
+    public virtual double Size => 1;
+
     /// <summary>Every name the expression reads, each once, in order of first use.</summary>
     public IEnumerable<string> Names() => NamesWithRepeats().Distinct();
 
@@ -41,4 +44,7 @@ internal sealed record Number(double Value) : Expr
 internal sealed record Name(string Symbol) : Expr;
 
 /// <summary>An operation on expressions.</summary>
-internal sealed record Apply(Op Op, EquatableArray<Expr> Args) : Expr;
+internal sealed record Apply(Op Op, EquatableArray<Expr> Args) : Expr
+{
+    public override double Size { get; } = 1 + Args.Sum(a => a.Size);
+}

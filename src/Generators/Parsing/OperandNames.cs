@@ -16,4 +16,13 @@ internal static class OperandNames
             Verb.ForwardLinear => ["a", "w"],
             _ => ["x"],
         };
+
+    /// <summary>Which tensor parameters a verb may read: those that have a value where it is evaluated.</summary>
+    public static bool MayRead(Verb verb, ParameterKind kind) =>
+        kind switch
+        {
+            ParameterKind.PerInput => verb is Verb.Contribution or Verb.Collect or Verb.Backward,
+            ParameterKind.PerWeight => verb is Verb.Contribution or Verb.Spread,
+            _ => true,
+        };
 }

@@ -12,6 +12,9 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
 {
     private const int MaxInlining = 16;
 
+    // formulas are trees: a local used twice at each of many steps doubles them at each
+    private const int MaxSize = 2000;
+
     private readonly Dictionary<ISymbol, Value> _bound = new(SymbolEqualityComparer.Default);
     private int _inlining;
 
@@ -56,8 +59,10 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
 
     private Value Inline(IMethodSymbol method, IReadOnlyList<Value> operands, SyntaxNode? caller)
     {
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } syntax)
+        SyntaxReference? declaration = method.DeclaringSyntaxReferences.FirstOrDefault();
+        if (declaration is null || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             throw new UnsupportedException(caller!, $"a call of '{method.Name}', whose body is in another assembly,");
+        SyntaxNode syntax = declaration.GetSyntax(cancellation);
         if (++_inlining > MaxInlining)
             throw new UnsupportedException(caller ?? syntax, $"the recursive call of '{method.Name}'");
         for (int i = 0; i < method.Parameters.Length; i++)
@@ -120,7 +125,9 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
         return operation switch
         {
             IParenthesizedOperation parenthesized => Expression(parenthesized.Operand),
-            IConversionOperation { Conversion.IsUserDefined: false } conversion => Expression(conversion.Operand),
+            IConversionOperation { Conversion.IsUserDefined: false } conversion when !Truncates(conversion) => Expression(
+                conversion.Operand
+            ),
             IParameterReferenceOperation parameter when _bound.TryGetValue(parameter.Parameter, out Value? v) => v,
             ILocalReferenceOperation local when _bound.TryGetValue(local.Local, out Value? v) => v,
             IPropertyReferenceOperation property => Member(property, property.Instance, property.Property),
@@ -155,7 +162,7 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
     private Value Member(IOperation operation, IOperation? instance, ISymbol member)
     {
         if (instance is IInstanceReferenceOperation)
-            return new Value.Scalar(new Name(member.Name));
+            return OwnProperty(operation, member);
         if (instance is not null && Expression(instance) is Value.Group group)
         {
             int index = member is IFieldSymbol { ContainingType.IsTupleType: true } field
@@ -167,6 +174,27 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
 
         throw new UnsupportedException(operation.Syntax, $"'{operation.Syntax}'");
     }
+
+    /// <summary>A parameter of the rule, or a property that is computed from its parameters.</summary>
+    private Value OwnProperty(IOperation operation, ISymbol member)
+    {
+        bool parameter = (RoleShape.PrimaryParameters(member.ContainingType) ?? []).Any(p => p.Name == member.Name);
+        if (parameter)
+            return new Value.Scalar(new Name(member.Name));
+        bool computed =
+            member is IPropertySymbol { SetMethod: null, GetMethod: not null } property
+            && !property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+        return computed
+            ? Inline(((IPropertySymbol)member).GetMethod!, [], operation.Syntax)
+            : throw new UnsupportedException(operation.Syntax, $"'{member.Name}', which is no parameter of the rule,");
+    }
+
+    /// <summary>C# cuts off decimals where a fraction becomes an integer; formulas have none to cut.</summary>
+    private static bool Truncates(IConversionOperation conversion) =>
+        IsInteger(conversion.Type) && !IsInteger(conversion.Operand.Type);
+
+    private static bool IsInteger(ITypeSymbol? type) =>
+        type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 
     private static string Element(IFieldSymbol field) => (field.CorrespondingTupleField ?? field).Name;
 
@@ -188,7 +216,7 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
             BinaryOperatorKind.Add => Scalar(Op.Add, l, r),
             BinaryOperatorKind.Subtract => Scalar(Op.Sub, l, r),
             BinaryOperatorKind.Multiply => Scalar(Op.Mul, l, r),
-            BinaryOperatorKind.Divide => Scalar(Op.Div, l, r),
+            BinaryOperatorKind.Divide when !IsInteger(binary.Type) => Scalar(Op.Div, l, r),
             BinaryOperatorKind.LessThan => Scalar(Op.Less, l, r),
             BinaryOperatorKind.LessThanOrEqual => Scalar(Op.LessOrEqual, l, r),
             BinaryOperatorKind.GreaterThan => Scalar(Op.Less, r, l),
@@ -203,8 +231,13 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
         };
     }
 
-    private Value Scalar(Op op, params IOperation[] args) =>
-        new Value.Scalar(Simplify.Make(op, args.Select(a => Leaf(Expression(a), a)).ToArray()));
+    private Value Scalar(Op op, params IOperation[] args)
+    {
+        Expr made = Simplify.Make(op, args.Select(a => Leaf(Expression(a), a)).ToArray());
+        return made.Size <= MaxSize
+            ? new Value.Scalar(made)
+            : throw new UnsupportedException(args[0].Syntax.Parent!, $"a formula of more than {MaxSize} operations");
+    }
 
     private static Expr Leaf(Value value, IOperation operation) =>
         value is Value.Scalar scalar

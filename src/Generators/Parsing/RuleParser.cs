@@ -149,6 +149,14 @@ internal static class RuleParser
             Value? value = new RuleBodyParser(compilation, cancellation).Parse(method, operands, diagnostics);
             if (value is null)
                 return;
+            if (_functions.Any(f => f.Verb == verb))
+            {
+                Report(RuleDiagnostics.IncompleteRule, method.Locations[0], rule.Name, $"it has two methods called {method.Name}; keep one");
+                return;
+            }
+
+            if (!CheckTensors(method, verb, value))
+                return;
             string[] nonNegative = method
                 .Parameters.Where(p => Attributes.Has(p, "NonNegativeAttribute"))
                 .Select(OperandOf)
@@ -174,6 +182,27 @@ internal static class RuleParser
             return false;
         }
 
+        private bool CheckTensors(IMethodSymbol method, Verb verb, Value value)
+        {
+            HashSet<string> read = new(value.Leaves().SelectMany(l => l.Names()));
+            if (Parameters().FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind)) is not { } wrong)
+                return true;
+            Report(RuleDiagnostics.UnknownOperand, method.Locations[0], wrong.Name, method.Name, string.Join(", ", OperandNames.Of(verb)));
+            return false;
+        }
+
+        /// <summary>The members an operand has, which follow from slots and channels.</summary>
+        private int LeavesOf(string operand, RoleShape shape, ITypeSymbol type) =>
+            operand switch
+            {
+                "r" => _channels,
+                "z" => _slots,
+                "s" => _slots * _channels,
+                "sums" => _functions.FirstOrDefault(f => f.Verb == Verb.Spread)?.Results.Count ?? shape.Leaves,
+                "a" or "x" or "y" when RoleShape.Implements(type, "ICarrier") => shape.Leaves,
+                _ => 1,
+            };
+
         private bool ReadCarrier(IMethodSymbol method)
         {
             if (!RoleShape.Implements(method.ReturnType, "ICarrier"))
@@ -187,7 +216,8 @@ internal static class RuleParser
                 .OfType<IPropertySymbol>()
                 .FirstOrDefault();
             Value? value =
-                constant is null || constant.DeclaringSyntaxReferences.IsEmpty
+                constant?.DeclaringSyntaxReferences.FirstOrDefault() is not { } place
+                || !compilation.ContainsSyntaxTree(place.SyntaxTree)
                     ? null
                     : new RuleBodyParser(compilation, cancellation).Parse(constant, diagnostics);
             if (value is null || !value.Leaves().All(l => l is Number))
@@ -232,6 +262,15 @@ internal static class RuleParser
                         verb,
                         string.Join(", ", known)
                     );
+                    return null;
+                }
+
+                int members = LeavesOf(name, shape, parameter.Type);
+                if (shape.Leaves != members)
+                {
+                    string found = $"{parameter.Type.ToDisplayString()} {name}";
+                    string expected = $"{name} as {(members == 1 ? "one float" : $"{members} floats, one per slot or channel")}";
+                    Report(RuleDiagnostics.UnknownOperand, parameter.Locations[0], found, verb, expected);
                     return null;
                 }
 

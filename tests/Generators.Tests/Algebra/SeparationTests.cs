@@ -42,6 +42,8 @@ public sealed class SeparationTests
     [InlineData("Exp(a * w)")]
     [InlineData("Sqrt(Abs(a - w))")]
     [InlineData("a > w ? a : w")]
+    [InlineData("(a - w) * (a - w)")]
+    [InlineData("Pow(a - w, 2)")]
     public void NotSeparable(string contribution)
     {
         RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}");
@@ -61,6 +63,10 @@ public sealed class SeparationTests
     [InlineData("a > 0.5f ? a * w : Tanh(a) * Abs(w)")]
     [InlineData("1 + w + a * w")]
     [InlineData("Sign(w) * a * a")]
+    [InlineData("a > 0 ? Log(a) * w : 0")]
+    [InlineData("a > 0 ? a * Log(a) * w : 0")]
+    [InlineData("a == 0 ? 0 : w / a")]
+    [InlineData("w == 0 ? 0 : a / w")]
     public void ProductsAddUpToTheContribution(string contribution)
     {
         foreach (bool nonNegative in new[] { true, false })

@@ -97,4 +97,50 @@ public sealed class RuleDiagnosticsTests
             Marked.Rule("RC0011", $"[Rule] public sealed partial record [|R|] : Rule {{ {members} }}"),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("float Contribution(float a, float w) => [|(int)(a * 10)|] * w;")]
+    [InlineData("float Contribution(float a, float w) { int n = 3; return [|n / 2|] * a * w; }")]
+    [InlineData("float G { get; init; } = 2; float Contribution(float a, float w) => [|G|] * a * w;")]
+    public void WhatCSharpWouldComputeOtherwise(string contribution) =>
+        Marked.Rule("RC0001", Rule($"{contribution} {Share}"));
+
+    [Fact]
+    public void APropertyThatIsComputedIsRead()
+    {
+        var result = Compiled
+            .CompileCleanly(Rule($"float Half => G / 2; float Contribution(float a, float w) => Half * a * w; {Share}", "float G = 1"))
+            .ParseRule();
+        Assert.Empty(result.Diagnostics);
+    }
+
+    [Fact]
+    public void AFormulaThatDoublesAtEachStep()
+    {
+        string steps = string.Concat(Enumerable.Range(1, 30).Select(i => $"float t{i} = t{i - 1} * t{i - 1} + a; "));
+        string source = Rule($"float Contribution(float a, float w) {{ float t0 = w; {steps} return t30; }} {Share}");
+        Assert.Contains(Compiled.Compile(source).ParseRule().Diagnostics, d => d.Id == "RC0001");
+    }
+
+    [Theory]
+    [InlineData("(float, float) Contribution(float a, float w) => (a, w); (float, float) Share(float r, float [|z|]) => (r, z);", "2 floats")]
+    [InlineData("float Contribution(float a, float w) => a * w; float Share(float r, (float A, float B) [|z|]) => r / z.A;", "one float")]
+    [InlineData("float Contribution((float A, float B) [|a|], float w) => a.A * w; float Share(float r) => r;", "one float")]
+    [InlineData("float Backward((float A, float B) [|r|]) => r.A;", "one float")]
+    public void AnOperandOfTheWrongShape(string members, string expected) =>
+        Assert.Contains(expected, Marked.Rule("RC0002", Rule(members)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;", "[PerWeight] float P = 1")]
+    [InlineData("float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;", "[PerInput] float P = 1")]
+    [InlineData("float [|Backward|](float r) => r * P;", "[PerWeight] float P = 1")]
+    public void ATensorWhereItHasNoValue(string members, string parameter) => Marked.Rule("RC0002", Rule(members, parameter));
+
+    [Fact]
+    public void AVerbTwice() =>
+        Assert.Contains(
+            "two methods",
+            Marked.Rule("RC0011", Rule("float Backward(float r) => r; double [|Backward|](double r) => r;")),
+            StringComparison.Ordinal
+        );
 }
