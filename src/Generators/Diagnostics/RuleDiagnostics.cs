@@ -36,8 +36,8 @@ internal static class RuleDiagnostics
         "RC0004",
         "Declaration that cannot be completed",
         Error,
-        "The {1} '{0}' is not a partial type outside other types, so the generator cannot complete it; "
-            + "declare it 'sealed partial' in a namespace"
+        "The {1} '{0}' cannot be completed: it is not a partial type outside other types, or is static or of the wrong "
+            + "kind; declare a rule 'sealed partial record' and anything else 'sealed partial class', in a namespace"
     );
 
     /// <summary>{0} the composite, {1} the layer it names, {2} the network, {3} the network's layers.</summary>

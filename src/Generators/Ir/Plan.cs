@@ -52,7 +52,11 @@ internal enum Origin
 /// <summary>A run of floats.</summary>
 /// <param name="Name">A C# identifier that says what it holds, such as <c>conv1_z0</c>.</param>
 /// <param name="Size">Floats for each sample, row or once.</param>
-internal sealed record BufferModel(string Name, Extent Extent, Layout Layout, Origin Origin, long Size);
+internal sealed record BufferModel(string Name, Extent Extent, Layout Layout, Origin Origin, long Size)
+{
+    /// <summary>The id of the layer whose weight, bias or operand it is; −1 for the others.</summary>
+    public int Node { get; init; } = -1;
+}
 
 /// <summary>An operand of a step's formula and where it is read.</summary>
 internal sealed record Read(string Operand, BufferModel Buffer);

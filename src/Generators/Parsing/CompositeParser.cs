@@ -44,7 +44,16 @@ internal static class CompositeParser
             composite
                 .GetMembers("For")
                 .OfType<IMethodSymbol>()
-                .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 1, Arity: 0 })
+                .FirstOrDefault(m =>
+                    m
+                        is {
+                            IsStatic: true,
+                            DeclaredAccessibility: Accessibility.Public,
+                            ReturnType.Name: "Rule",
+                            Parameters.Length: 1,
+                            Arity: 0
+                        }
+                )
             ?? throw new UnsupportedException(
                 composite.DeclaringSyntaxReferences[0].GetSyntax(cancellation),
                 $"'{composite.Name}' without a 'public static Rule? For(Layer layer)'"

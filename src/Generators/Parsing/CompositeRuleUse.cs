@@ -27,7 +27,10 @@ internal static class CompositeRuleUse
     {
         IReadOnlyList<IParameterSymbol> own = RoleShape.PrimaryParameters(creation.Constructor!.ContainingType) ?? [];
         if (!creation.Constructor.Parameters.Select(p => p.Name).SequenceEqual(own.Select(p => p.Name)))
-            throw new UnsupportedException(creation.Syntax, $"'{creation.Syntax}', a constructor other than the rule's own,");
+            throw new UnsupportedException(
+                creation.Syntax,
+                $"'{creation.Syntax}', a constructor other than the rule's own,"
+            );
         List<ArgumentModel> arguments = [];
         // in the constructor's order, whatever the order in which they are named
         foreach (IParameterSymbol parameter in creation.Constructor!.Parameters)

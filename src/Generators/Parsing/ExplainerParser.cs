@@ -19,6 +19,12 @@ internal static class ExplainerParser
         List<DiagnosticInfo> diagnostics = [];
         Location? location = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
         bool complete = TypeReader.CheckCompletable(explainer, "explainer", diagnostics, cancellation);
+        if (complete && (explainer.IsRecord || explainer.IsStatic))
+        {
+            Location? name = TypeReader.NameLocation(explainer, cancellation);
+            diagnostics.Add(DiagnosticInfo.Create(RuleDiagnostics.NotPartial, name, explainer.Name, "explainer"));
+        }
+
         NetworkModel? network = Read(0, NetworkParser.Parse);
         CompositeModel? composite = Read(1, CompositeParser.Parse);
         Expr? finish = CompositeFinish.Read(explainer, compilation, diagnostics, cancellation);

@@ -46,7 +46,16 @@ internal static class NetworkParser
             network
                 .GetMembers("Define")
                 .OfType<IMethodSymbol>()
-                .FirstOrDefault(m => m is { IsStatic: true, Parameters.Length: 0, Arity: 0 })
+                .FirstOrDefault(m =>
+                    m
+                        is {
+                            IsStatic: true,
+                            Parameters.Length: 0,
+                            Arity: 0,
+                            DeclaredAccessibility: Accessibility.Public,
+                            ReturnType: IArrayTypeSymbol
+                        }
+                )
             ?? throw new UnsupportedException(
                 network.DeclaringSyntaxReferences[0].GetSyntax(cancellation),
                 $"'{network.Name}' without a 'public static Layer[] Define()'"

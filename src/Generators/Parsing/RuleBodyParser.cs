@@ -125,9 +125,8 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
         return operation switch
         {
             IParenthesizedOperation parenthesized => Expression(parenthesized.Operand),
-            IConversionOperation { Conversion.IsUserDefined: false } conversion when !Truncates(conversion) => Expression(
-                conversion.Operand
-            ),
+            IConversionOperation { Conversion.IsUserDefined: false } conversion when !Truncates(conversion) =>
+                Expression(conversion.Operand),
             IParameterReferenceOperation parameter when _bound.TryGetValue(parameter.Parameter, out Value? v) => v,
             ILocalReferenceOperation local when _bound.TryGetValue(local.Local, out Value? v) => v,
             IPropertyReferenceOperation property => Member(property, property.Instance, property.Property),
@@ -183,7 +182,10 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
             return new Value.Scalar(new Name(member.Name));
         bool computed =
             member is IPropertySymbol { SetMethod: null, GetMethod: not null } property
-            && !property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+            && !property
+                .ContainingType.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
         return computed
             ? Inline(((IPropertySymbol)member).GetMethod!, [], operation.Syntax)
             : throw new UnsupportedException(operation.Syntax, $"'{member.Name}', which is no parameter of the rule,");

@@ -151,7 +151,12 @@ internal static class RuleParser
                 return;
             if (_functions.Any(f => f.Verb == verb))
             {
-                Report(RuleDiagnostics.IncompleteRule, method.Locations[0], rule.Name, $"it has two methods called {method.Name}; keep one");
+                Report(
+                    RuleDiagnostics.IncompleteRule,
+                    method.Locations[0],
+                    rule.Name,
+                    $"it has two methods called {method.Name}; keep one"
+                );
                 return;
             }
 
@@ -185,9 +190,18 @@ internal static class RuleParser
         private bool CheckTensors(IMethodSymbol method, Verb verb, Value value)
         {
             HashSet<string> read = new(value.Leaves().SelectMany(l => l.Names()));
-            if (Parameters().FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind)) is not { } wrong)
+            if (
+                Parameters().FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind))
+                is not { } wrong
+            )
                 return true;
-            Report(RuleDiagnostics.UnknownOperand, method.Locations[0], wrong.Name, method.Name, string.Join(", ", OperandNames.Of(verb)));
+            Report(
+                RuleDiagnostics.UnknownOperand,
+                method.Locations[0],
+                wrong.Name,
+                method.Name,
+                string.Join(", ", OperandNames.Of(verb))
+            );
             return false;
         }
 
@@ -269,7 +283,8 @@ internal static class RuleParser
                 if (shape.Leaves != members)
                 {
                     string found = $"{parameter.Type.ToDisplayString()} {name}";
-                    string expected = $"{name} as {(members == 1 ? "one float" : $"{members} floats, one per slot or channel")}";
+                    string expected =
+                        $"{name} as {(members == 1 ? "one float" : $"{members} floats, one per slot or channel")}";
                     Report(RuleDiagnostics.UnknownOperand, parameter.Locations[0], found, verb, expected);
                     return null;
                 }

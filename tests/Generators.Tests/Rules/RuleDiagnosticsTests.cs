@@ -109,7 +109,12 @@ public sealed class RuleDiagnosticsTests
     public void APropertyThatIsComputedIsRead()
     {
         var result = Compiled
-            .CompileCleanly(Rule($"float Half => G / 2; float Contribution(float a, float w) => Half * a * w; {Share}", "float G = 1"))
+            .CompileCleanly(
+                Rule(
+                    $"float Half => G / 2; float Contribution(float a, float w) => Half * a * w; {Share}",
+                    "float G = 1"
+                )
+            )
             .ParseRule();
         Assert.Empty(result.Diagnostics);
     }
@@ -123,18 +128,34 @@ public sealed class RuleDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("(float, float) Contribution(float a, float w) => (a, w); (float, float) Share(float r, float [|z|]) => (r, z);", "2 floats")]
-    [InlineData("float Contribution(float a, float w) => a * w; float Share(float r, (float A, float B) [|z|]) => r / z.A;", "one float")]
-    [InlineData("float Contribution((float A, float B) [|a|], float w) => a.A * w; float Share(float r) => r;", "one float")]
+    [InlineData(
+        "(float, float) Contribution(float a, float w) => (a, w); (float, float) Share(float r, float [|z|]) => (r, z);",
+        "2 floats"
+    )]
+    [InlineData(
+        "float Contribution(float a, float w) => a * w; float Share(float r, (float A, float B) [|z|]) => r / z.A;",
+        "one float"
+    )]
+    [InlineData(
+        "float Contribution((float A, float B) [|a|], float w) => a.A * w; float Share(float r) => r;",
+        "one float"
+    )]
     [InlineData("float Backward((float A, float B) [|r|]) => r.A;", "one float")]
     public void AnOperandOfTheWrongShape(string members, string expected) =>
         Assert.Contains(expected, Marked.Rule("RC0002", Rule(members)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;", "[PerWeight] float P = 1")]
-    [InlineData("float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;", "[PerInput] float P = 1")]
+    [InlineData(
+        "float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;",
+        "[PerWeight] float P = 1"
+    )]
+    [InlineData(
+        "float Contribution(float a, float w) => a * w; float [|Share|](float r, float z) => r / Away(z) * P;",
+        "[PerInput] float P = 1"
+    )]
     [InlineData("float [|Backward|](float r) => r * P;", "[PerWeight] float P = 1")]
-    public void ATensorWhereItHasNoValue(string members, string parameter) => Marked.Rule("RC0002", Rule(members, parameter));
+    public void ATensorWhereItHasNoValue(string members, string parameter) =>
+        Marked.Rule("RC0002", Rule(members, parameter));
 
     [Fact]
     public void AVerbTwice() =>
