@@ -12,8 +12,13 @@ internal static class GradientEquivalence
 {
     private static readonly Expr Proportional = Simplify.Make(Op.Div, new Name("r"), new Name("z"));
 
-    public static bool Holds(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules) =>
-        graph.Nodes.Where(n => n.Rule is not null).All(n => Holds(n, rules[n.Id]));
+    /// <param name="graph">The network; one without weights is no matter of gradients.</param>
+    /// <param name="rules">The rules of its nodes.</param>
+    /// <param name="finish">What is done with the relevance at the input: anything makes it something else.</param>
+    public static bool Holds(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules, Expr? finish) =>
+        finish is null
+        && graph.Nodes.Any(NonNegativeChain.IsWeighted)
+        && graph.Nodes.Where(n => n.Rule is not null).All(n => Holds(n, rules[n.Id]));
 
     private static bool Holds(Node node, RuleOnLayer rule)
     {

@@ -4,44 +4,61 @@ using RuleCompiler.Generators.Passes;
 namespace RuleCompiler.Generators.Algebra;
 
 /// <summary>
-/// Finds the longest run of weighted layers whose propagation matrices are non-negative: contribution and share
-/// are so on the layer's domain. Products of such matrices converge to rank 1 (Sixt et al. 2020, Theorem 1).
+/// Finds the longest chain of weighted layers, each below the next, that relevance passes through non-negative
+/// matrices only: contribution and share are so on each layer's domain. Products of such matrices converge to rank 1
+/// (Sixt et al. 2020, Theorem 1).
 /// </summary>
 internal static class NonNegativeChain
 {
-    /// <summary>From this many layers on the run is worth a warning.</summary>
+    /// <summary>From this many layers on the chain is worth a warning.</summary>
     public const int Least = 3;
 
     public static string[] Of(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules)
     {
-        List<string> longest = [];
-        List<string> current = [];
-        foreach (Node node in graph.Nodes.Where(n => n.Rule is not null))
+        // for each node, the node from which on every way to it is non-negative, and the layers on the longest way
+        Dictionary<int, (int Start, string[] Layers)> chains = new()
         {
-            bool weighted = node.Kind is NodeKind.Dense or NodeKind.Conv2d;
-            if (weighted && IsNonNegative(rules[node.Id]))
-                current.Add(node.Name);
-            else if (weighted)
-                current = [];
-            if (current.Count > longest.Count)
-                longest = [.. current];
+            [Graph.NetworkInput] = (Graph.NetworkInput, []),
+        };
+        foreach (Node node in graph.Nodes)
+        {
+            (int Start, string[] Layers)[] below = node.Inputs.Select(i => chains[i]).ToArray();
+            (int start, string[] layers) = below.OrderByDescending(c => c.Layers.Length).First();
+            // branches add up, I + M at an identity skip; ones of different starts have a signed matrix among them
+            bool goesOn = below.All(c => c.Start == start) && (node.IsIdentity || IsNonNegative(node, rules[node.Id]));
+            chains[node.Id] =
+                !goesOn ? (node.Id, [])
+                : IsWeighted(node) ? (start, [.. layers, node.Name])
+                : (start, layers);
         }
 
-        return longest.ToArray();
+        return chains.Values.Select(c => c.Layers).OrderByDescending(l => l.Length).First();
     }
 
-    /// <summary>
-    /// Whether Contribution ≥ 0, and Share ≥ 0 for r ≥ 0: decided from the coefficients of the normal form, whose
-    /// monomials have a sign in each quadrant, and from the share's form.
-    /// </summary>
-    public static bool IsNonNegative(RuleOnLayer rule) =>
-        rule.Spread.Count == 0
-        && rule.Contribution.Count > 0
-        && rule.LiveSlots.All(s => SignBounds.IsNonNegative(rule.Contribution[s], rule.OperandSign))
-        && rule.LiveSlots.All(s =>
-            SignBounds.IsNonNegative(
-                rule.Share[s],
-                name => name == "r" || name.StartsWith("z", StringComparison.Ordinal) ? Bound.NonNegative : Bound.Any
-            )
-        );
+    public static bool IsWeighted(Node node) => node.Kind is NodeKind.Dense or NodeKind.Conv2d;
+
+    private static bool IsNonNegative(Node node, RuleOnLayer rule)
+    {
+        if (node.Kind == NodeKind.ReLU)
+            return AreNonNegative(rule.Backward, n => n is "r" or "slope" or "y" ? Bound.NonNegative : Bound.Any);
+        Bound[] sums = rule.Contribution.Select(c => SignBounds.Of(c, name => OperandSign(node, rule, name))).ToArray();
+        return rule.Spread.Count == 0
+            && rule.LiveSlots.All(s => sums[s] is Bound.NonNegative or Bound.Zero)
+            && AreNonNegative(
+                rule.Share,
+                name =>
+                    name == "r" ? Bound.NonNegative
+                    : SignBounds.SlotOf(rule, name) is { } slot ? sums[slot]
+                    : Bound.Any
+            );
+    }
+
+    /// <summary>The weights of pools and sums, 1/n, 0 or 1, are non-negative too.</summary>
+    private static Bound OperandSign(Node node, RuleOnLayer rule, string name) =>
+        name == "w" && !IsWeighted(node) && node.Kind != NodeKind.BatchNorm
+            ? Bound.NonNegative
+            : rule.OperandSign(name);
+
+    private static bool AreNonNegative(IEnumerable<Expr> exprs, Func<string, Bound> operand) =>
+        exprs.All(e => SignBounds.IsNonNegative(e, operand));
 }

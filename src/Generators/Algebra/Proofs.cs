@@ -11,7 +11,8 @@ internal static class Proofs
     public static IEnumerable<GraphProblem> Of(
         Plan plan,
         IReadOnlyDictionary<string, RuleModel> rules,
-        string composite
+        string composite,
+        Expr? finish
     )
     {
         if (plan.Start is null)
@@ -24,16 +25,16 @@ internal static class Proofs
                 n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
             );
         var conservative = plan
-            .Graph.Nodes.Where(n => n.Kind is NodeKind.Dense or NodeKind.Conv2d && Conservation.Holds(assigned[n.Id]))
-            .GroupBy(n => assigned[n.Id].Model.Type.Name);
+            .Graph.Nodes.Where(n => NonNegativeChain.IsWeighted(n) && Conservation.Holds(assigned[n.Id]))
+            .GroupBy(n => assigned[n.Id].Model.Type);
         foreach (var rule in conservative)
         {
             string where =
                 $"at {string.Join(", ", rule.Select(n => n.Name))}, where no sum is zero, up to its stabiliser and the bias' share";
-            yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key, where);
+            yield return GraphProblem.Of(RuleDiagnostics.Conservative, -1, rule.Key.Name, where);
         }
 
-        if (GradientEquivalence.Holds(plan.Graph, assigned))
+        if (GradientEquivalence.Holds(plan.Graph, assigned, finish))
             yield return GraphProblem.Of(RuleDiagnostics.IsGradient, -1, composite);
         string[] chain = NonNegativeChain.Of(plan.Graph, assigned);
         if (chain.Length >= NonNegativeChain.Least)

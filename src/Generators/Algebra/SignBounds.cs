@@ -1,4 +1,5 @@
 using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators.Algebra;
 
@@ -16,6 +17,12 @@ internal static class SignBounds
 {
     public static bool IsNonNegative(Expr expr, Func<string, Bound> operand) =>
         Of(expr, operand) is Bound.NonNegative or Bound.Zero;
+
+    /// <summary>The slot whose sum shares read by this name, or null.</summary>
+    public static int? SlotOf(RuleOnLayer rule, string name) =>
+        name == "z"
+            ? 0
+            : Enumerable.Range(0, rule.Slots).Where(s => name == $"z.{s}").Select(s => (int?)s).FirstOrDefault();
 
     public static Bound Of(Expr expr, Func<string, Bound> operand) =>
         expr switch

@@ -17,4 +17,7 @@ internal sealed class Uniform(ulong seed)
             return ((z >> 11) * (2.0 / (1UL << 53))) - 1;
         }
     }
+
+    /// <summary>A number of either sign whose magnitude is log-uniform from 1e-6 to 1e6.</summary>
+    public double OfAnyMagnitude() => (Next() < 0 ? -1 : 1) * Math.Pow(10, 6 * Next());
 }

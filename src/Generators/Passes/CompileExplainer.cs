@@ -17,18 +17,15 @@ internal static class CompileExplainer
         Assignment assignment = AssignRules.Assign(lowered.Graph, model.Composite, rules);
         if (assignment.Problems.Count > 0)
             return new(model.Type, null, assignment.Problems);
-        (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(
-            assignment.Graph,
-            rules,
-            model.Finish ?? model.Composite.Finish
-        );
+        Expr? finish = model.Finish ?? model.Composite.Finish;
+        (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(assignment.Graph, rules, finish);
         string? text = plan is null
             ? null
             : ExplainerEmitter.Emit(model.Type, model.Network, model.Composite.Type.FullName, plan);
         return new(
             model.Type,
             text,
-            problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name)).ToEquatable()
+            problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name, finish)).ToEquatable()
         );
     }
 }

@@ -33,6 +33,11 @@ internal static class Planned
         Assignment assignment = AssignRules.Assign(Declared.GraphOf(declared), chosen, rules);
         Assert.Empty(assignment.Problems);
         var (plan, problems) = LowerExplainer.Lower(assignment.Graph, rules, chosen.Finish);
-        return (plan, plan is null ? problems : [.. problems, .. Generators.Algebra.Proofs.Of(plan, rules, composite)]);
+        return (
+            plan,
+            plan is null
+                ? problems
+                : [.. problems, .. Generators.Algebra.Proofs.Of(plan, rules, composite, chosen.Finish)]
+        );
     }
 }
