@@ -45,7 +45,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
                 .Where(result => result.Model is not null)
                 .Select((result, _) => result.Model!)
                 .WithTrackingName(kind),
-            (output, model) => output.AddSource($"{typeOf(model).FullName}.g.cs", emit(model))
+            (output, model) => output.AddSource(HintName.Of(typeOf(model), kind), emit(model))
         );
     }
 
@@ -75,7 +75,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .WithTrackingName("CompileExplainer");
         context.RegisterSourceOutput(
             compiled.Where(c => c.Text is not null),
-            (output, explainer) => output.AddSource($"{explainer.Type.FullName}.g.cs", explainer.Text!)
+            (output, explainer) => output.AddSource(HintName.Of(explainer.Type, "Explainer"), explainer.Text!)
         );
         ReportAll(context, parsed.SelectMany((p, _) => p.Result.Diagnostics), "Explainer");
         // compiled models know no place, so that moving an explainer compiles nothing again; places join here

@@ -11,7 +11,7 @@ internal static class CompositeEmitter
         Code code = Header.Begin(composite.Type.Namespace);
         code.Line(Header.Stamp("CompiledComposite", CompositeStamp.Print(composite)));
         code.Block(
-            $"partial {composite.Type.Keyword} {composite.Type.Name} : global::RuleCompiler.IComposite",
+            $"partial {composite.Type.Keyword} {Literal.Name(composite.Type.Name)} : global::RuleCompiler.IComposite",
             () =>
             {
                 string family = composite.GradientFamily ? "Gradient" : "Relevance";

@@ -9,12 +9,15 @@ internal static class DoublePrinter
         expr switch
         {
             Number number => Literal.Double(number.Value),
-            Name name => Literal.Identifier(name.Symbol),
-            Apply apply => Print(apply.Op, apply.Args.Select(Print).ToArray(), apply),
+            Name name => Literal.Local(name.Symbol),
+            Apply apply when apply.Op.IsTruth() => $"({Truth(apply)} ? 1d : 0d)",
+            Apply { Op: Op.Select } choice =>
+                $"({Truth(choice.Args[0])} ? {Print(choice.Args[1])} : {Print(choice.Args[2])})",
+            Apply apply => Print(apply.Op, apply.Args.Select(Print).ToArray()),
             _ => throw new InvalidOperationException($"No C# for {expr.GetType().Name} is known."),
         };
 
-    private static string Print(Op op, string[] x, Apply apply) =>
+    private static string Print(Op op, string[] x) =>
         op switch
         {
             Op.Add => $"({x[0]} + {x[1]})",
@@ -22,16 +25,25 @@ internal static class DoublePrinter
             Op.Mul => $"({x[0]} * {x[1]})",
             Op.Div => $"({x[0]} / {x[1]})",
             Op.Negate => $"(-{x[0]})",
-            Op.Less => $"({x[0]} < {x[1]})",
-            Op.LessOrEqual => $"({x[0]} <= {x[1]})",
-            Op.Equal => $"({x[0]} == {x[1]})",
-            Op.And => $"({Truth(apply.Args[0], x[0])} && {Truth(apply.Args[1], x[1])})",
-            Op.Or => $"({Truth(apply.Args[0], x[0])} || {Truth(apply.Args[1], x[1])})",
-            Op.Not => $"(!{Truth(apply.Args[0], x[0])})",
-            Op.Select => $"({Truth(apply.Args[0], x[0])} ? {x[1]} : {x[2]})",
             _ => $"global::RuleCompiler.Scalars.{op}({string.Join(", ", x)})",
         };
 
-    private static string Truth(Expr expr, string text) =>
-        expr is Number number ? (number.Value != 0 ? "true" : "false") : text;
+    /// <summary>A condition; what is not one by its form, such as a parameter of type bool, holds where it is not 0.</summary>
+    private static string Truth(Expr expr) =>
+        expr switch
+        {
+            Number number => number.Value != 0 ? "true" : "false",
+            Apply { Op: Op.Less } less => Compare(less, "<"),
+            Apply { Op: Op.LessOrEqual } less => Compare(less, "<="),
+            Apply { Op: Op.Equal } equal => Compare(equal, "=="),
+            Apply { Op: Op.And } and => $"({Truth(and.Args[0])} && {Truth(and.Args[1])})",
+            Apply { Op: Op.Or } or => $"({Truth(or.Args[0])} || {Truth(or.Args[1])})",
+            Apply { Op: Op.Not } not => $"(!{Truth(not.Args[0])})",
+            Apply { Op: Op.Select } choice =>
+                $"({Truth(choice.Args[0])} ? {Truth(choice.Args[1])} : {Truth(choice.Args[2])})",
+            _ => $"({Print(expr)} != 0)",
+        };
+
+    private static string Compare(Apply apply, string sign) =>
+        $"({Print(apply.Args[0])} {sign} {Print(apply.Args[1])})";
 }

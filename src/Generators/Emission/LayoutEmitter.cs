@@ -8,7 +8,7 @@ namespace RuleCompiler.Generators.Emission;
 internal static class LayoutEmitter
 {
     /// <summary>Every weight, bias and operand that some step reads.</summary>
-    public static IReadOnlyList<BufferModel> Parameters(Plan plan) =>
+    public static BufferModel[] Parameters(Plan plan) =>
         plan
             .Prepare.Concat(plan.Forward)
             .Concat(plan.Backward)
@@ -17,17 +17,11 @@ internal static class LayoutEmitter
             .Distinct()
             .ToArray();
 
-    public static void Emit(
-        Code code,
-        NetworkModel network,
-        Plan plan,
-        PlanBuffers buffers,
-        IReadOnlyList<BufferModel> parameters
-    )
+    public static void Emit(Code code, NetworkModel network, Plan plan, PlanBuffers buffers, BufferModel[] parameters)
     {
         Graph graph = plan.Graph;
         code.Block(
-            "private static readonly ExplainerLayout s_layout = new()",
+            "public static readonly rules::ExplainerLayout Layout = new()",
             () =>
             {
                 code.Line($"Network = {Literal.Text(network.Type.Name)},");
@@ -54,7 +48,7 @@ internal static class LayoutEmitter
                 code.Line(
                     $"Taps = [{string.Join(", ", plan.Taps.Select(t => $"new({Literal.Text(t.Layer)}, {Ints(t.Shape)}, {t.Channels.Count})"))}],"
                 );
-                code.Line($"ParameterCount = {parameters.Count},");
+                code.Line($"ParameterCount = {parameters.Length},");
                 code.Line($"SampleFloats = {buffers.SampleFloats},").Line($"RowFloats = {buffers.RowFloats},");
                 code.Line($"SharedFloats = {buffers.SharedFloats},");
             },
@@ -62,7 +56,7 @@ internal static class LayoutEmitter
         );
     }
 
-    private static string Layer(Graph graph, Node node, IReadOnlyList<BufferModel> parameters)
+    private static string Layer(Graph graph, Node node, BufferModel[] parameters)
     {
         Node? norm = node.FoldedBatchNorm is { } folded ? graph.Nodes[folded] : null;
         bool standalone = node.Kind == NodeKind.BatchNorm;
@@ -70,16 +64,13 @@ internal static class LayoutEmitter
             standalone ? $"new({Literal.Text(node.Name)}, {Literal.Single(node.Eps)})"
             : norm is not null ? $"new({Literal.Text(norm.Name)}, {Literal.Single(norm.Eps)})"
             : "null";
-        int weight = IndexOf(Origin.Weight, "_w");
-        int bias = IndexOf(Origin.Bias, "_b");
+        int weight = IndexOf(Origin.Weight);
+        int bias = IndexOf(Origin.Bias);
         int[] shape = standalone ? [] : WeightShape(node);
         return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(node.HasBias ? "true" : "false")}, {node.Shape[0]}, {batchNorm}, {weight}, {bias})";
 
-        int IndexOf(Origin origin, string suffix) =>
-            parameters.ToList().FindIndex(p => p.Origin == origin && p.Name == BufferName(node, suffix));
+        int IndexOf(Origin origin) => Array.FindIndex(parameters, p => p.Origin == origin && p.Node == node.Id);
     }
-
-    private static string BufferName(Node node, string suffix) => PlanBuilder.Identifier(node.Name + suffix);
 
     private static int[] WeightShape(Node node) =>
         node.Kind == NodeKind.Dense ? [node.Units, node.InputShape[0]]
@@ -88,7 +79,7 @@ internal static class LayoutEmitter
 
     private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);
 
-    private static IEnumerable<OperandModel> Operands(Plan plan, IReadOnlyList<BufferModel> parameters) =>
+    private static IEnumerable<OperandModel> Operands(Plan plan, BufferModel[] parameters) =>
         from pair in parameters.Select((buffer, index) => (buffer, index))
         where pair.buffer.Origin == Origin.Operand
         from use in plan.Operands

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace RuleCompiler.Generators.Emission;
 
-/// <summary>Constants as C# prints them.</summary>
+/// <summary>Constants and names as C# prints them.</summary>
 internal static class Literal
 {
     public static string Double(double value) =>
@@ -17,8 +19,30 @@ internal static class Literal
         : value < -float.MaxValue ? "float.NegativeInfinity"
         : ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 
-    public static string Text(string value) => "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>A name of a local for an operand: <c>z.1</c> becomes <c>z_1</c>.</summary>
-    public static string Identifier(string operand) => operand.Replace('.', '_');
+    /// <summary>The name of a declared type or member.</summary>
+    public static string Name(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+
+    /// <summary>
+    /// An operand as a part of an identifier: <c>z.1</c> becomes <c>z_1</c>. Underscores are doubled, so that no
+    /// operand of the user's becomes the same.
+    /// </summary>
+    public static string Operand(string operand) => operand.Replace("_", "__").Replace(".", "_").Replace("@", "_in");
+
+    /// <summary>The local that holds an operand. The underscore keeps it apart from keywords and from other locals.</summary>
+    public static string Local(string operand) => "_" + Operand(operand);
+
+    /// <summary>A comment, on one line whatever the names in it.</summary>
+    public static string Comment(string text) => "// " + OneLine(text);
+
+    /// <summary>A summary, on one line whatever the names in it.</summary>
+    public static string Summary(string text) =>
+        $"/// <summary>{OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>";
+
+    private static string OneLine(string text) => Regex.Replace(text, @"[\r\n\u0085\u2028\u2029]+", " ");
 }

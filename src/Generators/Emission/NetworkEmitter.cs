@@ -12,7 +12,7 @@ internal static class NetworkEmitter
         code.Line(Header.Stamp("CompiledNetwork", NetworkStamp.Print(network)));
         string pattern = network.WeightsPattern is { } text ? Literal.Text(text) : "null";
         code.Block(
-            $"partial {network.Type.Keyword} {network.Type.Name} : global::RuleCompiler.INetwork",
+            $"partial {network.Type.Keyword} {Literal.Name(network.Type.Name)} : global::RuleCompiler.INetwork",
             () =>
                 code.Line("/// <inheritdoc/>")
                     .Line($"public static int[] InputShape => [{string.Join(", ", network.InputShape)}];")

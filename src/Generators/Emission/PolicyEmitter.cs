@@ -16,7 +16,7 @@ internal sealed class PolicyEmitter
     public string Map(Expr map)
     {
         if (map is Name)
-            return "Identity";
+            return "kernels::Identity";
         string body = Generic("V", "Map", "V w", [map], n => n, r => $"return {r[0]};", true);
         if (!_maps.TryGetValue(body, out string? name))
         {
@@ -25,7 +25,7 @@ internal sealed class PolicyEmitter
             Struct($"g(w) = {Formula.Print(map)}", name, "IWeightMap", [], body);
         }
 
-        return name;
+        return $"{ExplainerEmitter.Parts}.{name}";
     }
 
     /// <summary>The creation of a pointwise policy.</summary>
@@ -35,25 +35,20 @@ internal sealed class PolicyEmitter
         string body = Generic(
             "void",
             "Apply",
-            "in Index i",
+            "in kernels::Index i",
             step.Writes.Select(w => w.Value).ToArray(),
-            n => Local(n),
+            Literal.Local,
             results =>
                 string.Join(
                     "\n",
-                    results.Select(
-                        (r, k) => $"{step.Writes[k].Buffer.Name}_to.Store({At(step.Writes[k].Buffer, "i")}, {r});"
-                    )
+                    results.Select((r, k) => $"{To(step.Writes[k])}.Store({At(step.Writes[k].Buffer, "i")}, {r});")
                 ),
             false,
-            fields.Select(f => $"V {Local(f.Operand)} = {Load(f.Buffer, $"{Local(f.Operand)}_at", "i")};")
+            fields.Select(f => $"V {Literal.Local(f.Operand)} = {Load(f, "i")};")
         );
         string name = Next("At");
-        string[] members = fields
-            .Select(f => $"{Local(f.Operand)}_at")
-            .Concat(step.Writes.Select(w => $"{w.Buffer.Name}_to"))
-            .ToArray();
-        Struct(step.Remark, name, "IPointwise", members.Select(m => $"Plane {m}"), body);
+        string[] members = fields.Select(At).Concat(step.Writes.Select(To)).ToArray();
+        Struct(step.Remark, name, "IPointwise", members.Select(m => $"kernels::Plane {m}"), body);
         return New(name, fields.Select(f => f.Buffer.Name).Concat(step.Writes.Select(w => w.Buffer.Name)));
     }
 
@@ -64,16 +59,18 @@ internal sealed class PolicyEmitter
         HashSet<string> ofOutput = new(step.OutputReads.Select(r => r.Operand));
         IEnumerable<string> loads = fields.Select(f =>
             ofOutput.Contains(f.Operand)
-                ? $"V {Local(f.Operand)} = V.Of({Local(f.Operand)}_at[{At(f.Buffer, "output")}]);"
-                : $"V {Local(f.Operand)} = {Load(f.Buffer, $"{Local(f.Operand)}_at", "input")};"
+                ? $"V {Literal.Local(f.Operand)} = V.Of({At(f)}[{At(f.Buffer, "output")}]);"
+                : $"V {Literal.Local(f.Operand)} = {Load(f, "input")};"
         );
-        string parameters = step.Forward ? "in Index input, V w" : "in Index input, in Index output, V w";
+        string parameters = step.Forward
+            ? "in kernels::Index input, V w"
+            : "in kernels::Index input, in kernels::Index output, V w";
         string body = Generic(
             "V",
             "Term",
             parameters,
             [step.To.Value],
-            n => n == "w" ? "w" : Local(n),
+            n => n == "w" ? "w" : Literal.Local(n),
             r => $"return {r[0]};",
             false,
             loads
@@ -83,7 +80,7 @@ internal sealed class PolicyEmitter
             step.Remark,
             name,
             step.Forward ? "IForwardTerm" : "IBackwardTerm",
-            fields.Select(f => $"Plane {Local(f.Operand)}_at"),
+            fields.Select(f => $"kernels::Plane {At(f)}"),
             body
         );
         return New(name, fields.Select(f => f.Buffer.Name));
@@ -93,7 +90,7 @@ internal sealed class PolicyEmitter
     public string ColumnSum(Step.ColumnSum step)
     {
         Read[] fields = step.Reads.ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(Local).Print(
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(Literal.Local).Print(
             step.Writes.Select(w => w.Value).ToArray()
         );
         List<string> lines =
@@ -106,20 +103,20 @@ internal sealed class PolicyEmitter
         foreach (Read field in fields)
         {
             string index = field.Buffer.Extent == Extent.Row ? "at" : At(field.Buffer, "i");
-            lines.Add($"    V {Local(field.Operand)} = {Local(field.Operand)}_at.Load<V>({index});");
+            lines.Add($"    V {Literal.Local(field.Operand)} = {At(field)}.Load<V>({index});");
         }
 
         lines.AddRange(locals.Select(l => "    " + l));
         lines.AddRange(results.Select((r, k) => $"    sum{k} += {r};"));
         lines.Add("}");
-        lines.AddRange(step.Writes.Select((w, k) => $"{w.Buffer.Name}_to.Store(i.Sample, sum{k});"));
+        lines.AddRange(step.Writes.Select((w, k) => $"{To(w)}.Store(i.Sample, sum{k});"));
         string name = Next("Columns");
         string[] members = fields
-            .Select(f => $"Plane {Local(f.Operand)}_at")
-            .Concat(step.Writes.Select(w => $"Plane {w.Buffer.Name}_to"))
+            .Select(f => $"kernels::Plane {At(f)}")
+            .Concat(step.Writes.Select(w => $"kernels::Plane {To(w)}"))
             .Concat(["int columns", "nint units"])
             .ToArray();
-        Struct(step.Remark, name, "IPointwise", members, Method("void", "Apply", "in Index i", lines, false));
+        Struct(step.Remark, name, "IPointwise", members, Method("void", "Apply", "in kernels::Index i", lines, false));
         IEnumerable<string> arguments = fields
             .Select(f => f.Buffer.Name)
             .Concat(step.Writes.Select(w => w.Buffer.Name))
@@ -127,15 +124,21 @@ internal sealed class PolicyEmitter
         return New(name, arguments);
     }
 
-    private static string Local(string operand) => "_" + Literal.Identifier(operand).Replace('@', '_');
+    // fields begin with at_ and to_, operands' locals with an underscore: no name of the user's meets another
+    private static string At(Read read) => $"at_{Literal.Operand(read.Operand)}";
+
+    private static string To(Write write) => $"to_{write.Buffer.Name}";
 
     private static string New(string name, IEnumerable<string> arguments) =>
-        $"new {name}({string.Join(", ", arguments)})";
+        $"new {ExplainerEmitter.Parts}.{name}({string.Join(", ", arguments)})";
 
     private string Next(string stem) => $"{stem}{_count++}";
 
-    private static string Load(BufferModel buffer, string field, string index) =>
-        buffer.Layout == Layout.Units ? $"{field}.Load<V>({At(buffer, index)})" : $"V.Of({field}[{At(buffer, index)}])";
+    private static string Load(Read read, string index)
+    {
+        string element = At(read.Buffer, index);
+        return read.Buffer.Layout == Layout.Units ? $"{At(read)}.Load<V>({element})" : $"V.Of({At(read)}[{element}])";
+    }
 
     private static string At(BufferModel buffer, string index) =>
         (buffer.Layout, buffer.Extent) switch
@@ -177,22 +180,20 @@ internal sealed class PolicyEmitter
     )
     {
         Code code = new();
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        code.Line("[compiler::MethodImpl(compiler::MethodImplOptions.AggressiveInlining)]");
         string head =
-            $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, ILanes<V>";
+            $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, kernels::ILanes<V>";
         code.Block(head, () => code.Lines(lines));
         return code.ToString();
     }
 
     private void Struct(string remark, string name, string contract, IEnumerable<string> fields, string body)
     {
-        _code.Line().Line($"/// <summary>{Escape(remark)}</summary>");
+        _code.Line().Line(Literal.Summary(remark));
         string primary = string.Join(", ", fields);
         _code.Block(
-            $"private struct {name}{(primary.Length > 0 ? $"({primary})" : "")} : {contract}",
+            $"public struct {name}{(primary.Length > 0 ? $"({primary})" : "")} : kernels::{contract}",
             () => _code.Lines(body.TrimEnd('\n').Split('\n'))
         );
     }
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

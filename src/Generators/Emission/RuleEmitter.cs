@@ -14,7 +14,7 @@ internal static class RuleEmitter
     {
         Code code = Header.Begin(rule.Type.Namespace);
         code.Line(Header.Stamp("CompiledRule", RuleStamp.Print(rule)));
-        code.Block($"partial record {rule.Type.Name}", () => Body(code, rule));
+        code.Block($"partial record {Literal.Name(rule.Type.Name)}", () => Body(code, rule));
         return code.ToString();
     }
 
@@ -29,7 +29,7 @@ internal static class RuleEmitter
                     () =>
                     {
                         foreach (ParameterModel p in rule.Parameters.Where(p => p.Kind == ParameterKind.Scalar))
-                            code.Line($"double {p.Name} = global::RuleCompiler.RuleBody.Printed(this.{p.Name});");
+                            code.Line($"double {Literal.Local(p.Name)} = {Printed(p)};");
                         code.Block("return new global::RuleCompiler.RuleBody", () => Properties(code, rule), "};");
                     }
                 )
@@ -73,9 +73,11 @@ internal static class RuleEmitter
     private static string Operands(RuleModel rule, ParameterKind kind) =>
         string.Join(
             ", ",
-            rule.Parameters.Where(p => p.Kind == kind)
-                .Select(p => $"({Literal.Text(p.Name)}, global::RuleCompiler.RuleBody.Printed(this.{p.Name}))")
+            rule.Parameters.Where(p => p.Kind == kind).Select(p => $"({Literal.Text(p.Name)}, {Printed(p)})")
         );
+
+    private static string Printed(ParameterModel parameter) =>
+        $"global::RuleCompiler.RuleBody.Printed(this.{Literal.Name(parameter.Name)})";
 
     private static void Function(Code code, RuleModel rule, string head, IReadOnlyList<Expr> results, string end) =>
         Function(
@@ -102,7 +104,7 @@ internal static class RuleEmitter
             () =>
             {
                 for (int i = 0; i < operands.Length; i++)
-                    code.Line($"double {Literal.Identifier(operands[i])} = o[{i}];");
+                    code.Line($"double {Literal.Local(operands[i])} = o[{i}];");
                 for (int i = 0; i < results.Count; i++)
                     code.Line($"results[{i}] = {DoublePrinter.Print(results[i])};");
             },

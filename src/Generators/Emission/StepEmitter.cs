@@ -4,38 +4,45 @@ using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators.Emission;
 
-/// <summary>Prints steps as calls of kernels.</summary>
-internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, IReadOnlyList<BufferModel> parameters)
+/// <summary>Prints steps as calls of kernels. Locals are called as their buffers, which no keyword is.</summary>
+internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, BufferModel[] parameters)
 {
     /// <summary>The body of one pass: where its buffers lie, then its calls.</summary>
     public void Pass(Code code, IReadOnlyList<Step> steps) => Calls(code.Lines(Places(steps)), steps, _ => []);
 
     public IEnumerable<string> Places(IReadOnlyList<Step> steps) =>
-        steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Distinct().Select(b => $"Plane {b.Name} = {Place(b)};");
+        steps
+            .SelectMany(s => s.Inputs.Concat(s.Outputs))
+            .Distinct()
+            .Select(b => $"kernels::Plane {b.Name} = {Place(b)};");
 
     /// <summary>The calls, each followed by what is to be done with its results.</summary>
     public void Calls(Code code, IReadOnlyList<Step> steps, Func<BufferModel, IEnumerable<string>> after)
     {
         foreach (Step step in steps)
         {
-            code.Line().Lines(step.Heading.Select(h => $"// {h}"));
-            code.Line($"// {step.Remark}").Line(Call(step)).Lines(step.Outputs.SelectMany(after));
+            code.Line().Lines(step.Heading.Select(Literal.Comment));
+            code.Line(Literal.Comment(step.Remark)).Line(Call(step)).Lines(step.Outputs.SelectMany(after));
         }
     }
 
     /// <summary>Where a buffer lies.</summary>
     public string Place(BufferModel buffer) =>
         buffer.Origin is Origin.Weight or Origin.Bias or Origin.Operand
-            ? $"Parameter({parameters.ToList().IndexOf(buffer)})"
+            ? $"base.Parameter({Array.IndexOf(parameters, buffer)})"
             : $"pass.{buffer.Extent}({buffers.OffsetOf(buffer)}, {buffer.Size})";
 
-    public static string Shape(Node node) => $"{Identifier(node)}_shape";
+    /// <summary>The constant that holds a layer's geometry.</summary>
+    public static string ShapeName(Node node) =>
+        $"Shape{node.Id}_" + new string(node.Name.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray());
+
+    private static string Shape(Node node) => $"{ExplainerEmitter.Parts}.{ShapeName(node)}";
 
     /// <summary>The geometry of a layer as the kernels take it.</summary>
     public static string Geometry(Node node)
     {
         if (node.Kind == NodeKind.Dense)
-            return $"ConvShape.Dense({node.InputShape[0]}, {node.Units})";
+            return $"kernels::ConvShape.Dense({node.InputShape[0]}, {node.Units})";
         bool vector = node.InputShape.Count == 1;
         int channels = node.InputShape[0];
         (int height, int width) = vector ? (1, 1) : (node.InputShape[1], node.InputShape[2]);
@@ -43,24 +50,21 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
         bool convolution = node.Kind == NodeKind.Conv2d;
         int outputs = convolution ? node.Units : channels;
         int groups = convolution ? window.Groups : channels;
-        return $"new ConvShape({channels}, {height}, {width}, {outputs}, {window.KernelHeight}, {window.KernelWidth}, "
+        return $"new kernels::ConvShape({channels}, {height}, {width}, {outputs}, {window.KernelHeight}, {window.KernelWidth}, "
             + $"{window.StrideHeight}, {window.StrideWidth}, {window.PadTop}, {window.PadLeft}, {window.PadBottom}, {window.PadRight}, "
             + $"{window.DilationHeight}, {window.DilationWidth}, {groups})";
     }
-
-    private static string Identifier(Node node) =>
-        "_" + new string(node.Name.Select(c => char.IsLetterOrDigit(c) ? c : '_').ToArray()) + node.Id;
 
     private string Call(Step step) =>
         step switch
         {
             Step.Pointwise pointwise => Run(policies.Pointwise(pointwise), pointwise),
             Step.ColumnSum sum =>
-                $"Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
+                $"kernels::Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
             Step.Product product => Product(product),
             Step.Pairwise pairs => Pairs(pairs),
             Step.Percentile p =>
-                $"Reduce.Percentile({p.From.Name}, pass.Rows, {p.From.Size}, {Literal.Double(p.Percent)}, {p.To.Name});",
+                $"kernels::Reduce.Percentile({p.From.Name}, pass.Rows, {p.From.Size}, {Literal.Double(p.Percent)}, {p.To.Name});",
             _ => throw new InvalidOperationException($"No call for {step.GetType().Name} is known."),
         };
 
@@ -69,7 +73,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
         // without operands per channel all channels are one long run
         bool perChannel = step.Reads.Any(r => r.Buffer.Layout == Layout.Channels);
         string domain = perChannel ? $"{step.Domain.Channels}, {step.Domain.Length}" : $"1, {step.Domain.Units}";
-        return $"Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, {Threads(step.Extent)});";
+        return $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, {Threads(step.Extent)});";
     }
 
     private string Product(Step.Product step)
@@ -82,8 +86,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
             _ => "pass.Rows",
         };
         return step.Kind == ProductKind.Sum
-            ? $"BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, {Threads(step.Extent)});"
-            : $"Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, {Threads(step.Extent)});";
+            ? $"kernels::BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, {Threads(step.Extent)});"
+            : $"kernels::Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, {Threads(step.Extent)});";
     }
 
     private string Pairs(Step.Pairwise step)
@@ -91,8 +95,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, I
         string direction = step.Forward ? "Forward" : "Backward";
         string policy = policies.Pairwise(step);
         return step.Weights is not null
-            ? $"Direct.{direction}({policy}, {Shape(step.Node)}, {Rows(step.Extent)}, {step.Weights.Name}, {step.To.Buffer.Name}, pass.Threads);"
-            : $"Windows.{direction}({policy}, {Shape(step.Node)}, PoolKind.{Pool(step.Node)}, {Rows(step.Extent)}, {step.Decides.Name}, {step.To.Buffer.Name}, pass.Threads);";
+            ? $"kernels::Direct.{direction}({policy}, {Shape(step.Node)}, {Rows(step.Extent)}, {step.Weights.Name}, {step.To.Buffer.Name}, pass.Threads);"
+            : $"kernels::Windows.{direction}({policy}, {Shape(step.Node)}, kernels::PoolKind.{Pool(step.Node)}, {Rows(step.Extent)}, {step.Decides.Name}, {step.To.Buffer.Name}, pass.Threads);";
     }
 
     private static string Pool(Node node) =>

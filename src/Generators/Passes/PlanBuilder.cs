@@ -7,7 +7,7 @@ namespace RuleCompiler.Generators.Passes;
 internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules)
 {
     private HashSet<string> _names = [];
-    private Dictionary<(int Node, string Content), BufferModel> _given = [];
+    private Dictionary<(int Node, Origin Origin, string Content), BufferModel> _given = [];
 
     public Graph Graph { get; } = graph;
 
@@ -116,15 +116,17 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
 
     private BufferModel Given(Node node, string content, long size, Layout layout, Origin origin)
     {
-        if (!_given.TryGetValue((node.Id, content), out BufferModel? buffer))
-            _given.Add(
-                (node.Id, content),
-                buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin)
-            );
+        if (_given.TryGetValue((node.Id, origin, content), out BufferModel? known))
+            return known;
+        BufferModel buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin) with
+        {
+            Node = node.Id,
+        };
+        _given.Add((node.Id, origin, content), buffer);
         return buffer;
     }
 
-    public static string Identifier(string name)
+    private static string Identifier(string name)
     {
         string text = new(name.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_').ToArray());
         return text.Length == 0 || char.IsDigit(text[0]) ? "_" + text : text;

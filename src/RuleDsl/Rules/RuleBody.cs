@@ -93,4 +93,10 @@ public sealed record RuleBody
 
     /// <inheritdoc cref="Printed(float)"/>
     public static double Printed(double parameter) => parameter;
+
+    /// <inheritdoc cref="Printed(float)"/>
+    public static double Printed(int parameter) => parameter;
+
+    /// <summary>A parameter that formulas read as a condition: 1 where it holds.</summary>
+    public static double Printed(bool parameter) => parameter ? 1 : 0;
 }
