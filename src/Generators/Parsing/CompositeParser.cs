@@ -64,7 +64,7 @@ internal static class CompositeParser
             attribute.NamedArguments.Any(a => a is { Key: "Defaults", Value.Value: 1 }), // Defaults.Gradient
             CompositeArms.Read(body).ToEquatable(),
             finish,
-            RuleParser.Citations(composite)
+            Citations.Of(composite)
         );
     }
 }

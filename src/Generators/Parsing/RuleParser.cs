@@ -83,7 +83,7 @@ internal static class RuleParser
                 Parameters().ToEquatable(),
                 _functions.ToEquatable(),
                 _percentiles.ToEquatable(),
-                Citations(rule)
+                Citations.Of(rule)
             );
         }
 
@@ -219,32 +219,11 @@ internal static class RuleParser
 
         private bool ReadCarrier(IMethodSymbol method)
         {
-            if (!RoleShape.Implements(method.ReturnType, "ICarrier"))
-            {
-                WrongReturn(method, "a record struct that implements ICarrier");
-                return false;
-            }
-
-            IPropertySymbol? constant = method
-                .ReturnType.GetMembers("Constant")
-                .OfType<IPropertySymbol>()
-                .FirstOrDefault();
-            Value? value =
-                constant?.DeclaringSyntaxReferences.FirstOrDefault() is not { } place
-                || !compilation.ContainsSyntaxTree(place.SyntaxTree)
-                    ? null
-                    : new RuleBodyParser(compilation, cancellation).Parse(constant, diagnostics);
-            if (value is null || !value.Leaves().All(l => l is Number))
-            {
-                WrongReturn(method, "a carrier of this compilation whose Constant is made of numbers");
-                return false;
-            }
-
-            _carrier = new(
-                RoleShape.Of(method.ReturnType)!.ColumnFlags().ToEquatable(),
-                value.Leaves().Select(l => ((Number)l).Value).ToEquatable()
-            );
-            return true;
+            CarrierReader reader = new(compilation, diagnostics, cancellation);
+            _carrier = reader.Read(method.ReturnType, out string expected);
+            if (_carrier is null)
+                WrongReturn(method, expected);
+            return _carrier is not null;
         }
 
         private void WrongReturn(IMethodSymbol method, string expected)
@@ -298,13 +277,4 @@ internal static class RuleParser
         private static string OperandOf(IParameterSymbol parameter) =>
             Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;
     }
-
-    public static EquatableArray<CitationModel> Citations(INamedTypeSymbol type) =>
-        type.GetAttributes()
-            .Where(a => a.AttributeClass?.Name == "SourceAttribute")
-            .Select(a => new CitationModel(
-                a.ConstructorArguments[0].Value as string ?? "",
-                a.NamedArguments.FirstOrDefault(n => n.Key == "Eq").Value.Value as string ?? ""
-            ))
-            .ToEquatable();
 }
