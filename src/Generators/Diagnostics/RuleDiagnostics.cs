@@ -138,8 +138,8 @@ internal static class RuleDiagnostics
         "RC0016",
         "Declaration that was not compiled",
         Error,
-        "'{0}' is neither marked nor stamped as a rule, composite or network; mark it, "
-            + "or reference a library that was built with the RuleCompiler package"
+        "'{0}' is not the network, composite or rule that is needed here, or was not compiled as one; name another type, "
+            + "mark it, or reference a library that was built with the RuleCompiler package"
     );
 
     /// <summary>{0} the network.</summary>

@@ -73,7 +73,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
         // without operands per channel all channels are one long run
         bool perChannel = step.Reads.Any(r => r.Buffer.Layout == Layout.Channels);
         string domain = perChannel ? $"{step.Domain.Channels}, {step.Domain.Length}" : $"1, {step.Domain.Units}";
-        return $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, {Threads(step.Extent)});";
+        return $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, pass.Threads);";
     }
 
     private string Product(Step.Product step)
@@ -86,8 +86,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             _ => "pass.Rows",
         };
         return step.Kind == ProductKind.Sum
-            ? $"kernels::BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, {Threads(step.Extent)});"
-            : $"kernels::Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, {Threads(step.Extent)});";
+            ? $"kernels::BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, pass.Threads);"
+            : $"kernels::Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, pass.Threads);";
     }
 
     private string Pairs(Step.Pairwise step)
@@ -111,6 +111,4 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             Extent.Sample => "pass.Samples, 1",
             _ => "pass.Samples, pass.Columns",
         };
-
-    private static string Threads(Extent extent) => "pass.Threads";
 }

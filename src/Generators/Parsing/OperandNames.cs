@@ -17,6 +17,9 @@ internal static class OperandNames
             _ => ["x"],
         };
 
+    /// <summary>Every operand's name.</summary>
+    public static readonly HashSet<string> All = new(Enum.GetValues(typeof(Verb)).Cast<Verb>().SelectMany(Of));
+
     /// <summary>Which tensor parameters a verb may read: those that have a value where it is evaluated.</summary>
     public static bool MayRead(Verb verb, ParameterKind kind) =>
         kind switch

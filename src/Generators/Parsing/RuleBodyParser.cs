@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -147,16 +146,7 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
     }
 
     private static Expr? Constant(object value) =>
-        value switch
-        {
-            // the shortest decimal that gives the float: the number as the source prints it
-            float single => new Number(
-                double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-            ),
-            double or int or long => new Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-            bool truth => truth ? Expr.One : Expr.Zero,
-            _ => null,
-        };
+        value is float or double or int or long or bool ? new Number(Printed.Of(value)) : null;
 
     private Value Member(IOperation operation, IOperation? instance, ISymbol member)
     {

@@ -41,6 +41,13 @@ internal static class RuleParser
         {
             if (!TypeReader.CheckCompletable(rule, "rule", diagnostics, cancellation))
                 return null;
+            if (Parameters().FirstOrDefault(p => OperandNames.All.Contains(p.Name)) is { } hidden)
+                return Report(
+                    RuleDiagnostics.IncompleteRule,
+                    rule.Locations[0],
+                    rule.Name,
+                    $"its parameter '{hidden.Name}' is called like an operand; call it otherwise"
+                );
             IMethodSymbol[] methods = rule.GetMembers()
                 .OfType<IMethodSymbol>()
                 .Where(m => m.MethodKind == MethodKind.Ordinary && !m.IsImplicitlyDeclared)

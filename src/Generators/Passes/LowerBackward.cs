@@ -73,41 +73,19 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
 
     private void Apply(Node node, RuleOnLayer rule, BufferModel[] above)
     {
-        Dictionary<string, BufferModel> percentiles = [];
-        if (rule.Model.Channels == channels)
-        {
-            ApplyOnce(node, rule, above, Enumerable.Range(0, channels).ToArray(), percentiles);
-            return;
-        }
-
         // a rule of one channel treats each channel alike
-        BufferModel[][][] below = above.Select((r, c) => Below(node, rule, [r], [c], [])).ToArray();
+        int[] all = Enumerable.Range(0, channels).ToArray();
+        int[][] runs = rule.Model.Channels == channels ? [all] : all.Select(c => new[] { c }).ToArray();
+        BufferModel[][][] below = runs.Select(run => Below(node, rule, run.Select(c => above[c]).ToArray(), run))
+            .ToArray();
         for (int i = 0; i < node.Inputs.Count; i++)
-            Send(node.Inputs[i], below.Select(b => b[i][0]).ToArray());
+            Send(node.Inputs[i], below.SelectMany(run => run[i]).ToArray());
     }
 
-    private void ApplyOnce(
-        Node node,
-        RuleOnLayer rule,
-        BufferModel[] above,
-        int[] which,
-        Dictionary<string, BufferModel> percentiles
-    )
+    /// <summary>For each input of the node, its relevance in the channels of a run.</summary>
+    private BufferModel[][] Below(Node node, RuleOnLayer rule, BufferModel[] above, int[] run)
     {
-        BufferModel[][] below = Below(node, rule, above, which, percentiles);
-        for (int i = 0; i < node.Inputs.Count; i++)
-            Send(node.Inputs[i], below[i]);
-    }
-
-    /// <summary>For each input of the node, its relevance, channel by channel.</summary>
-    private BufferModel[][] Below(
-        Node node,
-        RuleOnLayer rule,
-        BufferModel[] above,
-        int[] which,
-        Dictionary<string, BufferModel> percentiles
-    )
-    {
+        Dictionary<string, BufferModel> percentiles = [];
         BufferModel Resolve(string name) => this.Resolve(node, rule, above, percentiles, name);
         foreach (PercentileModel percentile in rule.Model.Percentiles)
         {
@@ -128,7 +106,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             percentiles[percentile.Name] = result;
         }
 
-        LayerBackward layer = new(plan, node, rule, which.Select(c => Channel("", c)).ToArray(), Resolve);
+        LayerBackward layer = new(plan, node, rule, run.Select(c => Channel("", c)).ToArray(), Resolve);
         return node.Kind switch
         {
             NodeKind.ReLU => [layer.Nonlinearity(rule.Backward.Select(Local).ToArray(), above)],

@@ -164,4 +164,17 @@ public sealed class RuleDiagnosticsTests
             Marked.Rule("RC0011", Rule("float Backward(float r) => r; double [|Backward|](double r) => r;")),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData("float r = 1")]
+    [InlineData("[PerInput] float w = 1")]
+    public void AParameterCalledLikeAnOperand(string parameter) =>
+        Assert.Contains(
+            "called like an operand",
+            Marked.Rule(
+                "RC0011",
+                $"[Rule] public sealed partial record [|R|]({parameter}) : Rule {{ float Backward(float x) => x; }}"
+            ),
+            StringComparison.Ordinal
+        );
 }
