@@ -1,26 +1,6 @@
-namespace RuleCompiler.Conformance.Tests.Goldens;
+using QuickStart;
 
-/// <summary>examples/QuickStart/data/mnist-cnn.onnx.</summary>
-[Network(1, 28, 28, Low = 0, High = 1)]
-public sealed partial class MnistCnn
-{
-    public static Layer[] Define() =>
-        [
-            new Conv2d(32, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Conv2d(64, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Conv2d(64, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Flatten(),
-            new Dense(1024),
-            new ReLU(),
-            new Dense(10),
-        ];
-}
+namespace RuleCompiler.Conformance.Tests.Goldens;
 
 /// <summary>tests/Data/fashion-bn-cnn.onnx: batch norms are layers of their own in the file.</summary>
 [Network(1, 28, 28, Low = 0, High = 1)]
@@ -49,7 +29,7 @@ public sealed partial class FashionCnn
         ];
 }
 
-[Explainer<MnistCnn, EpsilonPlus>]
+[Explainer<Digits, EpsilonPlus>]
 public sealed partial class MnistExplainer;
 
 [Explainer<FashionCnn, EpsilonPlus>]

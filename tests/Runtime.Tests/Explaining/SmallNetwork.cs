@@ -1,3 +1,4 @@
+using QuickStart;
 using RuleCompiler.TestData;
 using static RuleCompiler.Scalars;
 
@@ -87,27 +88,6 @@ public sealed partial class AllLrp0
 [Explainer<SmallNetwork, AllLrp0>]
 public sealed partial class SmallLrp0;
 
-/// <summary>The digits' network: large enough for its kernels to use several threads.</summary>
-[Network(1, 28, 28, Low = 0, High = 1)]
-public sealed partial class Digits
-{
-    public static Layer[] Define() =>
-        [
-            new Conv2d(32, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Conv2d(64, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Conv2d(64, Kernel: 5, Pad: 2),
-            new ReLU(),
-            new AvgPool(2),
-            new Flatten(),
-            new Dense(1024),
-            new ReLU(),
-            new Dense(10),
-        ];
-}
-
+/// <summary>The quick start's network: large enough for its kernels to use several threads.</summary>
 [Explainer<Digits, EpsilonPlus>]
 public sealed partial class DigitsPlus;
