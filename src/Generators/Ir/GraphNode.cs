@@ -15,6 +15,32 @@ internal enum NodeKind
     BatchNorm,
     Add,
     Dropout,
+    Reshape,
+    Affine,
+    LeakyReLU,
+    PReLU,
+    Clip,
+    HardSigmoid,
+    HardSwish,
+    Sigmoid,
+    Tanh,
+    Softplus,
+    Softsign,
+    ELU,
+    SELU,
+    CELU,
+    GELU,
+    SiLU,
+    ThresholdedReLU,
+    Erf,
+    Exp,
+    Log,
+    Sqrt,
+    Reciprocal,
+    Abs,
+    Multiply,
+    Rearrange,
+    Concat,
 }
 
 /// <summary>One layer of a graph, with every number its kernels need.</summary>
@@ -68,6 +94,24 @@ internal sealed record Node
 
     /// <summary>Whether padding counts in AvgPool's divisor.</summary>
     public bool CountIncludePad { get; init; }
+
+    /// <summary>The numbers of a nonlinearity, such as Slope or Alpha.</summary>
+    public EquatableArray<ArgumentModel> Numbers { get; init; }
+
+    /// <summary>On Affine and PReLU: the channels, each a run of neighbouring units with a weight of its own.</summary>
+    public int Channels { get; init; }
+
+    /// <summary>On Add: 1 or −1 for each input.</summary>
+    public EquatableArray<int> Signs { get; init; }
+
+    /// <summary>On Multiply: for each input whether it is a gate, which takes no relevance.</summary>
+    public EquatableArray<bool> Gates { get; init; }
+
+    /// <summary>On Rearrange and Concat: where the values of each input go.</summary>
+    public EquatableArray<StridedMap> Maps { get; init; }
+
+    /// <summary>On Reshape: the output's shape.</summary>
+    public EquatableArray<int> Target { get; init; }
 
     /// <summary>On Dense and Conv2d: the id of the BatchNorm that is folded into it.</summary>
     public int? FoldedBatchNorm { get; init; }

@@ -8,7 +8,7 @@ internal static class OperandNames
     public static IEnumerable<string> Of(Verb verb) =>
         verb switch
         {
-            Verb.Contribution => ["a", "w", "a0"],
+            Verb.Contribution => ["a", "w", "a0", "gate"],
             Verb.Share => ["r", "z", "y", "y0"],
             Verb.Spread => ["w", "s"],
             Verb.Collect => ["a", "sums", "a0"],
