@@ -97,10 +97,10 @@ public class OnnxDiagnosticsTests
     {
         string text = Imported.Model(
             "(ReLU a (from -1) (shape 4) (args))",
-            notes: "\"Folded a Softmax of constants.\" \"The Softmax '/out' at the end was removed.\""
+            notes: "\"Folded a Softmax of constants.\" \"removed Softmax '/out' at the end: the score before it is explained\""
         );
         Assert.Equal(
-            "The network 'N' is not all of 'm.onnx': The Softmax '/out' at the end was removed",
+            "The network 'N' is not all of 'm.onnx': removed Softmax '/out' at the end: the score before it is explained",
             Marked("RC0028", "[Network, [|Onnx(\"m.onnx\")|]] public sealed partial class N;", ("m.onnx", text))
         );
     }
