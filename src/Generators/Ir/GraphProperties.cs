@@ -15,8 +15,8 @@ internal static class GraphProperties
             "Bias" => Of(node.HasBias),
             "Eps" => node.Eps,
             "CountIncludePad" => Of(node.CountIncludePad),
-            _ when node.Numbers.FirstOrDefault(n => n.Name == path) is { } number => number.Value,
-            _ => node.Window is { } window ? Number(window, path) : null,
+            _ => node.Numbers.FirstOrDefault(n => n.Name == path)?.Value
+                ?? (node.Window is { } window ? Number(window, path) : null),
         };
 
     private static double? Number(WindowModel window, string path) =>

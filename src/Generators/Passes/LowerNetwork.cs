@@ -13,7 +13,7 @@ internal static class LowerNetwork
     private static GraphResult Declared(NetworkModel network)
     {
         GraphResult built = BuildGraph.Of(network);
-        GraphResult shaped = InferShapes.Of(MarkEnds.Of(built.Graph));
+        GraphResult shaped = InferShapes.Of(MarkEnds.Of(built.Graph), declared: true);
         return new(FoldBatchNorm.Of(shaped.Graph), built.Problems.Concat(shaped.Problems).ToEquatable());
     }
 
