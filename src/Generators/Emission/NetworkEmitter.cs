@@ -33,9 +33,9 @@ internal static class NetworkEmitter
     private static Code Graph(Code code, OnnxModel? onnx)
     {
         const string type = "global::RuleCompiler.LayerGraph";
-        if (onnx?.Text is not { } text)
-            return code;
         code.Line("/// <inheritdoc/>");
+        if (onnx?.Text is not { } text)
+            return code.Line($"public static {type} Graph => {type}.Of(Define(), InputShape);").Line();
         code.Line($"public static {type} Graph => {ExplainerEmitter.Parts}.Graph;").Line();
         return code.Block(
                 $"private static class {ExplainerEmitter.Parts}",
