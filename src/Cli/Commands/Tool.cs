@@ -26,7 +26,7 @@ internal static class Tool
         Verb[] verbs =
         [
             new ExplainCommand(cancellation),
-            new InspectCommand(cancellation),
+            new InspectCommand(),
             new CostCommand(cancellation),
             new CheckCommand(cancellation),
             new BenchCommand(cancellation),

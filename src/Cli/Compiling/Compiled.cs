@@ -16,18 +16,16 @@ internal sealed class Compiled
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
 
-    private readonly Compilation _compilation;
+    private readonly Compilation _completed;
 
-    private Compiled(Compilation compilation, ImmutableArray<Diagnostic> said)
-    {
-        _compilation = compilation;
-        Said = said;
-    }
+    private Compiled(Compilation source, Compilation completed, ImmutableArray<Diagnostic> said) =>
+        (Source, _completed, Said) = (source, completed, said);
+
+    /// <summary>The declarations, before the generator.</summary>
+    public Compilation Source { get; }
 
     /// <summary>What the generator said, without errors.</summary>
     public ImmutableArray<Diagnostic> Said { get; }
-
-    public Compilation Compilation => _compilation;
 
     /// <exception cref="ToolException">The rules are not understood, or what they ask for cannot be compiled.</exception>
     public static Compiled Of(Subject subject, CompositeRequest request, CancellationToken cancellation)
@@ -61,14 +59,14 @@ internal sealed class Compiled
         if (run.Results.Select(r => r.Exception).FirstOrDefault(e => e is not null) is { } broken)
             throw new InvalidOperationException("The generator failed.", broken);
         Complaints.Refuse(run.Diagnostics, request.File);
-        return new(output, run.Diagnostics);
+        return new(compilation, output, run.Diagnostics);
     }
 
     /// <summary>The assembly.</summary>
     public byte[] Emit(RuleFile? file, CancellationToken cancellation)
     {
         using MemoryStream image = new();
-        var emitted = _compilation.Emit(image, cancellationToken: cancellation);
+        var emitted = _completed.Emit(image, cancellationToken: cancellation);
         Complaints.Refuse(emitted.Diagnostics, file);
         return image.ToArray();
     }

@@ -17,7 +17,7 @@ internal sealed record RuleUse(RuleKey Key, RuleSignature Rule, IReadOnlyList<(s
 /// <param name="Pattern">The C# pattern of the layers it stands for.</param>
 internal sealed record RuleKey(string Text, int Rank, string Pattern)
 {
-    public static RuleKey Layer(string text, string layer) => new(text, 0, $"{{ Name: {Literal(layer)} }}");
+    public static RuleKey Layer(string text, string layer) => new(text, 0, $"{{ Name: {CSharpText.Literal(layer)} }}");
 
     public static RuleKey First(string text) => new(text, 1, "{ IsFirst: true }");
 
@@ -26,7 +26,4 @@ internal sealed record RuleKey(string Text, int Rank, string Pattern)
     public static RuleKey Kind(string kind) => new(kind, 3, $"global::RuleCompiler.{kind}");
 
     public static RuleKey Any(string text) => new(text, 4, "global::RuleCompiler.Dense or global::RuleCompiler.Conv2d");
-
-    private static string Literal(string text) =>
-        $"\"{string.Concat(text.Select(c => c is '"' or '\\' || char.IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}"))}\"";
 }

@@ -3,6 +3,7 @@ using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
 using RuleCompiler.Generators.Stamps;
+using RuleCompiler.Cli.Terminal;
 
 namespace RuleCompiler.Cli.Networks;
 
@@ -45,6 +46,15 @@ internal sealed class DeclaredSubject : Subject
     public override IReadOnlyList<(string Name, int[] Shape)> Inputs => [("input", [.. Graph.InputShape])];
 
     public override (float Low, float High)? Range => ((float)_model.Value.Low, (float)_model.Value.High);
+
+    /// <exception cref="ToolException">The network declares a range of its own.</exception>
+    public override NetworkModel Network((float Low, float High)? range = null) =>
+        range is null ? _model.Value : throw OwnRange();
+
+    public override string Declaration((float Low, float High)? range) => range is null ? "" : throw OwnRange();
+
+    private ToolException OwnRange() =>
+        ToolException.Use($"{Name} declares the range [{Range!.Value.Low}, {Range.Value.High}]; leave --range out");
 
     public static DeclaredSubject? Find(string name) =>
         Types.TryGetValue(name, out Type? type) ? new(name, type) : null;

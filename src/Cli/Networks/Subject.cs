@@ -1,4 +1,5 @@
 using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Cli.Networks;
 
@@ -19,6 +20,9 @@ internal abstract class Subject
 
     /// <summary>The graph, as the generator has it before rules are assigned.</summary>
     public abstract Graph Graph { get; }
+
+    /// <summary>The network as the generator has it.</summary>
+    public abstract NetworkModel Network((float Low, float High)? range = null);
 
     public abstract WeightSet Weights { get; }
 

@@ -36,4 +36,27 @@ internal static class Json
         else
             json.WriteNullValue();
     }
+
+    public static void Object(this Utf8JsonWriter json, Action members)
+    {
+        json.WriteStartObject();
+        members();
+        json.WriteEndObject();
+    }
+
+    public static void Array(this Utf8JsonWriter json, string name, IEnumerable<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (int number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
+    public static void Array(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
 }
