@@ -2,26 +2,11 @@ using Google.Protobuf;
 
 namespace RuleCompiler.WeightFiles.Onnx;
 
-/// <summary>Reads the weights of an ONNX model in the order in which its nodes use them.</summary>
-internal static class OnnxReader
+/// <summary>Reads an ONNX file's graph, not yet its tensors.</summary>
+internal static class ModelFile
 {
-    public static WeightSet Read(string path)
-    {
-        GraphProto graph = ReadGraph(path);
-        var constants = new OnnxConstants(graph, path);
-        var collected = new OnnxCollector(constants, path);
-        foreach (NodeProto node in graph.Node.Where(node => !node.Output.Any(constants.Contains)))
-        {
-            foreach (OnnxUse use in OnnxUses.Of(node, constants))
-            {
-                collected.Add(use);
-            }
-        }
-
-        return new WeightSet(path, collected.Tensors);
-    }
-
-    private static GraphProto ReadGraph(string path) =>
+    /// <exception cref="WeightFileException">The file is missing, is no ONNX model, or is damaged.</exception>
+    public static ModelProto Read(string path) =>
         SourceFile.Read(
             path,
             stream =>
@@ -36,7 +21,7 @@ internal static class OnnxReader
                     }
 
                     return model.Graph.SparseInitializer.Count == 0
-                        ? model.Graph
+                        ? model
                         : throw new WeightFileException(path, "graph", "Its weights are sparse.", "Export them dense.");
                 }
                 catch (InvalidProtocolBufferException e)
