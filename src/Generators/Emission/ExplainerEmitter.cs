@@ -56,12 +56,14 @@ internal static class ExplainerEmitter
 
     private static IEnumerable<string> Shapes(Graph graph) =>
         from node in graph.Nodes
-        where node.IsLinear && node.Kind != NodeKind.Add
-        from line in new[]
-        {
-            "",
-            $"public static readonly kernels::ConvShape {StepEmitter.ShapeName(node)} = {StepEmitter.Geometry(node)};",
-        }
+        where node.IsLinear
+        from constant in node.IsMove
+            ? node.Maps.Select(
+                (_, i) => $"kernels::StridedMap {StepEmitter.MapName(node, i)} = {StepEmitter.Map(graph, node, i)};"
+            )
+        : node.Kind is NodeKind.Add or NodeKind.Multiply ? []
+        : [$"kernels::ConvShape {StepEmitter.ShapeName(node)} = {StepEmitter.Geometry(node)};"]
+        from line in new[] { "", $"public static readonly {constant}" }
         select line;
 
     private static void Backward(Code code, Plan plan, StepEmitter steps)

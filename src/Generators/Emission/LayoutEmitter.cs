@@ -32,7 +32,7 @@ internal static class LayoutEmitter
                     $"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},"
                 );
                 code.Line("Layers =").Line("[");
-                foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0 && n.FoldedInto is null))
+                foreach (Node node in graph.Nodes.Where(n => HasWeights(n) && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");
                 code.Line("],").Line("Operands =").Line("[");
                 foreach (OperandModel operand in Operands(plan, parameters))
@@ -67,14 +67,21 @@ internal static class LayoutEmitter
         int weight = IndexOf(Origin.Weight);
         int bias = IndexOf(Origin.Bias);
         int[] shape = standalone ? [] : WeightShape(node);
-        return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(node.HasBias ? "true" : "false")}, {node.Shape[0]}, {batchNorm}, {weight}, {bias})";
+        bool hasBias = node.HasBias || node.Kind == NodeKind.Affine;
+        string more =
+            node.Rows > 1 ? $" {{ Rows = {node.Rows} }}"
+            : node.Kind == NodeKind.PReLU ? " { Parameter = \"slope\" }"
+            : "";
+        return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(hasBias ? "true" : "false")}, {PlanBuilder.OutputChannels(node)}, {batchNorm}, {weight}, {bias}){more}";
 
         int IndexOf(Origin origin) => Array.FindIndex(parameters, p => p.Origin == origin && p.Node == node.Id);
     }
 
+    private static bool HasWeights(Node node) => node.Kind == NodeKind.PReLU || PlanBuilder.WeightCount(node) > 0;
+
     private static int[] WeightShape(Node node) =>
-        node.Kind == NodeKind.Dense ? [node.Units, node.InputShape[0]]
-        : node.Kind == NodeKind.BatchNorm ? [node.Shape[0]]
+        node.Kind == NodeKind.Dense ? [node.Units, Shapes.Last(node.InputShape)]
+        : node.Kind is NodeKind.BatchNorm or NodeKind.Affine or NodeKind.PReLU ? [PlanBuilder.OutputChannels(node)]
         : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
 
     private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);

@@ -9,7 +9,7 @@ internal static class LowerNetwork
     public static GraphResult Of(NetworkModel network)
     {
         GraphResult built = BuildGraph.Of(network);
-        GraphResult shaped = InferShapes.Of(built.Graph);
+        GraphResult shaped = InferShapes.Of(built.Graph, declared: true);
         return new(FoldBatchNorm.Of(shaped.Graph), built.Problems.Concat(shaped.Problems).ToEquatable());
     }
 }

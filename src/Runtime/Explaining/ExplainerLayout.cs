@@ -103,7 +103,14 @@ public sealed record LayerWeights(
     NormLayout? Norm,
     int Weight,
     int Bias
-);
+)
+{
+    /// <summary>How often a dense layer is applied to a sample, each time adding the same bias.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>What the weight is called in the file: a PReLU's is its slope.</summary>
+    public string Parameter { get; init; } = "weight";
+}
 
 /// <summary>A batch-norm.</summary>
 /// <param name="Layer">Its name.</param>
