@@ -31,6 +31,8 @@ internal static class LayoutEmitter
                 code.Line(
                     $"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},"
                 );
+                if (network.Onnx is { Text: { } text } onnx)
+                    Imported(code, text, onnx.Inputs);
                 code.Line("Layers =").Line("[");
                 foreach (Node node in graph.Nodes.Where(n => HasWeights(n) && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");
@@ -54,6 +56,14 @@ internal static class LayoutEmitter
             },
             "};"
         );
+    }
+
+    private static void Imported(Code code, string text, IEnumerable<InputModel> inputs)
+    {
+        code.Line($"GraphHash = {Literal.Text(GraphHash.Of(text))},").Line("GraphInputs =").Line("[");
+        foreach (InputModel input in inputs)
+            code.Line($"    new({Literal.Text(input.Name)}, {Ints(input.Shape)}),");
+        code.Line("],");
     }
 
     private static string Layer(Graph graph, Node node, BufferModel[] parameters)
