@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace RuleCompiler.Runtime.Tests;
 
-/// <summary>A damaged file either loads or throws a <see cref="WeightFileException"/>, in bounded memory.</summary>
+/// <summary>A damaged file either loads or gives an error that names it, in bounded memory.</summary>
 public sealed class MutationTests : IDisposable
 {
     private const int Mutations = 1500;
@@ -64,21 +64,43 @@ public sealed class MutationTests : IDisposable
         Check("a.idx.gz", packed.ToArray(), path => IdxFile.Read(path));
     }
 
-    private void Check(string name, byte[] sample, Func<string, object> read)
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public void Png(byte[] png) => Check("a.png", png, RgbImage.Load);
+
+    /// <summary>With every check sum set right again, so that what lies behind them is reached.</summary>
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public void SummedPng(byte[] png) => Check("a.png", png, RgbImage.Load, SamplePictures.Summed);
+
+    public static TheoryData<byte[]> Pictures =>
+        new()
+        {
+            SamplePictures.Png(SamplePictures.Header(3, 2, 16, 2), [0, .. new byte[18], 4, .. new byte[18]]),
+            SamplePictures.Png(
+                SamplePictures.Header(5, 3, 2, 3, interlacing: 1),
+                [0, 0, 0, 64, 1, 0, 2, 0, 0, 0, 0, 0, 3, 0, 0],
+                SamplePictures.Chunk("PLTE", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                SamplePictures.Chunk("tRNS", 0, 128)
+            ),
+        };
+
+    private void Check(string name, byte[] sample, Func<string, object> read, Func<byte[], byte[]>? repair = null)
     {
         read(folder.Write(name, sample));
         var random = new Random(20261122);
         int refused = 0;
         for (int i = 0; i < Mutations; i++)
         {
-            string path = folder.Write(name, Mutate(sample, random));
+            string path = folder.Write(name, repair is null ? Mutate(sample, random) : repair(Mutate(sample, random)));
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 read(path);
             }
-            catch (WeightFileException)
+            catch (Exception e) when (e is WeightFileException or ImageFileException)
             {
+                Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
                 refused++;
             }
             catch (Exception e)
