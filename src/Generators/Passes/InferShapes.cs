@@ -67,7 +67,9 @@ internal static class InferShapes
 
     private static string? InputMistake(Graph graph, bool declared)
     {
-        bool isShape = (declared ? graph.InputShape.Count is 1 or 3 : graph.InputShape.Count > 0) && graph.InputShape.All(extent => extent > 0);
+        bool isShape =
+            (declared ? graph.InputShape.Count is 1 or 3 : graph.InputShape.Count > 0)
+            && graph.InputShape.All(extent => extent > 0);
         return !isShape || Shapes.Count(graph.InputShape) > int.MaxValue
                 ? $"the declared shape {Shapes.Text(graph.InputShape)} is neither [features] nor [C,H,W] with positive "
                     + "extents that an array can hold; correct the [Network] attribute"

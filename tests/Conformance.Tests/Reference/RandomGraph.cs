@@ -50,7 +50,8 @@ internal sealed class RandomGraph
         (int place, int[] shape) = (LayerGraph.Input, _shape);
         for (int i = 0; i < 9; i++)
             (place, shape) = Step(place, shape);
-        Dense(place, [Count(shape)], 3);
+        (place, shape) = Reshaped(place, [Count(shape)]);
+        Dense(place, shape, 3);
     }
 
     public string Text => GraphTexts.Graph(string.Join(' ', _shape), [.. _layers]);
