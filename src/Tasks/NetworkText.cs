@@ -26,8 +26,8 @@ internal static class NetworkText
         }
         catch (OnnxUnsupportedException e)
         {
-            note(e.Message);
-            return $"(unsupported {Quoted(e.Message)})";
+            note(e.Problem);
+            return $"(unsupported {Quoted(e.Problem)})";
         }
     }
 
