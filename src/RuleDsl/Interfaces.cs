@@ -5,8 +5,8 @@ namespace RuleCompiler;
 /// <summary>A network, as the generator completes it.</summary>
 public interface INetwork
 {
-    /// <summary>The layers in order.</summary>
-    static abstract Layer[] Define();
+    /// <summary>The layers in execution order, with names and shapes.</summary>
+    static abstract LayerGraph Graph { get; }
 
     /// <summary>The input's shape without the batch.</summary>
     static abstract int[] InputShape { get; }

@@ -15,6 +15,11 @@ internal static class NetworkEmitter
             $"partial {network.Type.Keyword} {Literal.Name(network.Type.Name)} : global::RuleCompiler.INetwork",
             () =>
                 code.Line("/// <inheritdoc/>")
+                    .Line(
+                        "public static global::RuleCompiler.LayerGraph Graph => global::RuleCompiler.LayerGraph.Of(Define(), InputShape);"
+                    )
+                    .Line()
+                    .Line("/// <inheritdoc/>")
                     .Line($"public static int[] InputShape => [{string.Join(", ", network.InputShape)}];")
                     .Line()
                     .Line("/// <inheritdoc/>")

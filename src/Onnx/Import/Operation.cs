@@ -18,5 +18,8 @@ internal sealed class Operation
     /// <summary>The names of the outputs; empty where an optional one is absent.</summary>
     public required IReadOnlyList<string> Outputs { get; init; }
 
+    /// <summary>The names of the inputs; empty where an optional one is absent.</summary>
+    public IReadOnlyList<string> InputNames { get; init; } = [];
+
     public required OnnxAttributes Attributes { get; init; }
 }

@@ -49,6 +49,46 @@ internal sealed class OnnxTensorReader(string file)
             };
     }
 
+    /// <summary>The whole numbers or truth values of a tensor, or null where it holds other numbers.</summary>
+    /// <exception cref="WeightFileException">There are more or fewer numbers than the shape wants.</exception>
+    public long[]? ReadIntegers(TensorProto tensor, string name)
+    {
+        int count = Shape(tensor, name, file).Count;
+        var type = (DataType)tensor.DataType;
+        int size = WholeNumbers.Size(type);
+        return size == 0
+            ? null
+            : tensor switch
+            {
+                { DataLocation: TensorProto.Types.DataLocation.External } => WholeNumbers.FromBytes(
+                    external.Read(tensor, name, (long)count * size),
+                    type
+                ),
+                { RawData.IsEmpty: false } => WholeNumbers.FromBytes(
+                    Expect(tensor.RawData.Span, tensor.RawData.Length, (long)count * size, name),
+                    type
+                ),
+                _ => IntegerFields(tensor, type, count, name),
+            };
+    }
+
+    private long[] IntegerFields(TensorProto tensor, DataType type, int count, string name)
+    {
+        int held = type switch
+        {
+            DataType.Int64 => tensor.Int64Data.Count,
+            DataType.Uint32 or DataType.Uint64 => tensor.Uint64Data.Count,
+            _ => tensor.Int32Data.Count,
+        };
+        Expect([], held, count, name);
+        return type switch
+        {
+            DataType.Int64 => [.. tensor.Int64Data],
+            DataType.Uint32 or DataType.Uint64 => [.. tensor.Uint64Data.Select(value => unchecked((long)value))],
+            _ => [.. tensor.Int32Data.Select(value => (long)value)],
+        };
+    }
+
     private static float[] FromBytes(ReadOnlySpan<byte> bytes, DataType type) =>
         type switch
         {

@@ -4,7 +4,8 @@ namespace RuleCompiler;
 /// <param name="Kernel">The window's size.</param>
 /// <param name="Stride">The step between windows; the window's size unless given.</param>
 /// <param name="Pad">Rows and columns around the image.</param>
-public sealed record MaxPool(Size Kernel, Size? Stride = null, Padding Pad = default) : Layer;
+/// <param name="Dilation">The step between a window's pixels; 1 unless given.</param>
+public sealed record MaxPool(Size Kernel, Size? Stride = null, Padding Pad = default, Size Dilation = default) : Layer;
 
 /// <summary>The mean over windows, [N,C,H,W] → [N,C,OH,OW].</summary>
 /// <param name="Kernel">The window's size.</param>

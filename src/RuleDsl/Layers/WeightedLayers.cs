@@ -1,6 +1,9 @@
 namespace RuleCompiler;
 
-/// <summary>A fully connected layer: y = W a + b, [N, inputs] → [N, Units]; W is [Units, inputs].</summary>
+/// <summary>
+/// A fully connected layer: y = W a + b, [N, …, inputs] → [N, …, Units], applied to each of the leading rows; W is
+/// [Units, inputs].
+/// </summary>
 /// <param name="Units">The number of outputs.</param>
 /// <param name="Bias">Whether a bias [Units] is added.</param>
 public sealed record Dense(int Units, bool Bias = true) : Layer;
@@ -32,3 +35,10 @@ public sealed record Conv2d(
 /// </summary>
 /// <param name="Eps">Added to the variance.</param>
 public sealed record BatchNorm(float Eps = 1e-5f) : Layer;
+
+/// <summary>
+/// A factor and a summand per channel: y = weight_c·x + bias_c, any shape; weight and bias are [Channels]. Of n units,
+/// unit u belongs to channel ⌊u·Channels/n⌋, so images [N,C,H,W] have one of each per channel.
+/// </summary>
+/// <param name="Channels">The number of factors: 1, the input's channels, or its units.</param>
+public sealed record Affine(int Channels) : Layer;

@@ -17,18 +17,16 @@ public sealed class Interpreter
     private readonly Lazy<BackwardPass> _backward;
     private readonly Lazy<double[][]> _referenceOutputs;
 
-    /// <summary>Makes an interpreter of a network and a composite that are given as values.</summary>
+    /// <summary>Makes an interpreter of listed layers and a composite that are given as values.</summary>
     /// <param name="layers">The layers in order.</param>
-    /// <param name="inputShape">The input's shape without the batch: [C,H,W] or [features].</param>
+    /// <param name="inputShape">The input's shape without the batch: [C,H,W], [rows, features] or [features].</param>
     /// <param name="inputRange">The least and the largest value of an input; infinite where undeclared.</param>
     /// <param name="composite">The rule of a layer, or null for the family's default.</param>
     /// <param name="family">The family.</param>
     /// <param name="weights">The network's weights.</param>
     /// <param name="finish">What is done with the relevance at the input: Finish(r, x, x0).</param>
     /// <param name="options">Reference input, parameters' tensors, carrier, names of weights.</param>
-    /// <exception cref="ArgumentException">Layers or options do not fit the network.</exception>
-    /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">A rule has no compiled body, or channels do not fit.</exception>
+    /// <inheritdoc cref="Interpreter(LayerGraph, ValueTuple{float, float}, Func{Layer, Rule?}, Defaults, WeightSet, ScalarFunction?, InterpreterOptions?)" path="/exception"/>
     public Interpreter(
         Layer[] layers,
         int[] inputShape,
@@ -39,11 +37,32 @@ public sealed class Interpreter
         ScalarFunction? finish = null,
         InterpreterOptions? options = null
     )
+        : this(LayerGraph.Of(layers, inputShape), inputRange, composite, family, weights, finish, options) { }
+
+    /// <summary>Makes an interpreter of a network's graph and a composite that are given as values.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="inputRange">The least and the largest value of an input; infinite where undeclared.</param>
+    /// <param name="composite">The rule of a layer, or null for the family's default.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="weights">The network's weights.</param>
+    /// <param name="finish">What is done with the relevance at the input: Finish(r, x, x0).</param>
+    /// <param name="options">Reference input, parameters' tensors, carrier, names of weights.</param>
+    /// <exception cref="ArgumentException">Layers or options do not fit the network.</exception>
+    /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A rule has no compiled body, or channels do not fit.</exception>
+    public Interpreter(
+        LayerGraph graph,
+        (float Low, float High) inputRange,
+        Func<Layer, Rule?> composite,
+        Defaults family,
+        WeightSet weights,
+        ScalarFunction? finish = null,
+        InterpreterOptions? options = null
+    )
     {
         _options = options ?? new InterpreterOptions();
         _finish = finish;
-        NetworkGraph graph = NetworkGraph.Of(layers, inputShape, inputRange);
-        _network = new ReferenceNetwork(graph, weights, _options.WeightsPattern);
+        _network = new ReferenceNetwork(graph.Within(inputRange), weights, _options.WeightsPattern);
         var parameters = new ParameterSource(_options.Operands, inputRange);
         _rules = new RuleAssignment(_network, composite, family, parameters);
         _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
@@ -60,15 +79,14 @@ public sealed class Interpreter
     /// <typeparam name="TComposite">The composite.</typeparam>
     /// <param name="weights">The network's weights.</param>
     /// <param name="options">Reference input, parameters' tensors, carrier, names of weights.</param>
-    /// <inheritdoc cref="Interpreter(Layer[], int[], ValueTuple{float, float}, Func{Layer, Rule?}, Defaults, WeightSet, ScalarFunction?, InterpreterOptions?)" path="/exception"/>
+    /// <inheritdoc cref="Interpreter(LayerGraph, ValueTuple{float, float}, Func{Layer, Rule?}, Defaults, WeightSet, ScalarFunction?, InterpreterOptions?)" path="/exception"/>
     public static Interpreter For<TNetwork, TComposite>(WeightSet weights, InterpreterOptions? options = null)
         where TNetwork : INetwork
         where TComposite : IComposite
     {
         options ??= new InterpreterOptions();
         return new Interpreter(
-            TNetwork.Define(),
-            TNetwork.InputShape,
+            TNetwork.Graph,
             TNetwork.InputRange,
             TComposite.For,
             TComposite.Family,
@@ -126,7 +144,7 @@ public sealed class Interpreter
     /// The sample in memory order; needed where a Forward reads activations beside the carrier.
     /// </param>
     /// <exception cref="ArgumentException">The carrier or the sample does not fit.</exception>
-    /// <exception cref="InvalidOperationException">A layer's rule carries nothing, or there is a MaxPool.</exception>
+    /// <exception cref="InvalidOperationException">A layer's rule carries nothing, or a layer lets none through.</exception>
     public InterpretedCarrier Propagate(double[][] carrier, ReadOnlySpan<float> input = default)
     {
         var pass = new CarrierPass(_network, _rules);
@@ -188,5 +206,5 @@ public sealed class Interpreter
     }
 
     private Dictionary<string, double[][]> ByName(double[][][] nodes) =>
-        _network.Graph.Nodes.ToDictionary(node => node.Layer.Name, node => nodes[node.Index]);
+        _network.Graph.Layers.ToDictionary(node => node.Layer.Name, node => nodes[node.Index]);
 }

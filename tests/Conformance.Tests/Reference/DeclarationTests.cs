@@ -13,7 +13,7 @@ public sealed class DeclarationTests
 
         public static string? WeightsPattern => "net.{layer}.{parameter}";
 
-        public static Layer[] Define() => [new Dense(1, Bias: false)];
+        public static LayerGraph Graph => LayerGraph.Of([new Dense(1, Bias: false)], InputShape);
     }
 
     private sealed class BoxTimesInput : IComposite

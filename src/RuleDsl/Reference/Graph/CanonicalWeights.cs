@@ -7,24 +7,24 @@ internal sealed record LinearWeights(double[] Weight, double[]? Bias);
 
 /// <summary>
 /// The weights with which rules are applied: a batch normalisation right after a Dense or Conv2d that nothing
-/// else reads is folded into it and becomes the identity, any other is one weight and one bias per channel.
+/// else reads, and whose channels are that layer's, is folded into it and becomes the identity, any other is one weight and one bias per channel.
 /// </summary>
 internal sealed class CanonicalWeights
 {
     private readonly Dictionary<int, LinearWeights> _weights = [];
     private readonly HashSet<int> _folded = [];
 
-    public CanonicalWeights(NetworkGraph graph, NetworkParameters parameters)
+    public CanonicalWeights(LayerGraph graph, NetworkParameters parameters)
     {
-        foreach (GraphNode node in graph.Nodes)
+        foreach (LayerNode node in graph.Layers)
         {
-            if (node.Layer is Dense or Conv2d)
+            if (node.Layer is Dense or Conv2d or Affine)
             {
                 _weights[node.Index] = new LinearWeights(parameters[node, "weight"]!, parameters[node, "bias"]);
             }
             else if (node.Layer is BatchNorm norm)
             {
-                LinearWeights affine = Affine(node, norm, parameters);
+                LinearWeights affine = Normalisation(node, norm, parameters);
                 if (Foldable(graph, node))
                 {
                     _weights[node.Inputs[0]] = Folded(_weights[node.Inputs[0]], affine);
@@ -38,13 +38,13 @@ internal sealed class CanonicalWeights
         }
     }
 
-    /// <summary>The weights of a Dense, a Conv2d or a batch normalisation of its own.</summary>
-    public LinearWeights this[GraphNode node] => _weights[node.Index];
+    /// <summary>The weights of a Dense, a Conv2d, an Affine or a batch normalisation of its own.</summary>
+    public LinearWeights this[LayerNode node] => _weights[node.Index];
 
     /// <summary>Whether a batch normalisation was folded into the layer before it.</summary>
-    public bool IsFolded(GraphNode node) => _folded.Contains(node.Index);
+    public bool IsFolded(LayerNode node) => _folded.Contains(node.Index);
 
-    private static LinearWeights Affine(GraphNode node, BatchNorm norm, NetworkParameters parameters)
+    private static LinearWeights Normalisation(LayerNode node, BatchNorm norm, NetworkParameters parameters)
     {
         double[] scale = parameters[node, "scale"]!;
         double[] shift = parameters[node, "shift"]!;
@@ -61,10 +61,10 @@ internal sealed class CanonicalWeights
         return new LinearWeights(weight, bias);
     }
 
-    private static bool Foldable(NetworkGraph graph, GraphNode node) =>
-        node.Inputs[0] != NetworkGraph.NetworkInput
-        && graph.Nodes[node.Inputs[0]].Layer is Dense or Conv2d
-        && graph.Nodes.Sum(reader => reader.Inputs.Count(input => input == node.Inputs[0])) == 1;
+    private static bool Foldable(LayerGraph graph, LayerNode node) =>
+        node.Inputs[0] != LayerGraph.Input
+        && graph.Layers[node.Inputs[0]] is { Layer: Conv2d } or { Layer: Dense, Shape.Length: 1 }
+        && graph.Layers.Sum(reader => reader.Inputs.Count(input => input == node.Inputs[0])) == 1;
 
     private static LinearWeights Folded(LinearWeights layer, LinearWeights norm)
     {

@@ -8,6 +8,7 @@ internal sealed class InputOperands
     private readonly int _a,
         _a0,
         _w,
+        _gate,
         _carrier,
         _members;
     private readonly int[] _perInput,
@@ -21,6 +22,7 @@ internal sealed class InputOperands
         _a = scope.Add("a");
         _a0 = scope.Add("a0");
         _w = scope.Add("w");
+        _gate = scope.Add("gate");
         _members = site.Body.Carrier?.Columns.Length ?? 0;
         _carrier = scope.Add("a", _members);
         _perInput = Array.ConvertAll(site.Parameters.PerInput, p => scope.Add(p.Name));
@@ -33,6 +35,7 @@ internal sealed class InputOperands
         EnterUnit(connection.Branch, connection.Unit, sample, column);
         double[] values = _scope.Values;
         values[_w] = connection.Weight;
+        values[_gate] = connection.Gate;
         for (int i = 0; i < _perWeight.Length; i++)
             values[_perWeight[i]] = _site.Parameters.PerWeight[i].Values[connection.Place];
     }
@@ -44,6 +47,7 @@ internal sealed class InputOperands
         values[_a] = sample.Inputs[branch][unit];
         values[_a0] = sample.ReferenceInputs[branch][unit];
         values[_w] = double.NaN;
+        values[_gate] = double.NaN;
         for (int i = 0; i < _perInput.Length; i++)
             values[_perInput[i]] = _site.Parameters.PerInput[i].Values[unit];
         for (int i = 0; i < _perWeight.Length; i++)
@@ -59,6 +63,7 @@ internal sealed class InputOperands
         values[_a] = 1;
         values[_a0] = 1;
         values[_w] = bias;
+        values[_gate] = 0;
         for (int i = 0; i < _perInput.Length; i++)
             values[_perInput[i]] = 1;
         for (int i = 0; i < _perWeight.Length; i++)

@@ -9,7 +9,7 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
 
     /// <summary>The parameters of a rule at a layer with so many weights.</summary>
     /// <exception cref="ArgumentException">A tensor does not fit, or an infinite bound is undeclared.</exception>
-    public RuleParameters Of(RuleBody body, GraphNode node, int weights) =>
+    public RuleParameters Of(RuleBody body, LayerNode node, int weights) =>
         new(
             [.. body.PerInput.Select(p => new RuleParameter(p.Name, p.Value, PerInput(p.Name, p.Value, node)))],
             [
@@ -34,9 +34,11 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
         }
     }
 
-    private double[] PerInput(string name, double given, GraphNode node)
+    private double[] PerInput(string name, double given, LayerNode node)
     {
-        int units = Shapes.Count(node.InputShape);
+        // Branches of one shape share the values; those of a Concat may differ and take one value only.
+        bool alike = Array.TrueForAll(node.InputShapes, shape => shape.SequenceEqual(node.InputShape));
+        int units = node.InputShapes.Max(Shapes.Count);
         int plane = Shapes.Plane(node.InputShape);
         float[]? tensor = Tensor(name, node);
         var values = new double[units];
@@ -45,11 +47,12 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
             double value =
                 tensor is null ? given
                 : tensor.Length == 1 ? tensor[0]
-                : tensor.Length == units ? tensor[j]
-                : tensor.Length == node.InputShape[0] ? tensor[j / plane]
+                : alike && tensor.Length == units ? tensor[j]
+                : alike && tensor.Length == node.InputShape[0] ? tensor[j / plane]
                 : throw new ArgumentException(
                     $"The operand '{node.Layer.Name}.{name}' has {tensor.Length} values but the layer's input is "
-                        + $"{Shapes.Text(node.InputShape)}; give 1, {node.InputShape[0]} or {units} values."
+                        + $"{string.Join(" and ", node.InputShapes.Select(Shapes.Text))}; give 1"
+                        + (alike ? $", {node.InputShape[0]} or {units} values." : " value.")
                 );
             values[j] = Declared(value, name, node);
         }
@@ -57,7 +60,7 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
         return values;
     }
 
-    private double Declared(double value, string name, GraphNode node)
+    private double Declared(double value, string name, LayerNode node)
     {
         double bound =
             double.IsNegativeInfinity(value) ? range.Low
@@ -72,7 +75,7 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
             );
     }
 
-    private double[] PerWeight(string name, double given, GraphNode node, int weights)
+    private double[] PerWeight(string name, double given, LayerNode node, int weights)
     {
         float[]? tensor = Tensor(name, node);
         if (tensor is not null && tensor.Length != weights)
@@ -89,7 +92,7 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
             : Array.ConvertAll(tensor, v => (double)v);
     }
 
-    private float[]? Tensor(string name, GraphNode node)
+    private float[]? Tensor(string name, LayerNode node)
     {
         string key = $"{node.Layer.Name}.{name}";
         _used.Add(key);

@@ -5,7 +5,14 @@ namespace RuleCompiler.Reference;
 /// <param name="RuleName">What messages call the rule.</param>
 /// <param name="Body">The rule's formulas.</param>
 /// <param name="Parameters">The values of per-input and per-weight parameters.</param>
-internal sealed record RuleSite(GraphNode Node, string RuleName, RuleBody Body, RuleParameters Parameters)
+/// <param name="Nonlinearity">The layer's function, or null on linear layers.</param>
+internal sealed record RuleSite(
+    LayerNode Node,
+    string RuleName,
+    RuleBody Body,
+    RuleParameters Parameters,
+    Nonlinearity? Nonlinearity
+)
 {
     /// <summary>The layer's name.</summary>
     public string LayerName => Node.Layer.Name;

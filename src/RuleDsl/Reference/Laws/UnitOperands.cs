@@ -37,7 +37,7 @@ internal sealed class UnitOperands
         double x = sample.Inputs[0][unit];
         _scope.Values[_x] = x;
         _scope.Values[_y] = sample.Output[unit];
-        _scope.Values[_slope] = x > 0 ? 1 : 0;
+        _scope.Values[_slope] = _site.Nonlinearity!.Slope(x, unit);
         _scope.Values[_x0] = sample.ReferenceInputs[0][unit];
         _scope.Values[_y0] = sample.ReferenceOutput[unit];
         for (int i = 0; i < _perInput.Length; i++)

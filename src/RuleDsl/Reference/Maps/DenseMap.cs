@@ -1,14 +1,16 @@
 namespace RuleCompiler.Reference;
 
-/// <summary>A dense layer; weights are [units, inputs].</summary>
-internal sealed class DenseMap(int units, int inputs, double[] weight, double[]? bias)
-    : LinearMap(units, bias, plane: 1)
+/// <summary>A dense layer, applied to each row of its input; weights are [units, inputs].</summary>
+internal sealed class DenseMap(int units, int inputs, int rows, double[] weight, double[]? bias)
+    : LinearMap(rows * units, bias, plane: 1)
 {
     public override int WeightCount => weight.Length;
 
     protected override void Collect(int unit, double[][] activations, List<Connection> into)
     {
+        int row = unit / units * inputs;
+        int first = unit % units * inputs;
         for (int j = 0; j < inputs; j++)
-            into.Add(new Connection(0, j, weight[unit * inputs + j], unit * inputs + j));
+            into.Add(new Connection(0, row + j, weight[first + j], first + j));
     }
 }

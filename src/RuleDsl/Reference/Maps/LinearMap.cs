@@ -3,18 +3,19 @@ using System.Runtime.InteropServices;
 namespace RuleCompiler.Reference;
 
 /// <summary>One weighted edge from an input to the output that is looked at.</summary>
-/// <param name="Branch">Which of the layer's inputs: 0 but for sums.</param>
+/// <param name="Branch">Which of the layer's inputs: 0 but for sums, products and what is put together.</param>
 /// <param name="Unit">The input unit within its branch.</param>
 /// <param name="Weight">The weight w_jk.</param>
 /// <param name="Place">The weight's place in the layer's weight tensor; 0 where it has none.</param>
-internal readonly record struct Connection(int Branch, int Unit, double Weight, int Place);
+/// <param name="Gate">1 where the input gates the others of a product, 0 elsewhere.</param>
+internal readonly record struct Connection(int Branch, int Unit, double Weight, int Place, double Gate = 0);
 
 /// <summary>
 /// A linear layer as the list of what enters each output. All laws are written over this list alone, so they are
 /// the same for every kind of layer. Padding is no input: it never appears.
 /// </summary>
 /// <param name="units">The number of outputs.</param>
-/// <param name="bias">The bias per output channel, or null.</param>
+/// <param name="bias">The bias per output channel, or null. Rows of channels repeat it.</param>
 /// <param name="plane">The number of outputs per channel.</param>
 internal abstract class LinearMap(int units, double[]? bias, int plane)
 {
@@ -27,7 +28,7 @@ internal abstract class LinearMap(int units, double[]? bias, int plane)
     public bool HasBias => bias is not null;
 
     /// <summary>The bias of an output; 0 without one.</summary>
-    public double Bias(int unit) => bias is null ? 0 : bias[unit / plane];
+    public double Bias(int unit) => bias is null ? 0 : bias[unit / plane % bias.Length];
 
     /// <summary>The number of weights in the layer's weight tensor; 0 where it has none.</summary>
     public virtual int WeightCount => 0;
@@ -43,7 +44,7 @@ internal abstract class LinearMap(int units, double[]? bias, int plane)
     }
 
     /// <summary>The layer's outputs, bias included.</summary>
-    public double[] Forward(double[][] activations)
+    public virtual double[] Forward(double[][] activations)
     {
         var outputs = new double[units];
         for (int k = 0; k < units; k++)

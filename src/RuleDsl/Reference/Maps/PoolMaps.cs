@@ -33,7 +33,7 @@ internal sealed class MaxPoolMap(MaxPool layer, int[] input, int[] output)
         layer.Kernel,
         layer.Stride ?? layer.Kernel,
         layer.Pad,
-        dilation: 1
+        layer.Dilation
     );
 
     protected override void Collect(int unit, double[][] activations, List<Connection> into)

@@ -12,17 +12,17 @@ internal sealed class BackwardPass
     {
         _network = network;
         _rules = rules;
-        _laws = [.. network.Graph.Nodes.Select(node => rules[node] is { } site ? Law(site) : null)];
+        _laws = [.. network.Graph.Layers.Select(node => rules[node] is { } site ? Law(site) : null)];
     }
 
     /// <summary>The relevance of the outputs of all nodes, [node][channel][unit], and of the network's input.</summary>
     public (double[][][] Nodes, double[][] Input) Run(NetworkSample sample, double[] outputRelevance)
     {
-        double[][][] nodes = [.. _network.Graph.Nodes.Select(node => Zeros(node.Units))];
+        double[][][] nodes = [.. _network.Graph.Layers.Select(node => Zeros(node.Units))];
         double[][] input = Zeros(_network.Inputs);
         nodes[^1] = [.. Enumerable.Repeat(outputRelevance, _rules.Channels)];
 
-        foreach (GraphNode node in _network.Graph.Nodes.Reverse())
+        foreach (LayerNode node in _network.Graph.Layers.Reverse())
         {
             double[][][] below = _laws[node.Index] is { } law
                 ? PerChannel(law, _rules[node]!, sample.At(node), nodes[node.Index])
@@ -32,7 +32,7 @@ internal sealed class BackwardPass
             for (int branch = 0; branch < node.Inputs.Length; branch++)
             {
                 int source = node.Inputs[branch];
-                AddTo(source == NetworkGraph.NetworkInput ? input : nodes[source], below[branch]);
+                AddTo(source == LayerGraph.Input ? input : nodes[source], below[branch]);
             }
         }
 

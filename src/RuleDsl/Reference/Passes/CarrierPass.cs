@@ -34,9 +34,9 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     /// <exception cref="InvalidOperationException">It has to and does not.</exception>
     public double[][]?[] Run(NetworkSample sample, int columns, bool everywhere)
     {
-        var carriers = new double[][]?[network.Graph.Nodes.Count];
+        var carriers = new double[][]?[network.Graph.Layers.Count];
         NetworkSample soFar = sample with { Carriers = carriers };
-        foreach (GraphNode node in network.Graph.Nodes)
+        foreach (LayerNode node in network.Graph.Layers)
         {
             carriers[node.Index] =
                 rules[node] is not { } site ? ReferenceNetwork.Read(node, sample.CarrierInput, carriers)[0]
@@ -48,10 +48,10 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     }
 
     private double[][] Forward(RuleSite site, LayerSample sample, int columns) =>
-        site.Node.Layer is MaxPool
+        site.Node.Layer is MaxPool or Multiply
             ? throw new InvalidOperationException(
-                $"The layer '{site.LayerName}' is a MaxPool, through which nothing can be carried yet; use an average "
-                    + "pool or a stride."
+                $"The layer '{site.LayerName}' is a {site.Node.Layer.GetType().Name}, through which nothing can be "
+                    + "carried yet; use an average pool or a stride in place of a MaxPool, a sum in place of a Multiply."
             )
         : network.Map(site.Node) is { } map ? new LinearCarrierLaw(site, map).Forward(sample, columns)
         : new PointwiseCarrierLaw(site).Forward(sample, columns);
@@ -60,7 +60,9 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     {
         ScalarFunction? forward = network.Map(site.Node) is null ? site.Body.ForwardPointwise : site.Body.ForwardLinear;
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
-        return forward is not null && site.Node.Layer is not MaxPool && (arrives || !ReadsCarried(site, forward));
+        return forward is not null
+            && site.Node.Layer is not (MaxPool or Multiply)
+            && (arrives || !ReadsCarried(site, forward));
     }
 
     private static bool ReadsCarried(RuleSite site, ScalarFunction forward) =>

@@ -40,7 +40,7 @@ internal static class CarrierUse
         site.Body.Carrier is null
             ? []
             : site
-                .Body.Downward(linear: site.Node.Layer is not ReLU)
+                .Body.Downward(linear: site.Node.Layer is not Activation)
                 .SelectMany(formula => formula.Operands)
                 .Where(name => Array.Exists(Carried, c => name.StartsWith($"{c}.", StringComparison.Ordinal)));
 }

@@ -7,9 +7,11 @@ internal static class FamilyRules
         (family, layer) switch
         {
             (Defaults.Gradient, _) => new Gradient(),
-            (_, ReLU) => new Pass(),
+            (_, Activation) => new Pass(),
             (_, Dense or Conv2d) => new Epsilon(),
             (_, MaxPool) => new WinnerTakesAll(),
+            (_, Multiply) => new SignalTakesAll(),
+            (_, Rearrange or Concat) => new Gradient(), // relevance goes where the value came from
             _ => new Norm(),
         };
 }

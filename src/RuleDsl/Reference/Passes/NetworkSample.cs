@@ -19,7 +19,7 @@ internal sealed record NetworkSample(
     public double[][]?[] Carriers { get; init; } = [];
 
     /// <summary>What is known at one layer.</summary>
-    public LayerSample At(GraphNode node) =>
+    public LayerSample At(LayerNode node) =>
         new(
             ReferenceNetwork.Read(node, Input, Outputs),
             Outputs[node.Index],

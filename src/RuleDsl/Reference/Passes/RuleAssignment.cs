@@ -14,16 +14,22 @@ internal sealed class RuleAssignment
         ParameterSource parameters
     )
     {
-        _sites = [.. network.Graph.Nodes.Select(node => network.HasRule(node) ? Site(node) : null)];
+        _sites = [.. network.Graph.Layers.Select(node => network.HasRule(node) ? Site(node) : null)];
         parameters.RefuseUnused();
         Channels = CommonChannels();
 
-        RuleSite Site(GraphNode node)
+        RuleSite Site(LayerNode node)
         {
             Rule rule = composite(node.Layer) ?? FamilyRules.Of(family, node.Layer);
             RuleBody body = rule.Body;
             int weights = network.Map(node)?.WeightCount ?? 0;
-            return new RuleSite(node, rule.GetType().Name, body, parameters.Of(body, node, weights));
+            return new RuleSite(
+                node,
+                rule.GetType().Name,
+                body,
+                parameters.Of(body, node, weights),
+                network.Nonlinearity(node)
+            );
         }
     }
 
@@ -34,7 +40,7 @@ internal sealed class RuleAssignment
     public IEnumerable<RuleSite> Sites => _sites.OfType<RuleSite>();
 
     /// <summary>The rule at a layer, or null for layers that carry none.</summary>
-    public RuleSite? this[GraphNode node] => _sites[node.Index];
+    public RuleSite? this[LayerNode node] => _sites[node.Index];
 
     private int CommonChannels()
     {

@@ -1,0 +1,91 @@
+namespace RuleCompiler.OnnxImport.Folding;
+
+/// <summary>Counts, axes, strides and broadcasting of shapes that a file gives and that may be nonsense.</summary>
+internal static class Extents
+{
+    private const long Largest = 1L << 28;
+
+    /// <summary>The number of elements; 1 for a single number.</summary>
+    /// <exception cref="FoldingException">An extent is negative or there are more than 2²⁸ elements.</exception>
+    public static int Count(IReadOnlyList<long> shape)
+    {
+        if (shape.Any(extent => extent < 0))
+            throw new FoldingException($"the shape [{string.Join(", ", shape)}] has a negative extent");
+        if (shape.Contains(0))
+            return 0;
+        long count = 1;
+        foreach (long extent in shape)
+        {
+            if (extent > Largest / count)
+                throw new FoldingException($"the shape [{string.Join(", ", shape)}] has more than 2^28 elements");
+            count *= extent;
+        }
+
+        return (int)count;
+    }
+
+    public static int Count(IReadOnlyList<int> shape) => Count([.. shape.Select(extent => (long)extent)]);
+
+    /// <summary>The shape that a list of whole numbers gives, once it is known to be one.</summary>
+    public static int[] Checked(IReadOnlyList<long> shape)
+    {
+        Count(shape);
+        foreach (long extent in shape)
+        {
+            if (extent > Largest)
+                throw new FoldingException($"the shape [{string.Join(", ", shape)}] has an extent above 2^28");
+        }
+
+        return [.. shape.Select(extent => (int)extent)];
+    }
+
+    /// <summary>An axis counted from the front.</summary>
+    /// <exception cref="FoldingException">There is no such axis.</exception>
+    public static int Axis(long axis, int rank) =>
+        axis >= -rank && axis < rank
+            ? (int)(axis < 0 ? axis + rank : axis)
+            : throw new FoldingException($"axis {axis} of a tensor with {rank} axes");
+
+    /// <summary>Several axes counted from the front, none twice.</summary>
+    public static int[] Axes(IEnumerable<long> axes, int rank)
+    {
+        int[] found = [.. axes.Select(axis => Axis(axis, rank))];
+        return found.Distinct().Count() == found.Length
+            ? found
+            : throw new FoldingException($"the axes {string.Join(", ", found)} name an axis twice");
+    }
+
+    /// <summary>The step of every axis in memory order.</summary>
+    public static int[] Strides(int[] shape)
+    {
+        int[] strides = new int[shape.Length];
+        int step = 1;
+        for (int axis = shape.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = step;
+            step *= Math.Max(shape[axis], 1);
+        }
+
+        return strides;
+    }
+
+    /// <summary>The shape of the result when both are broadcast as numpy does.</summary>
+    public static int[] Broadcast(int[] a, int[] b)
+    {
+        int rank = Math.Max(a.Length, b.Length);
+        int[] shape = new int[rank];
+        for (int axis = 1; axis <= rank; axis++)
+        {
+            int left = axis <= a.Length ? a[^axis] : 1;
+            int right = axis <= b.Length ? b[^axis] : 1;
+            if (left != right && left != 1 && right != 1)
+                throw new FoldingException($"the shapes {Show(a)} and {Show(b)} do not broadcast");
+            shape[^axis] = left == 1 ? right : left;
+        }
+
+        Count(shape);
+        return shape;
+    }
+
+    public static string Show(int[] shape) => $"[{string.Join(", ", shape)}]";
+}
