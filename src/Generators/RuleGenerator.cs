@@ -16,9 +16,16 @@ public sealed class RuleGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         Declare(context, "Rule", RuleParser.Parse, m => m.Type, RuleEmitter.Emit);
-        Declare(context, "Network", NetworkParser.Parse, m => m.Type, NetworkEmitter.Emit);
         Declare(context, "Composite", CompositeParser.Parse, m => m.Type, CompositeEmitter.Emit);
-        Explain(context);
+        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models = context
+            .AdditionalTextsProvider.Where(OnnxFiles.Is)
+            .Select(OnnxFiles.Read)
+            .WithTrackingName("OnnxFile")
+            .Collect()
+            .Select((files, _) => files.ToEquatable())
+            .WithTrackingName("OnnxFiles");
+        DeclareNetworks(context, models);
+        Explain(context, models);
     }
 
     /// <summary>Parses every type with an attribute to a model, and emits a file from each model.</summary>
@@ -49,7 +56,60 @@ public sealed class RuleGenerator : IIncrementalGenerator
         );
     }
 
-    private static void Explain(IncrementalGeneratorInitializationContext context)
+    /// <summary>As other declarations; but a network may need the text of its model, which is no part of its source.</summary>
+    private static void DeclareNetworks(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models
+    )
+    {
+        IncrementalValuesProvider<(Result<NetworkModel> Result, NetworkPlace Place)> parsed = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                "RuleCompiler.NetworkAttribute",
+                (node, _) => node is TypeDeclarationSyntax,
+                (syntax, cancellation) =>
+                    (
+                        NetworkParser.Parse(
+                            (INamedTypeSymbol)syntax.TargetSymbol,
+                            syntax.SemanticModel.Compilation,
+                            cancellation
+                        ),
+                        NetworkPlace.Of((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0], cancellation)
+                    )
+            )
+            .WithTrackingName("ParseNetwork");
+        ReportAll(context, parsed.SelectMany((p, _) => p.Result.Diagnostics), "Network");
+        IncrementalValuesProvider<(TypeModel Type, ResolvedNetwork Network)> resolved = parsed
+            .Where(p => p.Result.Model is not null)
+            .Select((p, _) => p.Result.Model!)
+            .WithTrackingName("DeclaredNetwork")
+            .Combine(models)
+            .Select((pair, _) => (pair.Left.Type, ResolveNetwork.Of(pair.Left, pair.Right)))
+            .WithTrackingName("ResolveNetwork");
+        context.RegisterSourceOutput(
+            resolved
+                .Where(r => r.Network.Model is not null)
+                .Select((r, _) => r.Network.Model!)
+                .WithTrackingName("Network"),
+            (output, model) => output.AddSource(HintName.Of(model.Type, "Network"), NetworkEmitter.Emit(model))
+        );
+        IncrementalValuesProvider<DiagnosticInfo> problems = resolved
+            .Collect()
+            .Combine(parsed.Select((p, _) => p.Place).Collect())
+            .SelectMany(
+                (pair, _) =>
+                    from network in pair.Left
+                    from place in pair.Right
+                    where place.Type == network.Type.FullName
+                    from problem in network.Network.Problems
+                    select place.Put(problem)
+            );
+        ReportAll(context, problems, "ResolvedNetwork");
+    }
+
+    private static void Explain(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models
+    )
     {
         IncrementalValuesProvider<(Result<ExplainerModel> Result, PlaceModel Place)> parsed = context
             .SyntaxProvider.ForAttributeWithMetadataName(
@@ -71,6 +131,11 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Where(p => p.Result.Model is not null)
             .Select((p, _) => p.Result.Model!)
             .WithTrackingName("Explainer")
+            .Combine(models)
+            .Select((pair, _) => (Model: pair.Left, Network: ResolveNetwork.Of(pair.Left.Network, pair.Right).Model))
+            .Where(pair => pair.Network is not null) // said at the network
+            .Select((pair, _) => pair.Model with { Network = pair.Network! })
+            .WithTrackingName("ResolveExplainer")
             .Select((model, _) => CompileExplainer.Run(model))
             .WithTrackingName("CompileExplainer");
         context.RegisterSourceOutput(

@@ -5,8 +5,9 @@ namespace RuleCompiler.Generators.Algebra;
 
 /// <summary>
 /// Decides whether a composite is gradient × input in disguise: every linear layer shares a·w in proportion to its
-/// sum, and every ReLU passes relevance on. With c_k = R_k / z_k that is c_j = Σ_k w_jk c_k where the ReLU is open,
-/// the gradient's own recursion. Stabilisers count as zero.
+/// sum, and every nonlinearity, one with y = slope·x as ReLU, passes relevance on. With c_k = R_k / z_k that is
+/// c_j = Σ_k w_jk c_k, times the slope, the gradient's own recursion. A product of branches is none: what each gets of
+/// the relevance adds up to it, while the gradient gives all of it to each. Stabilisers count as zero.
 /// </summary>
 internal static class GradientEquivalence
 {
@@ -22,12 +23,16 @@ internal static class GradientEquivalence
 
     private static bool Holds(Node node, RuleOnLayer rule)
     {
-        if (node.Kind == NodeKind.ReLU)
-            return rule.Backward.Count == 1 && rule.Backward[0] is Name { Symbol: "r" };
+        if (node.IsActivation)
+            return Activations.IsHomogeneous(node.Kind)
+                && rule.Backward.Count == 1
+                && rule.Backward[0] is Name { Symbol: "r" };
+        if (node.Kind == NodeKind.Multiply)
+            return false;
         if (rule.Contribution.Count != 1 || rule.Spread.Count > 0 || (node.AddsBias && !rule.Model.KeepBias))
             return false;
         bool winner =
-            node.Kind == NodeKind.MaxPool
+            (node.Kind == NodeKind.MaxPool || node.IsMove)
             && rule.Contribution[0] is Name { Symbol: "w" }
             && rule.Share[0] is Name { Symbol: "r" };
         return winner

@@ -15,6 +15,7 @@ internal static class NonNegativeChain
 
     public static string[] Of(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules)
     {
+        HashSet<int> values = InferDomains.NonNegative(graph);
         // for each node, the node from which on every way to it is non-negative, and the layers on the longest way
         Dictionary<int, (int Start, string[] Layers)> chains = new()
         {
@@ -25,7 +26,8 @@ internal static class NonNegativeChain
             (int Start, string[] Layers)[] below = node.Inputs.Select(i => chains[i]).ToArray();
             (int start, string[] layers) = below.OrderByDescending(c => c.Layers.Length).First();
             // branches add up, I + M at an identity skip; ones of different starts have a signed matrix among them
-            bool goesOn = below.All(c => c.Start == start) && (node.IsIdentity || IsNonNegative(node, rules[node.Id]));
+            bool goesOn =
+                below.All(c => c.Start == start) && (node.IsIdentity || IsNonNegative(node, rules[node.Id], values));
             chains[node.Id] =
                 !goesOn ? (node.Id, [])
                 : IsWeighted(node) ? (start, [.. layers, node.Name])
@@ -37,10 +39,13 @@ internal static class NonNegativeChain
 
     public static bool IsWeighted(Node node) => node.Kind is NodeKind.Dense or NodeKind.Conv2d;
 
-    private static bool IsNonNegative(Node node, RuleOnLayer rule)
+    private static bool IsNonNegative(Node node, RuleOnLayer rule, HashSet<int> values)
     {
-        if (node.Kind == NodeKind.ReLU)
-            return AreNonNegative(rule.Backward, n => n is "r" or "slope" or "y" ? Bound.NonNegative : Bound.Any);
+        if (node.IsActivation)
+            return AreNonNegative(
+                rule.Backward,
+                name => IsNonNegative(node, values, name) ? Bound.NonNegative : Bound.Any
+            );
         Bound[] sums = rule.Contribution.Select(c => SignBounds.Of(c, name => OperandSign(node, rule, name))).ToArray();
         return rule.Spread.Count == 0
             && rule.LiveSlots.All(s => sums[s] is Bound.NonNegative or Bound.Zero)
@@ -53,11 +58,23 @@ internal static class NonNegativeChain
             );
     }
 
-    /// <summary>The weights of pools and sums, 1/n, 0 or 1, are non-negative too.</summary>
+    private static bool IsNonNegative(Node activation, HashSet<int> values, string operand) =>
+        operand switch
+        {
+            "r" => true,
+            "slope" => Activations.Rises(activation),
+            "y" => values.Contains(activation.Id),
+            "x" => values.Contains(activation.Inputs[0]),
+            _ => false,
+        };
+
+    /// <summary>The weights of pools, moves and sums without minus, 1/n, 0 or 1, are non-negative too.</summary>
     private static Bound OperandSign(Node node, RuleOnLayer rule, string name) =>
-        name == "w" && !IsWeighted(node) && node.Kind != NodeKind.BatchNorm
+        name == "w" && (node.IsPool || node.IsMove || (node.Kind == NodeKind.Add && node.Signs.All(s => s > 0)))
             ? Bound.NonNegative
-            : rule.OperandSign(name);
+        // the product of the other branches
+        : name == "w" && node.Kind == NodeKind.Multiply ? rule.OperandSign("a")
+        : rule.OperandSign(name);
 
     private static bool AreNonNegative(IEnumerable<Expr> exprs, Func<string, Bound> operand) =>
         exprs.All(e => SignBounds.IsNonNegative(e, operand));

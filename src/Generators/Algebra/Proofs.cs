@@ -17,13 +17,7 @@ internal static class Proofs
     {
         if (plan.Start is null)
             yield break;
-        HashSet<int> nonNegative = InferDomains.NonNegative(plan.Graph);
-        Dictionary<int, RuleOnLayer> assigned = plan
-            .Graph.Nodes.Where(n => n.Rule is not null)
-            .ToDictionary(
-                n => n.Id,
-                n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
-            );
+        Dictionary<int, RuleOnLayer> assigned = RuleOnLayer.Of(plan.Graph, rules);
         var conservative = plan
             .Graph.Nodes.Where(n => NonNegativeChain.IsWeighted(n) && Conservation.Holds(assigned[n.Id]))
             .GroupBy(n => assigned[n.Id].Model.Type);

@@ -219,6 +219,30 @@ internal static class RuleDiagnostics
             + "give its rule a Forward or give the layer another rule"
     );
 
+    /// <summary>{0} the network, {1} the file it names, {2} what is wrong and what to do.</summary>
+    public static readonly DiagnosticDescriptor MissingModel = Define(
+        "RC0026",
+        "Model that the project does not have",
+        Error,
+        "The network '{0}' cannot be made of '{1}': {2}"
+    );
+
+    /// <summary>{0} the file, {1} what the import says.</summary>
+    public static readonly DiagnosticDescriptor NotImportable = Define(
+        "RC0027",
+        "Model that cannot be imported",
+        Error,
+        "'{0}' cannot be imported: {1}"
+    );
+
+    /// <summary>{0} the network, {1} the file, {2} what the import did.</summary>
+    public static readonly DiagnosticDescriptor ImportNote = Define(
+        "RC0028",
+        "Model that is explained in part",
+        Info,
+        "The network '{0}' is not all of '{1}': {2}"
+    );
+
     /// <summary>Every descriptor, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

@@ -35,7 +35,7 @@ internal static class ExplainerEmitter
             $"partial {type.Keyword} {Literal.Name(type.Name)} : rules::{contract}",
             () =>
             {
-                Constructors(code, Literal.Name(type.Name));
+                Constructors(code, Literal.Name(type.Name), network);
                 Method(code, "Prepare", () => steps.Pass(code, plan.Prepare));
                 Method(code, "Forward", () => steps.Pass(code, plan.Forward));
                 if (!carries)
@@ -56,12 +56,14 @@ internal static class ExplainerEmitter
 
     private static IEnumerable<string> Shapes(Graph graph) =>
         from node in graph.Nodes
-        where node.IsLinear && node.Kind != NodeKind.Add
-        from line in new[]
-        {
-            "",
-            $"public static readonly kernels::ConvShape {StepEmitter.ShapeName(node)} = {StepEmitter.Geometry(node)};",
-        }
+        where node.IsLinear
+        from constant in node.IsMove
+            ? node.Maps.Select(
+                (_, i) => $"kernels::StridedMap {StepEmitter.MapName(node, i)} = {StepEmitter.Map(graph, node, i)};"
+            )
+        : node.Kind is NodeKind.Add or NodeKind.Multiply ? []
+        : [$"kernels::ConvShape {StepEmitter.ShapeName(node)} = {StepEmitter.Geometry(node)};"]
+        from line in new[] { "", $"public static readonly {constant}" }
         select line;
 
     private static void Backward(Code code, Plan plan, StepEmitter steps)
@@ -80,18 +82,29 @@ internal static class ExplainerEmitter
         steps.Calls(code, plan.Backward, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
     }
 
-    private static void Constructors(Code code, string name)
+    private static void Constructors(Code code, string name, NetworkModel network)
     {
         code.Line("/// <summary>Makes the explainer with weights that are in memory.</summary>");
         code.Line(
             $"public {name}(rules::WeightSet weights, rules::ExplainerOptions? options = null) : base({Parts}.Layout, weights, options) {{ }}"
         );
         code.Line()
-            .Line("/// <summary>Loads the network's weights from an .onnx, .npz or .safetensors file.</summary>");
+            .Line(
+                network.Onnx is null
+                    ? "/// <summary>Loads the network's weights from an .onnx, .npz or .safetensors file.</summary>"
+                    : "/// <summary>Loads the network's weights from its .onnx file, or from a .npz or .safetensors file of tensors that are called layer.parameter.</summary>"
+            );
+        string weights = network.Onnx is null
+            ? "rules::WeightFile.Read(path)"
+            : $"rules::ImportedWeights.Read(path, {Parts}.Layout, {Global(network.Type)}.Graph)";
         code.Line(
-            $"public static {name} Load(string path, rules::ExplainerOptions? options = null) => new(rules::WeightFile.Read(path), options);"
+            $"public static {name} Load(string path, rules::ExplainerOptions? options = null) => new({weights}, options);"
         );
     }
+
+    /// <summary>A type by its full name, whatever its parts are called.</summary>
+    private static string Global(TypeModel type) =>
+        "global::" + string.Join(".", type.FullName.Split('.').Select(Literal.Name));
 
     private static void Method(Code code, string name, Action body)
     {

@@ -31,8 +31,10 @@ internal static class LayoutEmitter
                 code.Line(
                     $"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},"
                 );
+                if (network.Onnx is { Text: { } text } onnx)
+                    Imported(code, text, onnx.Inputs);
                 code.Line("Layers =").Line("[");
-                foreach (Node node in graph.Nodes.Where(n => PlanBuilder.WeightCount(n) > 0 && n.FoldedInto is null))
+                foreach (Node node in graph.Nodes.Where(n => HasWeights(n) && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");
                 code.Line("],").Line("Operands =").Line("[");
                 foreach (OperandModel operand in Operands(plan, parameters))
@@ -56,6 +58,14 @@ internal static class LayoutEmitter
         );
     }
 
+    private static void Imported(Code code, string text, IEnumerable<InputModel> inputs)
+    {
+        code.Line($"GraphHash = {Literal.Text(GraphHash.Of(text))},").Line("GraphInputs =").Line("[");
+        foreach (InputModel input in inputs)
+            code.Line($"    new({Literal.Text(input.Name)}, {Ints(input.Shape)}),");
+        code.Line("],");
+    }
+
     private static string Layer(Graph graph, Node node, BufferModel[] parameters)
     {
         Node? norm = node.FoldedBatchNorm is { } folded ? graph.Nodes[folded] : null;
@@ -67,14 +77,21 @@ internal static class LayoutEmitter
         int weight = IndexOf(Origin.Weight);
         int bias = IndexOf(Origin.Bias);
         int[] shape = standalone ? [] : WeightShape(node);
-        return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(node.HasBias ? "true" : "false")}, {node.Shape[0]}, {batchNorm}, {weight}, {bias})";
+        bool hasBias = node.HasBias || node.Kind == NodeKind.Affine;
+        string more =
+            node.Rows > 1 ? $" {{ Rows = {node.Rows} }}"
+            : node.Kind == NodeKind.PReLU ? " { Parameter = \"slope\" }"
+            : "";
+        return $"new({Literal.Text(node.Name)}, {Ints(shape)}, {(hasBias ? "true" : "false")}, {PlanBuilder.OutputChannels(node)}, {batchNorm}, {weight}, {bias}){more}";
 
         int IndexOf(Origin origin) => Array.FindIndex(parameters, p => p.Origin == origin && p.Node == node.Id);
     }
 
+    private static bool HasWeights(Node node) => node.Kind == NodeKind.PReLU || PlanBuilder.WeightCount(node) > 0;
+
     private static int[] WeightShape(Node node) =>
-        node.Kind == NodeKind.Dense ? [node.Units, node.InputShape[0]]
-        : node.Kind == NodeKind.BatchNorm ? [node.Shape[0]]
+        node.Kind == NodeKind.Dense ? [node.Units, Shapes.Last(node.InputShape)]
+        : node.Kind is NodeKind.BatchNorm or NodeKind.Affine or NodeKind.PReLU ? [PlanBuilder.OutputChannels(node)]
         : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
 
     private sealed record OperandModel(string Name, int Index, IReadOnlyList<int> Shape, double Default);

@@ -14,11 +14,7 @@ internal static class NetworkEmitter
         code.Block(
             $"partial {network.Type.Keyword} {Literal.Name(network.Type.Name)} : global::RuleCompiler.INetwork",
             () =>
-                code.Line("/// <inheritdoc/>")
-                    .Line(
-                        "public static global::RuleCompiler.LayerGraph Graph => global::RuleCompiler.LayerGraph.Of(Define(), InputShape);"
-                    )
-                    .Line()
+                Graph(code, network.Onnx)
                     .Line("/// <inheritdoc/>")
                     .Line($"public static int[] InputShape => [{string.Join(", ", network.InputShape)}];")
                     .Line()
@@ -31,5 +27,20 @@ internal static class NetworkEmitter
                     .Line($"public static string? WeightsPattern => {pattern};")
         );
         return code.ToString();
+    }
+
+    /// <summary>An imported graph is read when it is asked for, once: nested, since it needs a name of its own.</summary>
+    private static Code Graph(Code code, OnnxModel? onnx)
+    {
+        const string type = "global::RuleCompiler.LayerGraph";
+        code.Line("/// <inheritdoc/>");
+        if (onnx?.Text is not { } text)
+            return code.Line($"public static {type} Graph => {type}.Of(Define(), InputShape);").Line();
+        code.Line($"public static {type} Graph => {ExplainerEmitter.Parts}.Graph;").Line();
+        return code.Block(
+                $"private static class {ExplainerEmitter.Parts}",
+                () => code.Line($"public static readonly {type} Graph = {type}.Parse({Literal.Text(text)});")
+            )
+            .Line();
     }
 }

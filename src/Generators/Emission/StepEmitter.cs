@@ -22,7 +22,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
         foreach (Step step in steps)
         {
             code.Line().Lines(step.Heading.Select(Literal.Comment));
-            code.Line(Literal.Comment(step.Remark)).Line(Call(step)).Lines(step.Outputs.SelectMany(after));
+            code.Line(Literal.Comment(step.Remark)).Lines(Call(step).Split('\n')).Lines(step.Outputs.SelectMany(after));
         }
     }
 
@@ -42,10 +42,12 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     public static string Geometry(Node node)
     {
         if (node.Kind == NodeKind.Dense)
-            return $"kernels::ConvShape.Dense({node.InputShape[0]}, {node.Units})";
-        bool vector = node.InputShape.Count == 1;
-        int channels = node.InputShape[0];
-        (int height, int width) = vector ? (1, 1) : (node.InputShape[1], node.InputShape[2]);
+            return $"kernels::ConvShape.Dense({Shapes.Last(node.InputShape)}, {node.Units})";
+        bool image = node.InputShape.Count == 3 && node.Kind != NodeKind.Affine;
+        int channels = node.Kind == NodeKind.Affine ? node.Channels : node.InputShape[0];
+        (int height, int width) = image
+            ? (node.InputShape[1], node.InputShape[2])
+            : (1, (int)(Shapes.Count(node.InputShape) / channels));
         WindowModel window = node.Window ?? new(1, 1);
         bool convolution = node.Kind == NodeKind.Conv2d;
         int outputs = convolution ? node.Units : channels;
@@ -55,9 +57,21 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             + $"{window.DilationHeight}, {window.DilationWidth}, {groups})";
     }
 
+    /// <summary>The constant that holds the map of a layer's input.</summary>
+    public static string MapName(Node node, int input) => $"{ShapeName(node).Replace("Shape", "Map")}_{input}";
+
+    /// <summary>The map of a layer's input as the kernels take it.</summary>
+    public static string Map(Graph graph, Node node, int input)
+    {
+        StridedMap map = node.Maps[input];
+        return $"new kernels::StridedMap([{map.Extents}], {map.Read}, [{map.ReadStrides}], {map.Write}, [{map.WriteStrides}], "
+            + $"{Shapes.Count(graph.ShapeOf(node.Inputs[input]))}, {Shapes.Count(node.Shape)})";
+    }
+
     private string Call(Step step) =>
         step switch
         {
+            Step.Move move => Move(move),
             Step.Pointwise pointwise => Run(policies.Pointwise(pointwise), pointwise),
             Step.ColumnSum sum =>
                 $"kernels::Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
@@ -79,12 +93,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     private string Product(Step.Product step)
     {
         string direction = step.Forward ? "Forward" : "Backward";
-        string count = step.Extent switch
-        {
-            Extent.Shared => "1",
-            Extent.Sample => "pass.Samples",
-            _ => "pass.Rows",
-        };
+        string samples = Count(step.Extent);
+        string count = step.Node.Rows == 1 ? samples : $"{samples} * {step.Node.Rows}";
         return step.Kind == ProductKind.Sum
             ? $"kernels::BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, pass.Threads);"
             : $"kernels::Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, pass.Threads);";
@@ -98,6 +108,30 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             ? $"kernels::Direct.{direction}({policy}, {Shape(step.Node)}, {Rows(step.Extent)}, {step.Weights.Name}, {step.To.Buffer.Name}, pass.Threads);"
             : $"kernels::Windows.{direction}({policy}, {Shape(step.Node)}, kernels::PoolKind.{Pool(step.Node)}, {Rows(step.Extent)}, {step.Decides.Name}, {step.To.Buffer.Name}, pass.Threads);";
     }
+
+    /// <summary>One call an input; units that no input writes are cleared by the first.</summary>
+    private static string Move(Step.Move step)
+    {
+        bool covered = StridedMap.Cover(step.Node.Maps, step.Node.Shape);
+        IEnumerable<string> calls = step.Node.Maps.Select(
+            (_, i) =>
+            {
+                string map = $"{ExplainerEmitter.Parts}.{MapName(step.Node, i)}, {Count(step.Extent)}";
+                return step.Forward
+                    ? $"kernels::Strided.Forward({map}, {step.From[i].Name}, {step.To[0].Name}, {(i == 0 && !covered ? "true" : "false")}, pass.Threads);"
+                    : $"kernels::Strided.Backward({map}, {step.From[0].Name}, {step.To[i].Name}, false, pass.Threads);";
+            }
+        );
+        return string.Join("\n", calls);
+    }
+
+    private static string Count(Extent extent) =>
+        extent switch
+        {
+            Extent.Shared => "1",
+            Extent.Sample => "pass.Samples",
+            _ => "pass.Rows",
+        };
 
     private static string Pool(Node node) =>
         node.Kind == NodeKind.MaxPool ? "Maximum"

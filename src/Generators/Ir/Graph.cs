@@ -4,7 +4,7 @@ namespace RuleCompiler.Generators.Ir;
 
 /// <summary>A network with residual blocks expanded.</summary>
 /// <param name="Network">The network's name, for messages.</param>
-/// <param name="InputShape">[C,H,W] or [features], without the batch.</param>
+/// <param name="InputShape">The input's shape without the batch, such as [C,H,W] or [features].</param>
 /// <param name="Low">The least value of an input; −∞ where undeclared.</param>
 /// <param name="High">The largest value of an input; +∞ where undeclared.</param>
 /// <param name="Nodes">The nodes in execution order, each at the index that is its id; the last is the output.</param>
@@ -24,13 +24,25 @@ internal sealed record Graph(
     /// <summary>The nodes that read a node's output, or the network's input; a node that reads it twice comes twice.</summary>
     public IEnumerable<Node> ReadersOf(int id) => Nodes.SelectMany(n => n.Inputs.Where(i => i == id).Select(_ => n));
 
+    /// <summary>The shape of a node's output, or of the network's input.</summary>
+    public EquatableArray<int> ShapeOf(int id) => id == NetworkInput ? InputShape : Nodes[id].Shape;
+
     public Node? Find(string name) => Nodes.FirstOrDefault(n => n.Name == name);
 
     /// <summary>
     /// Where an input's values come from: the node, or <see cref="NetworkInput"/>, reached by going up through
-    /// nodes that change no value (Flatten, Dropout, folded BatchNorm).
+    /// nodes that change no value (Flatten, Reshape, Dropout, folded BatchNorm) or only move values. Zeros that a move
+    /// puts between values must be among those that the network's input may have.
     /// </summary>
-    public int SourceOf(int id) => id != NetworkInput && Nodes[id].IsIdentity ? SourceOf(Nodes[id].Inputs[0]) : id;
+    public int SourceOf(int id)
+    {
+        if (id == NetworkInput || !(Nodes[id].IsIdentity || Nodes[id].IsMove))
+            return id;
+        int[] sources = Nodes[id].Inputs.Select(SourceOf).Distinct().ToArray();
+        bool inRange =
+            !Nodes[id].IsMove || StridedMap.Cover(Nodes[id].Maps, Nodes[id].Shape) || (Low <= 0 && High >= 0);
+        return sources.Length == 1 && inRange ? sources[0] : id;
+    }
 
     /// <summary>The graph with nodes replaced one by one.</summary>
     public Graph Map(Func<Node, Node> change) => this with { Nodes = Nodes.Select(change).ToEquatable() };

@@ -53,7 +53,7 @@ internal sealed record Node
 
     public required string Name { get; init; }
 
-    /// <summary>Ids of the nodes it reads; <see cref="Graph.NetworkInput"/> is the network's input. Add has two.</summary>
+    /// <summary>Ids of the nodes it reads; <see cref="Graph.NetworkInput"/> is the network's input.</summary>
     public required EquatableArray<int> Inputs { get; init; }
 
     /// <summary>
@@ -62,7 +62,7 @@ internal sealed record Node
     /// </summary>
     public required int Definition { get; init; }
 
-    /// <summary>The shape of its first input, [C,H,W] or [features]; all inputs of an Add have it.</summary>
+    /// <summary>The shape of its first input, without the batch; all inputs of an Add or Multiply have it.</summary>
     public EquatableArray<int> InputShape { get; init; }
 
     /// <summary>The shape of its output.</summary>
@@ -122,13 +122,35 @@ internal sealed record Node
     /// <summary>The rule, once assigned; null where <see cref="IsIdentity"/>.</summary>
     public RuleUseModel? Rule { get; init; }
 
-    /// <summary>Whether the output's values are the input's: Flatten, Dropout and a folded BatchNorm.</summary>
-    public bool IsIdentity => Kind is NodeKind.Flatten or NodeKind.Dropout || FoldedInto is not null;
+    /// <summary>Whether the output's values are the input's: Flatten, Reshape, Dropout and a folded BatchNorm.</summary>
+    public bool IsIdentity =>
+        Kind is NodeKind.Flatten or NodeKind.Reshape or NodeKind.Dropout || FoldedInto is not null;
 
-    /// <summary>Whether the layer is linear in its input: what rules with Contribution and Share apply to.</summary>
-    public bool IsLinear => Kind is not NodeKind.ReLU && !IsIdentity;
+    /// <summary>Whether the layer is an elementwise nonlinearity: what rules with Backward apply to.</summary>
+    public bool IsActivation => Activations.Knows(Kind);
+
+    /// <summary>Whether the layer takes rules with Contribution and Share: all that neither is a nonlinearity nor passes values on.</summary>
+    public bool IsLinear => !IsActivation && !IsIdentity;
+
+    /// <summary>Whether each output unit is one input unit or 0: Rearrange and Concat.</summary>
+    public bool IsMove => Kind is NodeKind.Rearrange or NodeKind.Concat;
+
+    /// <summary>Whether the layer is a pool, which is run window by window.</summary>
+    public bool IsPool => Kind is NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool;
+
+    /// <summary>How often a Dense is applied to a sample: the product of the extents before the last.</summary>
+    public int Rows => Kind is NodeKind.Dense && Shape.Count > 1 ? (int)(Shapes.Count(Shape) / Units) : 1;
 
     /// <summary>Whether the layer adds a bias when it runs: a bias of its own, or a BatchNorm's, folded or not.</summary>
     public bool AddsBias =>
-        HasBias || FoldedBatchNorm is not null || (Kind is NodeKind.BatchNorm && FoldedInto is null);
+        HasBias
+        || FoldedBatchNorm is not null
+        || Kind is NodeKind.Affine
+        || (Kind is NodeKind.BatchNorm && FoldedInto is null);
+
+    /// <summary>A number of a nonlinearity.</summary>
+    /// <exception cref="FormatException">The layer has no such number.</exception>
+    public double Number(string name) =>
+        Numbers.FirstOrDefault(n => n.Name == name)?.Value
+        ?? throw new FormatException($"The layer '{Name}' ({Kind}) has no number '{name}'.");
 }

@@ -10,11 +10,13 @@ internal static class GraphProperties
             "IsFirst" => Of(node.IsFirst),
             "IsLast" => Of(node.IsLast),
             "HasBoundedInput" => Of(node.HasBoundedInput),
+            "Channels" when node.Kind is NodeKind.Affine or NodeKind.PReLU => node.Channels,
             "Units" or "Channels" => node.Units,
             "Bias" => Of(node.HasBias),
             "Eps" => node.Eps,
             "CountIncludePad" => Of(node.CountIncludePad),
-            _ => node.Window is { } window ? Number(window, path) : null,
+            _ => node.Numbers.FirstOrDefault(n => n.Name == path)?.Value
+                ?? (node.Window is { } window ? Number(window, path) : null),
         };
 
     private static double? Number(WindowModel window, string path) =>

@@ -64,12 +64,24 @@ internal sealed record Read(string Operand, BufferModel Buffer);
 /// <summary>A result of a step.</summary>
 internal sealed record Write(BufferModel Buffer, Expr Value);
 
-/// <summary>The units a pointwise step visits.</summary>
+/// <summary>The units a pointwise step visits: channels, each a run of neighbouring units.</summary>
 internal sealed record Domain(int Channels, int Length)
 {
-    /// <summary>[C,H,W], or [features] as one channel.</summary>
-    public static Domain Of(EquatableArray<int> shape) =>
-        shape.Count == 1 ? new(1, shape[0]) : new(shape[0], (int)Shapes.Plane(shape));
+    /// <summary>All units in one run, where nothing is read per channel.</summary>
+    public static Domain Of(EquatableArray<int> shape) => new(1, checked((int)Shapes.Count(shape)));
+
+    /// <summary>A layer's output units, in the channels that its bias or slope is given for.</summary>
+    public static Domain Of(Node node)
+    {
+        int channels = node.Kind switch
+        {
+            NodeKind.Conv2d or NodeKind.BatchNorm => node.Shape[0],
+            NodeKind.Affine or NodeKind.PReLU => node.Channels,
+            _ => 1,
+        };
+        int length = checked((int)(Shapes.Count(node.Shape) / channels));
+        return length == 1 ? new(1, channels) : new(channels, length);
+    }
 
     public long Units => (long)Channels * Length;
 }
@@ -138,6 +150,23 @@ internal abstract record Step(string Remark, Extent Extent)
             InputReads.Concat(OutputReads).Select(r => r.Buffer).Concat(Weights is null ? [Decides] : [Weights]);
 
         public override IEnumerable<BufferModel> Outputs => [To.Buffer];
+    }
+
+    /// <summary>Values moved up, or relevance moved back down to every input.</summary>
+    /// <param name="From">Forward: each input of the layer. Backward: its output's relevance.</param>
+    /// <param name="To">Forward: the output. Backward: each input's relevance.</param>
+    public sealed record Move(
+        string Remark,
+        Extent Extent,
+        Node Node,
+        bool Forward,
+        EquatableArray<BufferModel> From,
+        EquatableArray<BufferModel> To
+    ) : Step(Remark, Extent)
+    {
+        public override IEnumerable<BufferModel> Inputs => From;
+
+        public override IEnumerable<BufferModel> Outputs => To;
     }
 
     /// <summary>A percentile over a layer's units, for each row.</summary>

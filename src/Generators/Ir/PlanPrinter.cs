@@ -40,6 +40,7 @@ internal static class PlanPrinter
             Step.Product p =>
                 $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
             Step.Pairwise p => $"pair by pair({Names(p.Inputs)})",
+            Step.Move p => $"{(p.Forward ? "moved" : "moved back")}({Names(p.Inputs)})",
             Step.Percentile p => $"percentile({p.From.Name})",
             Step.ColumnSum p => $"over columns({Names(p.Inputs)})",
             _ => step.GetType().Name,

@@ -1,6 +1,10 @@
 namespace RuleCompiler.Generators.Models;
 
 /// <summary>A network as declared: input shape, declared range, layers in order.</summary>
+/// <remarks>
+/// A network with <see cref="Onnx"/> lists no layers. Its shape is empty, or the one that is declared, until the
+/// model's text is found.
+/// </remarks>
 internal sealed record NetworkModel(
     TypeModel Type,
     EquatableArray<int> InputShape,
@@ -8,12 +12,16 @@ internal sealed record NetworkModel(
     double High,
     string? WeightsPattern,
     EquatableArray<LayerModel> Layers
-);
+)
+{
+    /// <summary>The model that the network is made of; null where its layers are declared.</summary>
+    public OnnxModel? Onnx { get; init; }
+}
 
 /// <summary>
 /// A layer as declared. <paramref name="Kind"/> is the layer type's name; <paramref name="Arguments"/> are its
 /// properties as numbers: sizes as two entries (<c>Kernel.Height</c>, <c>Kernel.Width</c>), paddings as four
-/// (<c>Pad.Top</c>, …), booleans as 0 and 1.
+/// (<c>Pad.Top</c>, …), lists by index (<c>Shape.0</c>, …), booleans as 0 and 1.
 /// </summary>
 internal sealed record LayerModel(
     string Kind,
@@ -27,6 +35,9 @@ internal sealed record LayerModel(
     public double Number(string name) => Arguments.First(a => a.Name == name).Value;
 
     public int Integer(string name) => (int)Number(name);
+
+    /// <summary>The number, or another where stamps of an older format lack it.</summary>
+    public int IntegerOr(string name, int otherwise) => Arguments.Any(a => a.Name == name) ? Integer(name) : otherwise;
 }
 
 /// <summary>A named number.</summary>

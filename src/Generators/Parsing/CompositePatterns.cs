@@ -82,6 +82,9 @@ internal static class CompositePatterns
             // what the pattern's input has anyway
             LayerKinds.Base or "int" or "bool" or "float" or "string" => new PatternModel.Any(),
             "RuleCompiler.Size" or "RuleCompiler.Padding" => new PatternModel.Any(),
+            LayerKinds.Activation => new PatternModel.Or(
+                LayerKinds.Activations.Select(kind => (PatternModel)new PatternModel.Kind(kind)).ToEquatable()
+            ),
             "RuleCompiler.Residual" => throw new UnsupportedException(
                 pattern.Syntax,
                 "'Residual', whose sum composites see as an Add,"

@@ -15,7 +15,7 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
         new Dictionary<IParameterSymbol, object?>(SymbolEqualityComparer.Default)
     );
 
-    /// <summary>The value: null, a number, a truth value, a string, an <see cref="Extent"/> or a <see cref="Border"/>.</summary>
+    /// <summary>The value: null, a number, a truth value, a string, an <see cref="Extent"/>, a <see cref="Border"/> or a list.</summary>
     /// <exception cref="UnsupportedException">It is no constant.</exception>
     public object? Read(IOperation operation)
     {
@@ -28,6 +28,8 @@ internal sealed class ConstantReader(IReadOnlyDictionary<IParameterSymbol, objec
                 value,
             IConversionOperation conversion => Convert(conversion),
             ITupleOperation tuple => tuple.Elements.Select(Read).ToArray(),
+            IArrayCreationOperation { Initializer: { } list } => list.ElementValues.Select(Read).ToArray(),
+            ICollectionExpressionOperation list => list.Elements.Select(Read).ToArray(),
             IDefaultValueOperation { Type: { } type } => Default(type),
             IObjectCreationOperation creation => Create(creation),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Read(

@@ -85,6 +85,9 @@ internal static class LayerReader
                 new($"{name}.Right", pad.Right),
             ],
             int or bool or float or double => [new(name, Printed.Of(value))],
+            object[] list when list.All(item => item is int) => list.Select(
+                (item, i) => new ArgumentModel($"{name}.{i}", (int)item)
+            ),
             _ => throw Excerpt.Unsupported(source.Syntax),
         };
 }

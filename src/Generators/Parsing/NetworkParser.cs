@@ -41,6 +41,12 @@ internal static class NetworkParser
         }
 
         bool usable = TypeReader.CheckCompletable(network, "network", diagnostics, cancellation);
+        if (Attributes.Find(network, "OnnxAttribute") is { } onnx)
+        {
+            NetworkModel? imported = NetworkOnnx.Read(network, attribute, onnx, diagnostics, cancellation);
+            return usable ? imported : null;
+        }
+
         usable &= NetworkWeights.TryRead(network, diagnostics, cancellation, out string? pattern);
         IMethodSymbol define =
             network
@@ -58,7 +64,7 @@ internal static class NetworkParser
                 )
             ?? throw new UnsupportedException(
                 network.DeclaringSyntaxReferences[0].GetSyntax(cancellation),
-                $"'{network.Name}' without a 'public static Layer[] Define()'"
+                $"'{network.Name}' without a 'public static Layer[] Define()' or [Onnx]"
             );
         IOperation list = ReturnedValue.Of(define, null, compilation, cancellation);
         LayerListReader reader = new(compilation, cancellation);

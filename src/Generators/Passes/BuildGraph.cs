@@ -21,27 +21,10 @@ internal static class BuildGraph
             network.InputShape,
             network.Low,
             network.High,
-            MarkEnds(expansion.Nodes, network).ToEquatable()
+            expansion.Nodes.ToEquatable()
         );
         return new(graph, expansion.Problems.ToEquatable());
     }
-
-    private static IEnumerable<Node> MarkEnds(List<Node> nodes, NetworkModel network)
-    {
-        int first = nodes.FindIndex(n => n.Kind is NodeKind.Dense or NodeKind.Conv2d);
-        int last = nodes.FindLastIndex(n => n.Kind is NodeKind.Dense or NodeKind.Conv2d);
-        bool bounded = IsFinite(network.Low) && IsFinite(network.High);
-        return nodes.Select(n =>
-            n with
-            {
-                IsFirst = n.Id == first,
-                IsLast = n.Id == last,
-                HasBoundedInput = n.Id == first && bounded,
-            }
-        );
-    }
-
-    private static bool IsFinite(double bound) => !double.IsNaN(bound) && !double.IsInfinity(bound);
 
     private sealed class Expansion(string network)
     {
@@ -78,14 +61,20 @@ internal static class BuildGraph
             if (!Enum.TryParse(layer.Kind, out NodeKind kind))
                 throw new FormatException($"The layer kind '{layer.Kind}' is not known.");
             int id = AddNode(GraphNodes.Of(kind, layer), definition, input);
-            if (kind == NodeKind.Add)
-            {
-                const string what = "is an Add with one input only; write a Residual with the branches to be added";
+            if (Misplaced(kind) is { } what)
                 Report(definition, RuleDiagnostics.InvalidLayer.Id, Nodes[id].Name, what);
-            }
-
             return id;
         }
+
+        /// <summary>What is wrong with a kind that composites see but no network lists.</summary>
+        private static string? Misplaced(NodeKind kind) =>
+            kind switch
+            {
+                NodeKind.Add => "is an Add with one input only; write a Residual with the branches to be added",
+                NodeKind.Multiply or NodeKind.Rearrange or NodeKind.Concat =>
+                    $"is a {kind}, which no list of layers can say; export the network to an .onnx file and name it by [Onnx]",
+                _ => null,
+            };
 
         private int AddNode(Node node, int definition, params int[] inputs)
         {

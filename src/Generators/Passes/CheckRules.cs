@@ -16,6 +16,16 @@ internal static class CheckRules
                 CheckSpread(plan, node, rule);
             if (node.IsLinear)
                 CheckPerWeight(plan, node, rule);
+            if (node.IsMove)
+                CheckMove(plan, node, rule);
+            if (node.Rows > 1 && rule.Slots > 0 && !RuleCost.Of(rule).Separable)
+                plan.Report(
+                    RuleDiagnostics.IncompleteRule,
+                    node,
+                    rule.Model.Type.Name,
+                    $"its contribution is no sum of products f(a)·g(w), which layer '{node.Name}' needs for its "
+                        + $"{node.Rows} rows; write it as one or give the layer another rule"
+                );
             string[] needed = rule.Model.Functions.SelectMany(f => f.NonNegative).Distinct().ToArray();
             if (needed.Any(n => n is "a" or "x") && !node.Inputs.All(nonNegative.Contains))
                 plan.Report(RuleDiagnostics.NeedsNonNegative, node, rule.Model.Type.Name, node.Name, needed[0]);
@@ -53,6 +63,22 @@ internal static class CheckRules
                 missing,
                 "Finish",
                 $"x, x0, and an r of the {channels} channels that the rules pass down"
+            );
+    }
+
+    /// <summary>What a move's rule computes, it computes of output units, where no tensor of input units is.</summary>
+    private static void CheckMove(PlanBuilder plan, Node node, RuleOnLayer rule)
+    {
+        bool reads = rule
+            .Contribution.SelectMany(c => c.Names())
+            .Any(n => rule.Model.Parameters.Any(p => p.Name == n && p.Kind == ParameterKind.PerInput));
+        if (reads)
+            plan.Report(
+                RuleDiagnostics.IncompleteRule,
+                node,
+                rule.Model.Type.Name,
+                $"its per-input parameter has no value at layer '{node.Name}', which only moves values; "
+                    + "give the layer another rule"
             );
     }
 

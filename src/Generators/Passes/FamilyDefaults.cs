@@ -17,9 +17,11 @@ internal static class FamilyDefaults
             ? Use("RuleCompiler.Gradient")
             : kind switch
             {
-                NodeKind.ReLU => Use("RuleCompiler.Pass"),
+                _ when Activations.Knows(kind) => Use("RuleCompiler.Pass"),
                 NodeKind.Dense or NodeKind.Conv2d => Use("RuleCompiler.Epsilon", new ArgumentModel("Eps", DefaultEps)),
                 NodeKind.MaxPool => Use("RuleCompiler.WinnerTakesAll"),
+                NodeKind.Multiply => Use("RuleCompiler.SignalTakesAll"),
+                NodeKind.Rearrange or NodeKind.Concat => Use("RuleCompiler.Gradient"),
                 _ => Use("RuleCompiler.Norm"),
             };
 

@@ -2,7 +2,10 @@ using RuleCompiler.Generators.Ir;
 
 namespace RuleCompiler.Generators.Passes;
 
-/// <summary>Finds which values are never negative: after a ReLU, a pool or sum of such, an input declared so.</summary>
+/// <summary>
+/// Finds which values are never negative: after a ReLU or its like, a pool, sum or product of such, an input declared
+/// so.
+/// </summary>
 internal static class InferDomains
 {
     /// <summary>The ids of nodes whose output is never negative; the network's input at its own id.</summary>
@@ -13,13 +16,21 @@ internal static class InferDomains
             nonNegative.Add(Graph.NetworkInput);
         foreach (Node node in graph.Nodes)
         {
-            bool passesSign =
-                node.IsIdentity
-                || node.Kind is NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool or NodeKind.Add;
-            if (node.Kind == NodeKind.ReLU || (passesSign && node.Inputs.All(nonNegative.Contains)))
+            if (IsNonNegative(node, nonNegative))
                 nonNegative.Add(node.Id);
         }
 
         return nonNegative;
+    }
+
+    private static bool IsNonNegative(Node node, HashSet<int> nonNegative)
+    {
+        bool inputsAre = node.Inputs.All(nonNegative.Contains);
+        return node.IsActivation ? Activations.IsNonNegative(node, inputsAre)
+            : node.Kind == NodeKind.Add ? inputsAre && node.Signs.All(s => s > 0)
+            // what is multiplied with itself is no matter of signs
+            : node.Kind == NodeKind.Multiply
+                ? node.Inputs.GroupBy(i => i).All(g => g.Count() % 2 == 0 || nonNegative.Contains(g.Key))
+            : inputsAre && (node.IsIdentity || node.IsPool || node.IsMove);
     }
 }

@@ -8,7 +8,12 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>Gives every node its shapes, and finds the mistakes that shapes reveal.</summary>
 internal static class InferShapes
 {
-    public static GraphResult Of(Graph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="declared">
+    /// Whether its layers were written by hand: there a Dense on an image [C,H,W] is a forgotten Flatten, while
+    /// imported networks have dense layers of many rows.
+    /// </param>
+    public static GraphResult Of(Graph graph, bool declared = false)
     {
         List<GraphProblem> problems = [];
         if (InputMistake(graph) is { } what)
@@ -33,11 +38,18 @@ internal static class InferShapes
         {
             try
             {
-                if (node.Inputs.Select(ShapeOf).FirstOrDefault(s => !s.Equals(input)) is { Count: > 0 } other)
+                if (node.Kind == NodeKind.Dense && declared && input.Count == 3)
+                    throw Unflattened(input);
+                EquatableArray<int>[] inputs = node.Inputs.Select(ShapeOf).ToArray();
+                if (
+                    node.Kind != NodeKind.Concat
+                    && inputs.FirstOrDefault(s => !s.Equals(input)) is { Count: > 0 } other
+                )
                     throw Branches(input, other);
                 EquatableArray<int> output = LayerShapes.Output(node, input);
                 if (Shapes.Count(output) > int.MaxValue)
                     throw TooLarge(output);
+                CheckInputs.Of(node, inputs, output);
                 WindowModel? window = node.Kind == NodeKind.GlobalAvgPool ? new(input[1], input[2]) : node.Window;
                 return node with { InputShape = input, Shape = output, Window = window };
             }
@@ -55,10 +67,10 @@ internal static class InferShapes
 
     private static string? InputMistake(Graph graph)
     {
-        bool isShape = graph.InputShape.Count is 1 or 3 && graph.InputShape.All(extent => extent > 0);
+        bool isShape = graph.InputShape.Count > 0 && graph.InputShape.All(extent => extent > 0);
         return !isShape || Shapes.Count(graph.InputShape) > int.MaxValue
-                ? $"the declared shape {Shapes.Text(graph.InputShape)} is neither [features] nor [C,H,W] with positive "
-                    + "extents that an array can hold; correct the [Network] attribute"
+                ? $"the declared shape {Shapes.Text(graph.InputShape)} is none of positive extents, such as [features] or "
+                    + "[C,H,W], that an array can hold; correct the [Network] attribute"
             : !(graph.Low <= graph.High) // NaN is no bound either
                 ? $"the declared range from {graph.Low} to {graph.High} is empty; let Low be at most High"
             : null;
@@ -69,6 +81,12 @@ internal static class InferShapes
             RuleDiagnostics.ShapeMismatch,
             $"the body of the block ends with shape {Shapes.Text(body)} but its shortcut with {Shapes.Text(shortcut)}; "
                 + "give the shortcut layers that lead to the body's shape"
+        );
+
+    private static LayerMistake Unflattened(EquatableArray<int> input) =>
+        new(
+            RuleDiagnostics.ShapeMismatch,
+            $"a dense layer expects an input of shape [features] but gets {Shapes.Text(input)}; put a Flatten before it"
         );
 
     private static LayerMistake TooLarge(EquatableArray<int> shape) =>

@@ -18,9 +18,9 @@ internal sealed class LayerBackward(
     Func<string, BufferModel> resolve
 )
 {
-    private Domain Above => Domain.Of(node.Shape);
+    private Domain Above => Domain.Of(node);
 
-    private Domain Below => Domain.Of(node.InputShape);
+    private Domain Below => node.IsActivation ? Domain.Of(node) : Domain.Of(node.InputShape);
 
     public BufferModel[] Nonlinearity(Expr[] backward, BufferModel[] above) =>
         backward
@@ -171,44 +171,50 @@ internal sealed class LayerBackward(
             .ToArray();
     }
 
-    /// <summary>For each branch, its contribution times the shares: one pass over memory.</summary>
-    public BufferModel[][] Addition() =>
-        node
-            .Inputs.Select(
-                (id, branch) =>
-                    suffixes
-                        .Select(
-                            (suffix, c) =>
-                            {
-                                Expr value = Simplify.Sum(
-                                    Enumerable
-                                        .Range(0, rule.Slots)
-                                        .Select(s =>
-                                            Simplify.Make(
-                                                Op.Mul,
-                                                rule.Contribution[s].Substitute(n => n == "w" ? Expr.One : null),
-                                                Share(c, s)
-                                            )
-                                        )
-                                );
-                                BufferModel result = plan.Input(node, $"r{suffix}_{branch}", Extent.Row);
-                                plan.Pointwise(
-                                    plan.Backward,
-                                    $"{node.Name}: branch {branch}, {Formula.Print(value)}",
-                                    Extent.Row,
-                                    Below,
-                                    n =>
-                                        n == "a" ? plan.Values[id]
-                                        : n == "a0" ? plan.References[id]
-                                        : resolve(n),
-                                    new Write(result, value)
-                                );
-                                return result;
-                            }
-                        )
-                        .ToArray()
+    /// <summary>For each branch of an Add or a Multiply, its contribution times the shares: one pass over memory.</summary>
+    public BufferModel[][] OverBranches()
+    {
+        Branches branches = new(plan, node, resolve);
+        return node.Inputs.Select((_, branch) => suffixes.Select((_, c) => Of(branch, c)).ToArray()).ToArray();
+
+        BufferModel Of(int branch, int c)
+        {
+            Expr value = Simplify.Sum(
+                Enumerable
+                    .Range(0, rule.Slots)
+                    .Select(s => Simplify.Make(Op.Mul, branches.At(rule.Contribution[s], branch), Share(c, s)))
+            );
+            BufferModel result = plan.Input(node, $"r{suffixes[c]}_{branch}", Extent.Row);
+            plan.Pointwise(
+                plan.Backward,
+                $"{node.Name}: branch {branch}, {Formula.Print(value)}",
+                Extent.Row,
+                Below,
+                branches.Resolve,
+                new Write(result, value)
+            );
+            return result;
+        }
+    }
+
+    /// <summary>For each input of a Rearrange or Concat, the relevance of the units that came from it.</summary>
+    public BufferModel[][] Moved()
+    {
+        BufferModel[][] byChannel = suffixes
+            .Select(
+                (suffix, c) =>
+                {
+                    Expr value = MoveValues.Relevance(rule, c);
+                    BufferModel moved =
+                        value is Name name && Index(name.Symbol, "r") is not null
+                            ? resolve(name.Symbol)
+                            : Emit(value, $"t{suffix}", Above, $"{node.Name}: {Formula.Print(value)}", false);
+                    return MoveValues.Backward(plan, node, moved, suffix);
+                }
             )
             .ToArray();
+        return node.Inputs.Select((_, branch) => byChannel.Select(c => c[branch]).ToArray()).ToArray();
+    }
 
     private Expr Share(int channel, int slot) => rule.Share[(channel * rule.Slots) + slot];
 

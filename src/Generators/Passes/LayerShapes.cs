@@ -17,18 +17,41 @@ internal static class LayerShapes
             NodeKind.MaxPool or NodeKind.AvgPool => Pool(node.Window!, Image(input)),
             NodeKind.GlobalAvgPool => Of(Image(input)[0], 1, 1),
             NodeKind.Flatten => Of(checked((int)Shapes.Count(input))),
+            NodeKind.Reshape => Reshaped(node, input),
+            NodeKind.Rearrange or NodeKind.Concat => Declared(node.Target),
+            NodeKind.Affine or NodeKind.PReLU => Channelwise(node, input),
             _ => input,
         };
+
+    /// <summary>The shape that an imported layer states.</summary>
+    private static EquatableArray<int> Declared(EquatableArray<int> shape) =>
+        shape.Count > 0 && shape.All(extent => extent > 0)
+            ? shape
+            : throw Mismatch($"its shape {Shapes.Text(shape)} has no positive extents; import the model again");
+
+    private static EquatableArray<int> Reshaped(Node node, EquatableArray<int> input) =>
+        Shapes.Count(Declared(node.Target)) == Shapes.Count(input)
+            ? node.Target
+            : throw Mismatch(
+                $"its shape {Shapes.Text(node.Target)} has not as many elements as its input {Shapes.Text(input)}; "
+                    + "import the model again"
+            );
+
+    private static EquatableArray<int> Channelwise(Node node, EquatableArray<int> input)
+    {
+        Positive("channels", node.Channels);
+        return Shapes.Count(input) % node.Channels == 0
+            ? input
+            : throw Mismatch(
+                $"its {node.Channels} channels do not divide the elements of its input {Shapes.Text(input)}; "
+                    + "choose a divisor"
+            );
+    }
 
     private static EquatableArray<int> Features(Node dense, EquatableArray<int> input)
     {
         Positive("units", dense.Units);
-        return input.Count == 1
-            ? Of(dense.Units)
-            : throw Mismatch(
-                $"a dense layer expects an input of shape [features] but gets {Shapes.Text(input)}; "
-                    + "put a Flatten before it"
-            );
+        return input.Take(input.Count - 1).Append(dense.Units).ToEquatable();
     }
 
     private static EquatableArray<int> Convolution(Node conv, WindowModel window, EquatableArray<int> input)

@@ -91,12 +91,12 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         {
             BufferModel values = plan.Output(node, percentile.Name + "_of", Extent.Row);
             BufferModel result = plan.Buffer($"{node.Name}_{percentile.Name}", Extent.Row, 1, Layout.Scalar);
-            Expr value = Local(rule.Specialise(percentile.Value));
+            Expr value = Local(node, rule, rule.Specialise(percentile.Value));
             plan.Pointwise(
                 plan.Backward,
                 $"{node.Name}: {Formula.Print(value)}",
                 Extent.Row,
-                Domain.Of(node.Shape),
+                Domain.Of(node),
                 Resolve,
                 new Write(values, value)
             );
@@ -109,21 +109,23 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         LayerBackward layer = new(plan, node, rule, run.Select(c => Channel("", c)).ToArray(), Resolve);
         return node.Kind switch
         {
-            NodeKind.ReLU => [layer.Nonlinearity(rule.Backward.Select(Local).ToArray(), above)],
-            NodeKind.Add => layer.Addition(),
-            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool => [layer.Pairwise(null)],
+            _ when node.IsActivation =>
+            [
+                layer.Nonlinearity(rule.Backward.Select(b => Local(node, rule, b)).ToArray(), above),
+            ],
+            NodeKind.Add or NodeKind.Multiply => layer.OverBranches(),
+            _ when node.IsMove => layer.Moved(),
+            _ when node.IsPool => [layer.Pairwise(null)],
             _ when rule.Spread.Count > 0 => [layer.Spread()],
             _ => [layer.Weighted()],
         };
     }
 
-    /// <summary>A ReLU's slope is known from its output, which is kept for the layer above anyway.</summary>
-    private static Expr Local(Expr expr) =>
-        expr.Substitute(name =>
-            name == "slope"
-                ? Simplify.Make(Op.Select, Simplify.Make(Op.Less, Expr.Zero, new Name("y")), Expr.One, Expr.Zero)
-                : null
-        );
+    /// <summary>The formula with what this layer computes of other operands: its slope, the sums of what it moves.</summary>
+    private static Expr Local(Node node, RuleOnLayer rule, Expr expr) =>
+        node.IsActivation ? expr.Substitute(name => name == "slope" ? Activations.Slope(node) : null)
+        : node.IsMove ? MoveValues.WithoutSums(rule, expr)
+        : expr;
 
     private BufferModel Resolve(
         Node node,
@@ -144,6 +146,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             "y0" => plan.References[node.Id],
             "a" or "x" => plan.Values[node.Inputs[0]],
             "a0" or "x0" => plan.References[node.Inputs[0]],
+            Activations.SlopeTensor => plan.Slopes(node),
             _ when percentiles.TryGetValue(name, out BufferModel? percentile) => percentile,
             _ => plan.Operand(node, rule.Model.Parameters.First(p => p.Name == name)),
         };

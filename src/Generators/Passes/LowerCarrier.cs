@@ -17,17 +17,27 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
     {
         _members[Graph.NetworkInput] = input;
         foreach (Node node in plan.Graph.Nodes)
-            _members[node.Id] = node.IsIdentity ? _members[node.Inputs[0]] : Lower(node);
+            _members[node.Id] =
+                node.IsIdentity ? _members[node.Inputs[0]]
+                : node.IsMove ? Moved(node)
+                : Lower(node);
         return _members[plan.Graph.Output.Id];
     }
 
     private Extent ExtentOf(int member) => carrier.Columns[member] ? Extent.Row : Extent.Sample;
 
+    /// <summary>Whatever a rule carries, it stays with the value that is moved.</summary>
+    private BufferModel[] Moved(Node node) =>
+        Enumerable
+            .Range(0, Count)
+            .Select(m => MoveValues.Forward(plan, node, node.Inputs.Select(i => _members[i][m]), $"m{m}", ExtentOf(m)))
+            .ToArray();
+
     private BufferModel[] Lower(Node node)
     {
         RuleOnLayer rule = plan.Rules[node.Id];
         Verb verb = node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise;
-        if (rule.Model.Find(verb) is not { } function || node.Kind == NodeKind.MaxPool)
+        if (rule.Model.Find(verb) is not { } function || node.Kind is NodeKind.MaxPool or NodeKind.Multiply)
         {
             plan.Report(RuleDiagnostics.MissingForward, node, node.Name, rule.Model.Type.Name);
             return _members[node.Inputs[0]];
@@ -36,9 +46,9 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
         Expr[] results = function.Results.Select(rule.Specialise).ToArray();
         return node.Kind switch
         {
-            NodeKind.ReLU => Pointwise(node, results),
+            _ when node.IsActivation => Pointwise(node, results),
             NodeKind.Add => Sum(node, results),
-            NodeKind.AvgPool or NodeKind.GlobalAvgPool => results.Select((r, m) => Pool(node, r, m)).ToArray(),
+            _ when node.IsPool => results.Select((r, m) => Pool(node, r, m)).ToArray(),
             _ => Weighted(node, rule, results),
         };
     }
@@ -91,7 +101,7 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
                         .Substitute(n =>
                         {
                             if (n == "w")
-                                return Expr.One;
+                                return new Number(node.Signs.Count == 0 ? 1 : node.Signs[branch]);
                             reads[$"{n}@{branch}"] = Resolve(id, n);
                             return new Name($"{n}@{branch}");
                         })

@@ -16,15 +16,9 @@ internal static class LowerExplainer
         Expr? finish
     )
     {
-        HashSet<int> nonNegative = InferDomains.NonNegative(graph);
-        Dictionary<int, RuleOnLayer> assigned = graph
-            .Nodes.Where(n => n.Rule is not null)
-            .ToDictionary(
-                n => n.Id,
-                n => new RuleOnLayer(rules[n.Rule!.RuleType], n.Rule.Arguments, n.Inputs.All(nonNegative.Contains))
-            );
+        Dictionary<int, RuleOnLayer> assigned = RuleOnLayer.Of(graph, rules);
         PlanBuilder plan = new(graph, assigned);
-        CheckRules.Run(plan, nonNegative, finish);
+        CheckRules.Run(plan, InferDomains.NonNegative(graph), finish);
         if (plan.Problems.Count > 0)
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);

@@ -21,51 +21,23 @@ internal sealed class LowerForward(PlanBuilder plan)
         plan.Rules.TryGetValue(node.Id, out RuleOnLayer? rule);
         return node.Kind switch
         {
-            NodeKind.ReLU => Activation(node),
-            NodeKind.Add => Sum(node, rule),
-            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool => Pool(node, rule),
+            _ when node.IsActivation => new LowerActivation(plan).Run(node),
+            NodeKind.Add or NodeKind.Multiply => OverBranches(node, rule),
+            _ when node.IsMove => MoveValues.Forward(plan, node, node.Inputs.Select(i => plan.Values[i]), "y"),
+            _ when node.IsPool => Pool(node, rule),
             _ => Weighted(node, rule),
         };
     }
 
-    private BufferModel Activation(Node node)
+    private BufferModel OverBranches(Node node, RuleOnLayer? rule)
     {
-        BufferModel input = plan.Values[node.Inputs[0]];
+        Branches branches = new(plan, node, n => ResolveInput(node, n));
         BufferModel output = plan.Output(node, "y");
-        // one pass over memory for a layer's bias and its ReLU, where the one follows the other
-        if (
-            plan.Forward.LastOrDefault() is Step.Pointwise { Extent: Extent.Sample } last
-            && last.Writes.FirstOrDefault(w => w.Buffer == input) is { } before
-        )
-        {
-            plan.Forward[plan.Forward.Count - 1] = last with
-            {
-                Remark = $"{last.Remark}; {node.Name}: max(0, x)",
-                Writes = last.Writes.Append(new Write(output, Simplify.Make(Op.Pos, before.Value))).ToEquatable(),
-            };
-            return output;
-        }
-
-        Expr value = Simplify.Make(Op.Pos, new Name("x"));
-        plan.Pointwise(
-            plan.Forward,
-            $"{node.Name}: max(0, x)",
-            Extent.Sample,
-            Domain.Of(node.Shape),
-            _ => input,
-            new Write(output, value)
-        );
-        return output;
-    }
-
-    private BufferModel Sum(Node node, RuleOnLayer? rule)
-    {
-        Dictionary<string, BufferModel> reads = [];
-        BufferModel output = plan.Output(node, "y");
-        List<Write> writes = [new(output, OverBranches(new Name("a")))];
+        List<Write> writes = [new(output, branches.Output())];
         foreach (int slot in rule?.SumsRead ?? [])
         {
-            if (rule!.Contribution[slot].Equals(RuleCost.Plain))
+            Expr value = branches.Sum(rule!.Contribution[slot]);
+            if (value.Equals(writes[0].Value))
             {
                 plan.Sums[(node.Id, slot)] = output;
                 continue;
@@ -73,33 +45,18 @@ internal sealed class LowerForward(PlanBuilder plan)
 
             BufferModel sum = plan.Output(node, $"z{slot}");
             plan.Sums[(node.Id, slot)] = sum;
-            writes.Add(new(sum, OverBranches(rule.Contribution[slot])));
+            writes.Add(new(sum, value));
         }
 
         plan.Pointwise(
             plan.Forward,
-            $"{node.Name}: the sum of its branches",
+            $"{node.Name}: the {(node.Kind == NodeKind.Add ? "sum" : "product")} of its branches",
             Extent.Sample,
-            Domain.Of(node.Shape),
-            n => reads[n],
+            Domain.Of(node),
+            branches.Resolve,
             writes.ToArray()
         );
         return output;
-
-        Expr OverBranches(Expr term) =>
-            Simplify.Sum(node.Inputs.Select((id, branch) => term.Substitute(name => OfBranch(name, id, branch))));
-
-        Expr OfBranch(string name, int id, int branch)
-        {
-            if (name == "w")
-                return Expr.One;
-            string own = $"{name}@{branch}"; // not a0, which is an operand
-            reads[own] =
-                name == "a" ? plan.Values[id]
-                : name == "a0" ? plan.References[id]
-                : ResolveInput(node, name);
-            return new Name(own);
-        }
     }
 
     private BufferModel Pool(Node node, RuleOnLayer? rule)
@@ -220,7 +177,8 @@ internal sealed class LowerForward(PlanBuilder plan)
         plan.Costs.Add(new(node.Name, rule.Model.Type.Name, cost));
         if (cost.Separable)
             return;
-        double evaluations = (double)Shapes.Count(node.Shape) / node.Shape[0] * PlanBuilder.WeightCount(node);
+        double evaluations =
+            (double)Shapes.Count(node.Shape) / PlanBuilder.OutputChannels(node) * PlanBuilder.WeightCount(node);
         plan.Report(RuleDiagnostics.NotSeparable, node, rule.Model.Type.Name, node.Name, $"{evaluations:N0}");
     }
 }

@@ -10,6 +10,7 @@ internal static class MatchPattern
         pattern switch
         {
             PatternModel.Any => true,
+            PatternModel.Kind { LayerKind: "Activation" } => node.IsActivation,
             PatternModel.Kind kind => kind.LayerKind == node.Kind.ToString(),
             PatternModel.Property { Text: { } text } property => Text(property, node) == text,
             PatternModel.Property property => GraphProperties.Number(node, property.Path) is { } number

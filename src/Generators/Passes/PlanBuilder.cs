@@ -60,8 +60,11 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
 
     public BufferModel Weights(Node node) => Given(node, "w", WeightCount(node), Layout.Units, Origin.Weight);
 
-    public BufferModel Bias(Node node) =>
-        Given(node, "b", node.Shape[0], node.Shape.Count == 1 ? Layout.Units : Layout.Channels, Origin.Bias);
+    /// <summary>A layer's bias: for each channel of its domain, or, of a Dense, for each unit of every row.</summary>
+    public BufferModel Bias(Node node) => PerChannel(node, "b", Origin.Bias);
+
+    /// <summary>The slopes of a PReLU, for each channel of its domain.</summary>
+    public BufferModel Slopes(Node node) => PerChannel(node, "slope", Origin.Weight);
 
     /// <summary>A rule's per-input or per-weight parameter on a layer.</summary>
     public BufferModel Operand(Node node, ParameterModel parameter)
@@ -76,13 +79,23 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     public static long WeightCount(Node node) =>
         node.Kind switch
         {
-            NodeKind.Dense => (long)node.Units * node.InputShape[0],
+            NodeKind.Dense => (long)node.Units * Shapes.Last(node.InputShape),
             NodeKind.Conv2d => (long)node.Units
                 * (node.InputShape[0] / node.Window!.Groups)
                 * node.Window.KernelHeight
                 * node.Window.KernelWidth,
             NodeKind.BatchNorm => node.Shape[0],
+            NodeKind.Affine => node.Channels,
             _ => 0,
+        };
+
+    /// <summary>How many biases a layer with weights has.</summary>
+    public static int OutputChannels(Node node) =>
+        node.Kind switch
+        {
+            NodeKind.Affine or NodeKind.PReLU => node.Channels,
+            NodeKind.BatchNorm => node.Shape[0],
+            _ => node.Units,
         };
 
     public void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Node? node, params string[] arguments) =>
@@ -113,6 +126,14 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
 
     public static EquatableArray<Read> Reads(IEnumerable<Expr> exprs, Func<string, BufferModel> resolve) =>
         exprs.SelectMany(e => e.Names()).Distinct().Select(n => new Read(n, resolve(n))).ToEquatable();
+
+    private BufferModel PerChannel(Node node, string content, Origin origin)
+    {
+        long units = Shapes.Count(node.Shape);
+        return node.Kind == NodeKind.Dense || units == OutputChannels(node)
+            ? Given(node, content, units, Layout.Units, origin)
+            : Given(node, content, OutputChannels(node), Layout.Channels, origin);
+    }
 
     private BufferModel Given(Node node, string content, long size, Layout layout, Origin origin)
     {

@@ -10,9 +10,20 @@ internal sealed class RuleOnLayer
     private readonly RuleModel _rule;
     private readonly Dictionary<string, double> _constants;
     private readonly bool _nonNegative;
+    private readonly bool _hasGates;
 
-    public RuleOnLayer(RuleModel rule, IEnumerable<ArgumentModel> arguments, bool inputIsNonNegative)
+    /// <param name="rule">The rule.</param>
+    /// <param name="arguments">The composite's values of its parameters.</param>
+    /// <param name="inputIsNonNegative">Whether the layer's inputs are never negative.</param>
+    /// <param name="hasGates">Whether the operand <c>gate</c> tells inputs apart; elsewhere it is 0.</param>
+    public RuleOnLayer(
+        RuleModel rule,
+        IEnumerable<ArgumentModel> arguments,
+        bool inputIsNonNegative,
+        bool hasGates = false
+    )
     {
+        _hasGates = hasGates;
         _rule = rule;
         _nonNegative = inputIsNonNegative;
         Arguments = rule.Parameters.ToDictionary(p => p.Name, p => p.Default);
@@ -84,10 +95,32 @@ internal sealed class RuleOnLayer
     private Sides InputSides(string variable) => new(IsWeightName, variable, _nonNegative);
 
     /// <summary>What is known of the sign of a contribution's operands.</summary>
-    public Bound OperandSign(string name) => name == "a" && _nonNegative ? Bound.NonNegative : Bound.Any;
+    public Bound OperandSign(string name) =>
+        name == Branches.Gate || (name == "a" && _nonNegative) ? Bound.NonNegative : Bound.Any;
 
     public Expr Specialise(Expr expr) =>
-        expr.Substitute(name => _constants.TryGetValue(name, out double value) ? new Number(value) : null);
+        expr.Substitute(name =>
+            _constants.TryGetValue(name, out double value) ? new Number(value)
+            : name == Branches.Gate && !_hasGates ? Expr.Zero
+            : null
+        );
+
+    /// <summary>The rules of a graph's nodes.</summary>
+    public static Dictionary<int, RuleOnLayer> Of(Graph graph, IReadOnlyDictionary<string, RuleModel> rules)
+    {
+        HashSet<int> nonNegative = InferDomains.NonNegative(graph);
+        return graph
+            .Nodes.Where(n => n.Rule is not null)
+            .ToDictionary(
+                n => n.Id,
+                n => new RuleOnLayer(
+                    rules[n.Rule!.RuleType],
+                    n.Rule.Arguments,
+                    n.Inputs.All(nonNegative.Contains),
+                    n.Kind == NodeKind.Multiply
+                )
+            );
+    }
 
     private Expr[] Results(Verb verb) => _rule.Find(verb)?.Results.Select(Specialise).ToArray() ?? [];
 

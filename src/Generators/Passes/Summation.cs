@@ -66,7 +66,7 @@ internal sealed class Summation
             _plan.Forward,
             $"{_node.Name}: sums and bias",
             _extent,
-            Domain.Of(_node.Shape),
+            Domain.Of(_node),
             n => _reads[n],
             writes.ToArray()
         );

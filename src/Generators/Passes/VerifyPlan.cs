@@ -48,12 +48,29 @@ internal static class VerifyPlan
                 .Reads.Select(r => r.Buffer)
                 .Concat(p.Outputs)
                 .Where(b => b.Layout == Layout.Units && b.Size != p.Domain.Units)
-                .Select(b => $"{b.Name} has {b.Size} numbers where {p.Domain.Units} units are visited"),
+                .Select(b => $"{b.Name} has {b.Size} numbers where {p.Domain.Units} units are visited")
+                .Concat(
+                    p.Reads.Select(r => r.Buffer)
+                        .Where(b => b.Layout == Layout.Channels && b.Size != p.Domain.Channels)
+                        .Select(b => $"{b.Name} has {b.Size} numbers where {p.Domain.Channels} channels are visited")
+                ),
             Step.Product p => Fit(p.From, p.Forward ? p.Node.InputShape : p.Node.Shape)
                 .Concat(Fit(p.To, p.Forward ? p.Node.Shape : p.Node.InputShape)),
+            Step.Move p => p.Forward ? Moved(p.From, p.To[0], p) : Moved(p.To, p.From[0], p),
             Step.Pairwise p => Fit(p.To.Buffer, p.Forward ? p.Node.Shape : p.Node.InputShape),
             _ => [],
         };
+
+    private static IEnumerable<string> Moved(IReadOnlyList<BufferModel> below, BufferModel above, Step.Move step)
+    {
+        foreach (string mistake in Fit(above, step.Node.Shape))
+            yield return mistake;
+        for (int i = 0; i < below.Count; i++)
+        {
+            if (step.Node.Maps[i].Mistake(below[i].Size, above.Size) is { } mistake)
+                yield return $"between {below[i].Name} and {above.Name}: {mistake}";
+        }
+    }
 
     private static IEnumerable<string> Fit(BufferModel buffer, Models.EquatableArray<int> shape)
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RuleCompiler.Generators.Diagnostics;
+using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Parsing;
 using RuleCompiler.Generators.Passes;
@@ -16,7 +17,9 @@ internal static class NetworkStamp
                 SExpr.Of("input", network.InputShape.Select(extent => SExpr.Of(extent))),
                 SExpr.Of("range", SExpr.Of(network.Low), SExpr.Of(network.High)),
                 SExpr.Of("weights", network.WeightsPattern is { } pattern ? [SExpr.Of(pattern)] : []),
-                SExpr.Of("layers", network.Layers.Select(Print))
+                network.Onnx is { Text: { } text } onnx
+                    ? SExpr.Of("onnx", SExpr.Of(onnx.File), SExpr.Parse(text))
+                    : SExpr.Of("layers", network.Layers.Select(Print))
             )
             .Print();
 
@@ -34,7 +37,10 @@ internal static class NetworkStamp
             range[1].Number,
             network.Find("weights").Select(pattern => pattern.Text).FirstOrDefault(),
             network.Find("layers").Select(ParseLayer).ToEquatable()
-        );
+        )
+        {
+            Onnx = ParseOnnx(network.Find("onnx").ToArray()),
+        };
         StampText.Require(IsSound(model), "its layers do not fit together");
         return model;
     }
@@ -70,6 +76,9 @@ internal static class NetworkStamp
             return false;
         }
     }
+
+    private static OnnxModel? ParseOnnx(SExpr[] onnx) =>
+        onnx.Length == 2 ? new(onnx[0].Text, onnx[1].Print(), GraphText.Inputs(onnx[1])) : null;
 
     private static LayerModel ParseLayer(SExpr layer)
     {

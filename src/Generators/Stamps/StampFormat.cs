@@ -1,7 +1,10 @@
 namespace RuleCompiler.Generators.Stamps;
 
 /// <summary>The version of the text in stamps. It grows when an older compiler could misread the text.</summary>
+/// <remarks>
+/// 2: a MaxPool has a dilation, which compilers that know format 1 would leave out; a network may be an imported graph.
+/// </remarks>
 internal static class StampFormat
 {
-    public const int Current = 1;
+    public const int Current = 2;
 }

@@ -43,7 +43,7 @@ internal sealed class CanonicalParameters : IDisposable
     private static IEnumerable<WeightSlot> Slots(LayerWeights layer)
     {
         if (layer.Shape.Length > 0)
-            yield return new(layer.Layer, "weight", layer.Shape);
+            yield return new(layer.Layer, layer.Parameter, layer.Shape);
         if (layer.HasBias)
             yield return new(layer.Layer, "bias", [layer.Outputs]);
         if (layer.Norm is not { } norm)
@@ -59,7 +59,7 @@ internal sealed class CanonicalParameters : IDisposable
             int count = Slots(layer).Count();
             (double[] weight, double[] bias) = FoldedWeights.Of(layer, tensors[..count], origin);
             Store(layer.Weight, weight);
-            Store(layer.Bias, bias);
+            Store(layer.Bias, bias, layer.Rows);
             tensors = tensors[count..];
         }
 
@@ -79,14 +79,17 @@ internal sealed class CanonicalParameters : IDisposable
             );
     }
 
-    private void Store(int index, double[] values)
+    /// <summary>The values, one row of them after another.</summary>
+    private void Store(int index, double[] values, int rows = 1)
     {
         if (index < 0)
             return;
-        NativeBuffer buffer = new(values.Length);
+        NativeBuffer buffer = new(checked(values.Length * rows));
         Span<float> span = buffer.Plane.Span;
         for (int i = 0; i < values.Length; i++)
             span[i] = (float)values[i];
+        for (int row = 1; row < rows; row++)
+            span[..values.Length].CopyTo(span[(row * values.Length)..]);
         _buffers[index] = buffer;
     }
 }

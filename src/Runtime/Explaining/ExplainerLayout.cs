@@ -40,6 +40,15 @@ public sealed record ExplainerLayout
     /// <summary>The pattern of the tensors' names, or null.</summary>
     public required string? WeightsPattern { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the canonical text of the graph that was compiled, as hexadecimal digits; null where the layers are
+    /// declared.
+    /// </summary>
+    public string? GraphHash { get; init; }
+
+    /// <summary>The inputs of an imported graph in the order in which the flat input holds them; empty where declared.</summary>
+    public InputLayout[] GraphInputs { get; init; } = [];
+
     /// <summary>The layers with weights, in execution order.</summary>
     public required LayerWeights[] Layers { get; init; }
 
@@ -103,7 +112,20 @@ public sealed record LayerWeights(
     NormLayout? Norm,
     int Weight,
     int Bias
-);
+)
+{
+    /// <summary>How often a dense layer is applied to a sample, each time adding the same bias.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>What the weight is called in the file: a PReLU's is its slope.</summary>
+    public string Parameter { get; init; } = "weight";
+}
+
+/// <summary>An input of an imported graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">Its shape without the batch.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record InputLayout(string Name, int[] Shape);
 
 /// <summary>A batch-norm.</summary>
 /// <param name="Layer">Its name.</param>
