@@ -24,15 +24,26 @@ public sealed class ExtractOnnxNetworks : Microsoft.Build.Utilities.Task, ICance
     /// <inheritdoc/>
     public override bool Execute()
     {
-        foreach (ModelFile[] called in Models.Select(item => new ModelFile(item)).GroupBy(m => m.Name).Select(g => g.ToArray()))
+        foreach (
+            ModelFile[] called in Models
+                .Select(item => new ModelFile(item))
+                .GroupBy(m => m.Name)
+                .Select(g => g.ToArray())
+        )
         {
             if (_cancelled)
                 return false;
             ModelFile model = called[0];
             if (called.Length > 1)
-                Error(model, $"This model and {called[1].Path} are both called {model.Name}; give one of them another Link.");
+                Error(
+                    model,
+                    $"This model and {called[1].Path} are both called {model.Name}; give one of them another Link."
+                );
             else if (model.Name.Split('/').Contains("..") || Path.IsPathRooted(model.Name))
-                Error(model, $"A model is called by a path below the project's folder, not {model.Name}; give it another Link.");
+                Error(
+                    model,
+                    $"A model is called by a path below the project's folder, not {model.Name}; give it another Link."
+                );
             else
                 Extract(model);
         }
@@ -44,7 +55,10 @@ public sealed class ExtractOnnxNetworks : Microsoft.Build.Utilities.Task, ICance
     {
         try
         {
-            string text = NetworkText.Of(model, note => Log.LogMessage(MessageImportance.Low, "{0}: {1}", model.Name, note));
+            string text = NetworkText.Of(
+                model,
+                note => Log.LogMessage(MessageImportance.Low, "{0}: {1}", model.Name, note)
+            );
             NetworkText.Write(model, text);
         }
         catch (FormatException e)

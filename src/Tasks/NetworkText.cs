@@ -1,4 +1,5 @@
 using System.Text;
+using RuleCompiler.OnnxImport;
 
 namespace RuleCompiler.Tasks;
 
@@ -27,7 +28,7 @@ internal static class NetworkText
         catch (OnnxUnsupportedException e)
         {
             note(e.Problem);
-            return $"(unsupported {Quoted(e.Problem)})";
+            return ModelText.Unsupported(e.Problem);
         }
     }
 
@@ -41,6 +42,4 @@ internal static class NetworkText
             AtomicFile.Write(model.Network, stream => stream.Write(bytes));
         AtomicFile.Write(model.Stamp, _ => { });
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 }

@@ -27,7 +27,11 @@ public sealed class ApplicationTests(PackageFeed feed)
             ["publish", "-c", "Release", "-r", rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"]
         );
         Assert.DoesNotContain("warning IL", published);
-        string program = Path.Combine(folder, "trimmed", OperatingSystem.IsWindows() ? "Application.exe" : "Application");
+        string program = Path.Combine(
+            folder,
+            "trimmed",
+            OperatingSystem.IsWindows() ? "Application.exe" : "Application"
+        );
         Assert.Equal(Lines(untrimmed), Lines(DotnetCommand.Program(program)));
     }
 

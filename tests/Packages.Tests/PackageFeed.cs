@@ -17,18 +17,12 @@ public sealed class PackageFeed : IDisposable
         Directory.CreateDirectory(Packages);
         DotnetCommand.Run(
             Repository.Root,
-            [
-                "pack",
-                "src/Package",
-                "--no-build",
-                "-c",
-                Configuration,
-                "-o",
-                Packages,
-                $"-p:PackageVersion={Version}",
-            ]
+            ["pack", "src/Package", "--no-build", "-c", Configuration, "-o", Packages, $"-p:PackageVersion={Version}"]
         );
-        string machine = DotnetCommand.Run(Root, "nuget", "locals", "global-packages", "--list").Split(": ", 2)[1].Trim();
+        string machine = DotnetCommand
+            .Run(Root, "nuget", "locals", "global-packages", "--list")
+            .Split(": ", 2)[1]
+            .Trim();
         File.WriteAllText(
             Path.Combine(Root, "NuGet.config"),
             $"""

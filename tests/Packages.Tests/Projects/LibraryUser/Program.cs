@@ -13,7 +13,10 @@ Console.WriteLine($"composite {Printed(theirs)}");
 Console.WriteLine($"rule {Printed(rule)}");
 
 static string Printed(Explainer explainer) =>
-    string.Join(" ", explainer.Explain([1, 2, 3], target: 0, OutputRelevance.One).Relevance.Select(r => r.ToString("F4")));
+    string.Join(
+        " ",
+        explainer.Explain([1, 2, 3], target: 0, OutputRelevance.One).Relevance.Select(r => r.ToString("F4"))
+    );
 
 [Network(3)]
 public sealed partial class Single
