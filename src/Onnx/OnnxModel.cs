@@ -58,6 +58,7 @@ public sealed class OnnxModel
     {
         ArgumentNullException.ThrowIfNull(path);
         Draft draft = Importer.Import(ModelFile.Read(path), options ?? new OnnxOptions(), path);
+        Tidy.Run(draft);
         DraftPasses.Run(draft);
         Tidy.Run(draft);
         return new OnnxModel(draft, path);
