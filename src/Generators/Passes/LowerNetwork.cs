@@ -14,7 +14,11 @@ internal static class LowerNetwork
     {
         GraphResult built = BuildGraph.Of(network);
         GraphResult shaped = InferShapes.Of(MarkEnds.Of(built.Graph), declared: true);
-        return new(FoldBatchNorm.Of(shaped.Graph), built.Problems.Concat(shaped.Problems).ToEquatable());
+        // a layer that no network can list has no shape either; it is not reported a second time
+        IEnumerable<GraphProblem> others = shaped.Problems.Where(p =>
+            built.Problems.All(b => b.Definition != p.Definition)
+        );
+        return new(FoldBatchNorm.Of(shaped.Graph), built.Problems.Concat(others).ToEquatable());
     }
 
     private static GraphResult Imported(NetworkModel network, OnnxModel onnx)

@@ -20,6 +20,7 @@ public abstract class CompiledNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new();
         Layout = layout;
+        Inputs = ExplainerInput.Of(layout);
         Threads = options.Threads;
         Reference = InputCheck.Reference(layout, options.Reference);
         _parameters = new(layout, weights, options);
@@ -36,7 +37,15 @@ public abstract class CompiledNetwork : IDisposable
         }
     }
 
-    /// <summary>The shape of an input without the batch: [C,H,W] or [features].</summary>
+    /// <summary>
+    /// What the network reads: one input, or the inputs of an imported model in the order in which one flat input
+    /// holds them.
+    /// </summary>
+    public IReadOnlyList<ExplainerInput> Inputs { get; }
+
+    /// <summary>
+    /// The shape of an input without the batch, such as [C,H,W] or [features]; [total] where there are several.
+    /// </summary>
     public IReadOnlyList<int> InputShape => Layout.InputShape;
 
     /// <summary>The shape of an output without the batch.</summary>

@@ -120,7 +120,7 @@ public abstract class Explainer : CompiledNetwork
         float[] logits = new float[Layout.OutputSize];
         LayerRelevances? taps = layers ? new(Layout.Taps) : null;
         Run(input, 1, start, relevance, logits, taps, nameof(input));
-        return new(relevance, Layout.InputShape, logits, target, taps?.Values);
+        return new(relevance, Layout.InputShape, logits, target, taps?.Values, Inputs);
     }
 
     private void Run(

@@ -4,23 +4,28 @@ namespace RuleCompiler;
 public sealed class Explanation
 {
     private readonly int[] _shape;
+    private readonly IReadOnlyList<ExplainerInput> _inputs;
 
     internal Explanation(
         float[] relevance,
         int[] shape,
         float[] logits,
         int target,
-        IReadOnlyDictionary<string, float[]>? layers
+        IReadOnlyDictionary<string, float[]>? layers,
+        IReadOnlyList<ExplainerInput> inputs
     )
     {
-        (Relevance, _shape, Logits, Target) = (relevance, shape, logits, target);
+        (Relevance, _shape, Logits, Target, _inputs) = (relevance, shape, logits, target, inputs);
         Layers = layers ?? new Dictionary<string, float[]>();
     }
 
-    /// <summary>The relevance of each input, [C,H,W] or [features]; channels of a rule one after another.</summary>
+    /// <summary>
+    /// The relevance of each number of the input, in its shape; channels of a rule one after another, and within them
+    /// the inputs of a model that has several (<see cref="RelevanceOf"/>).
+    /// </summary>
     public float[] Relevance { get; }
 
-    /// <summary>The input's shape, [C,H,W] or [features].</summary>
+    /// <summary>The input's shape without the batch, such as [C,H,W] or [features].</summary>
     public IReadOnlyList<int> Shape => _shape;
 
     /// <summary>The network's outputs.</summary>
@@ -54,8 +59,32 @@ public sealed class Explanation
     }
 
     /// <summary>
+    /// The relevance of one of the network's inputs, in its shape; channels of a rule one after another. Of a network's
+    /// only input it is all of <see cref="Relevance"/>.
+    /// </summary>
+    /// <param name="input">The input's name, as <c>explainer.Inputs</c> lists it.</param>
+    /// <exception cref="ArgumentException">The network has no input of this name.</exception>
+    public float[] RelevanceOf(string input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ExplainerInput found =
+            _inputs.FirstOrDefault(i => i.Name == input)
+            ?? throw new ArgumentException(
+                $"The network has no input '{input}'; its inputs are {string.Join(", ", _inputs.Select(i => $"'{i.Name}'"))}.",
+                nameof(input)
+            );
+        int each = _inputs.Sum(i => i.Size);
+        float[] relevance = new float[Relevance.Length / each * found.Size];
+        for (int channel = 0; channel < Relevance.Length / each; channel++)
+            Relevance
+                .AsSpan((channel * each) + found.Offset, found.Size)
+                .CopyTo(relevance.AsSpan(channel * found.Size));
+        return relevance;
+    }
+
+    /// <summary>
     /// Writes the relevance as a picture: white zero, red positive, blue negative, scaled by the absolute maximum.
-    /// Several channels are added; a vector is one row.
+    /// Several channels, and all axes before the last two, are added; a vector is one row.
     /// </summary>
     /// <param name="path">The file; an existing one is replaced once the new one is complete.</param>
     /// <param name="scale">Pixels for each input along a side.</param>
@@ -71,7 +100,7 @@ public sealed class Explanation
                 $"The relevance holds {Relevance[bad]} at index {bad}, which has no colour; look for a rule that divides by zero "
                     + "(LRP-0 does) or for weights whose sums overflow float32."
             );
-        (int height, int width) = _shape.Length == 3 ? (_shape[1], _shape[2]) : (1, _shape[^1]);
+        (int height, int width) = _shape.Length > 1 ? (_shape[^2], _shape[^1]) : (1, _shape[0]);
         Heatmap.Render(Relevance, height, width, scale).SavePng(path);
     }
 }

@@ -40,11 +40,28 @@ public class CompositeParserTests
     [InlineData("not (Conv2d or Dense)", "(not (or (kind Conv2d) (kind Dense)))")]
     [InlineData("BatchNorm { Eps: > 1e-5f }", "(and (kind BatchNorm) (number Eps > 1E-05))")]
     [InlineData("not null", "(not (not any))")]
+    [InlineData("Tanh _", "(kind Tanh)")]
+    [InlineData("Multiply or Rearrange or Concat", "(or (or (kind Multiply) (kind Rearrange)) (kind Concat))")]
+    [InlineData("LeakyReLU { Slope: > 0.1f }", "(and (kind LeakyReLU) (number Slope > 0.1))")]
+    [InlineData("GELU(true)", "(and (kind GELU) (number Tanh == 1))")]
+    [InlineData("Affine { Channels: 1 }", "(and (kind Affine) (number Channels == 1))")]
     public void Patterns_are_read(string pattern, string expected)
     {
         CompositeModel composite = Read($"layer switch {{ {pattern} => new Flat(), _ => null }}");
         Assert.Equal(expected, PatternText.Print(composite.Arms[0].Pattern).Print());
         Assert.Equal("RuleCompiler.Flat", composite.Arms[0].Rule!.RuleType);
+    }
+
+    [Fact]
+    public void An_activation_is_each_of_its_kinds()
+    {
+        CompositeModel composite = Read("layer switch { Activation { IsFirst: false } => new Pass(), _ => null }");
+        PatternModel.And and = Assert.IsType<PatternModel.And>(composite.Arms[0].Pattern);
+        PatternModel.Or kinds = Assert.IsType<PatternModel.Or>(and.Parts[0]);
+        Assert.Equal(
+            Generators.Parsing.LayerKinds.Activations,
+            kinds.Parts.Select(p => Assert.IsType<PatternModel.Kind>(p).LayerKind)
+        );
     }
 
     [Theory]

@@ -22,6 +22,8 @@ public class NetworkDiagnosticsTests
     [InlineData("=> [|[]|];")]
     [InlineData("=> [|[.. None()]|]; static Layer[] None() => [];")]
     [InlineData("=> [new Residual([|null|]!)];")]
+    [InlineData("=> [new Reshape([|Extents|])]; static readonly int[] Extents = [784];")]
+    [InlineData("=> [new Reshape(784, [|System.Environment.ProcessorCount|])];")]
     public void Other_syntax_is_reported_at_its_span(string define)
     {
         string message = Marked.Network("RC0012", InClass(define));
@@ -63,7 +65,7 @@ public class NetworkDiagnosticsTests
         "RC0008"
     )]
     [InlineData(
-        "[[|Network(1, 2)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
+        "[[|Network(1, -2)|]] public sealed partial class N { public static Layer[] Define() => [new ReLU()]; }",
         "RC0006"
     )]
     [InlineData(
@@ -105,6 +107,11 @@ public class NetworkDiagnosticsTests
     )]
     [InlineData("RC0006", "[[|new Conv2d(2000000000, 1)|], new Flatten()]", "more elements than an array can hold")]
     [InlineData("RC0019", "[new Residual([new ReLU(), [|new Add()|]])]", "one input only")]
+    [InlineData("RC0019", "[[|new Multiply()|]]", "is a Multiply, which no list of layers can say; export the network")]
+    [InlineData("RC0019", "[[|new Rearrange()|]]", "is a Rearrange, which no list of layers can say")]
+    [InlineData("RC0019", "[[|new Concat()|]]", "is a Concat, which no list of layers can say")]
+    [InlineData("RC0006", "[[|new Reshape(3, 3)|]]", "has not as many elements as its input [1,28,28]")]
+    [InlineData("RC0006", "[[|new Affine(3)|]]", "3 channels do not divide")]
     [InlineData("RC0019", "[new Flatten(), [|new Dense(0)|]]", "has 0 units")]
     [InlineData("RC0019", "[[|new Conv2d(-1, 3)|]]", "has -1 channels")]
     [InlineData("RC0019", "[[|new Conv2d(1, 0)|]]", "has 0 kernel rows")]

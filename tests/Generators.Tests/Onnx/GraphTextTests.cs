@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
@@ -136,6 +137,27 @@ public class GraphTextTests
         NetworkModel read = NetworkStamp.Parse(network.Type, NetworkStamp.Print(network));
         Assert.Equal(network, read);
         Assert.NotNull(read.Onnx!.Text);
+    }
+
+    [Fact]
+    public void A_generated_network_has_the_graph_and_its_stamp()
+    {
+        Imported
+            .Driver(("/p/obj/rulecompiler/m.onnx.network", Imported.Small))
+            .RunGeneratorsAndUpdateCompilation(Compiled.Compile(Imported.Source), out Compilation output, out _);
+        Assert.DoesNotContain(output.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Type network = output.Load().GetType("N")!;
+        LayerGraph graph = (LayerGraph)network.GetProperty("Graph")!.GetValue(null)!;
+        Assert.Equal(["dense1", "relu1"], graph.Layers.Select(l => l.Layer.Name));
+        Assert.Equal([4], graph.InputShape);
+        Assert.Equal("{layer}.{parameter}", network.GetProperty("WeightsPattern")!.GetValue(null));
+
+        // as another compilation reads it
+        NetworkModel referenced = Compiled
+            .Compile("", MetadataReference.CreateFromImage(output.WithAssemblyName("Library").Image()))
+            .ParseNetwork()
+            .Model!;
+        Assert.Equal(Resolved(Imported.Small), referenced);
     }
 
     internal static NetworkModel Resolved(string text, string source = Imported.Source)

@@ -20,12 +20,26 @@ public class StampRoundTripTests
         "[new Residual([new Residual([new ReLU()]), new Conv2d(1, 1)], [new Residual([], [])]) { Name = \"b\" }, new Residual([])]",
         "Network(1, 28, 28)"
     )]
+    [InlineData(
+        "[new Reshape(4, 14, 14), new MaxPool(2, 1, 0, 2), new Clip(float.NegativeInfinity, 6), new PReLU(4), new Affine(4), new GELU(true)]",
+        "Network(1, 28, 28)"
+    )]
     public void Networks_come_back_as_they_were(string layers, string attributes)
     {
         NetworkModel network = Declared.Network(layers, attributes);
         string text = NetworkStamp.Print(network);
         Assert.Equal(network, NetworkStamp.Parse(network.Type, text));
         Assert.Equal(text, NetworkStamp.Print(NetworkStamp.Parse(network.Type, text)));
+    }
+
+    [Fact]
+    public void A_pool_of_format_1_has_no_dilation()
+    {
+        const string text =
+            "(network (input 1 4 4) (range 0 1) (weights) (layers (MaxPool \"\" (args (Kernel.Height 2) (Kernel.Width 2) "
+            + "(Stride.Height 2) (Stride.Width 2) (Pad.Top 0) (Pad.Left 0) (Pad.Bottom 0) (Pad.Right 0)))))";
+        NetworkModel network = NetworkStamp.Parse(new("", "N", "class"), text);
+        Assert.Equal(1, Generators.Passes.LowerNetwork.Of(network).Graph.Nodes[0].Window!.DilationHeight);
     }
 
     [Theory]

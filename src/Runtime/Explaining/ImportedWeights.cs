@@ -1,0 +1,36 @@
+using System.ComponentModel;
+
+namespace RuleCompiler;
+
+/// <summary>
+/// The weights of an imported network: from the model it was compiled from, or one of the same graph that was trained
+/// further; or from a file of tensors that are called <c>layer.parameter</c>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ImportedWeights
+{
+    /// <summary>Generated code calls this.</summary>
+    /// <param name="path">An .onnx, .npz or .safetensors file.</param>
+    /// <param name="layout">The compiled network.</param>
+    /// <param name="compiled">Its graph.</param>
+    /// <exception cref="WeightFileException">The file is missing or damaged.</exception>
+    /// <exception cref="OnnxUnsupportedException">The model cannot be imported.</exception>
+    /// <exception cref="WeightMismatchException">The model has another graph.</exception>
+    public static WeightSet Read(string path, ExplainerLayout layout, LayerGraph compiled)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(compiled);
+        if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+            return WeightFile.Read(path);
+        OnnxModel model = OnnxModel.Read(path);
+        if (model.Hash == layout.GraphHash)
+            return model.Weights;
+        (string? layer, string difference) = GraphDifference.Between(compiled, model.Graph);
+        throw new WeightMismatchException(
+            $"{path} is not the model that '{layout.Network}' was compiled from: {difference}; load a model of the same "
+                + "graph, or build the project again with this one.",
+            layer
+        );
+    }
+}
