@@ -36,11 +36,10 @@ internal sealed class InputShapes(OnnxOptions options, string file)
             );
         }
 
-        int[] shape = type.Shape is { } declared
-            ? Declared(input.Name, declared, given)
-            : given is null
-                ? throw Open(input.Name, "its shape")
-                : [.. options.Batch ? [1] : Array.Empty<int>(), .. given];
+        int[] shape =
+            type.Shape is { } declared ? Declared(input.Name, declared, given)
+            : given is null ? throw Open(input.Name, "its shape")
+            : [.. options.Batch ? [1] : Array.Empty<int>(), .. given];
         return Shapes.Count(shape) <= Shapes.Most
             ? shape
             : throw new OnnxUnsupportedException(
@@ -89,7 +88,9 @@ internal sealed class InputShapes(OnnxOptions options, string file)
             else
             {
                 string symbol = declared.Dim[axis].DimParam;
-                shape[axis] = given?[axis - batch] ?? throw Open(name, $"axis {axis}{(symbol.Length > 0 ? $" ('{symbol}')" : "")}");
+                shape[axis] =
+                    given?[axis - batch]
+                    ?? throw Open(name, $"axis {axis}{(symbol.Length > 0 ? $" ('{symbol}')" : "")}");
             }
         }
 
