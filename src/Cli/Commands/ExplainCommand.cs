@@ -4,6 +4,7 @@ using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
+using RuleCompiler.Generators.Parsing;
 
 namespace RuleCompiler.Cli.Commands;
 
@@ -87,6 +88,8 @@ internal sealed class ExplainCommand : Verb
         Destination.Check(png, ".png", "--png");
 
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        foreach (string note in subject.Notes.Where(OnnxFiles.ChangesExplanation))
+            Console.Error.WriteLine($"rulec: note: {note}");
         float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
         request = InputRange.For(subject, request, input);
         cancellation.ThrowIfCancellationRequested();

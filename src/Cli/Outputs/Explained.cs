@@ -26,7 +26,8 @@ internal sealed record Explained(Explanation Explanation, double Milliseconds)
         }
         catch (ArgumentException e)
         {
-            throw ToolException.Failed(e.Message, e);
+            // the runtime names its own parameter after the sentence
+            throw ToolException.Failed(e.Message.Split(" (Parameter '")[0], e);
         }
     }
 
