@@ -79,7 +79,11 @@ internal sealed class ExplainCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         CompositeRequest request = _composite.Read(parsed);
-        (string? output, string? png, bool json) = (parsed.GetValue(_output), parsed.GetValue(_png), parsed.GetValue(_json));
+        (string? output, string? png, bool json) = (
+            parsed.GetValue(_output),
+            parsed.GetValue(_png),
+            parsed.GetValue(_json)
+        );
         if (output is null && png is null && !json)
             throw ToolException.Use("nothing would come of it; give -o R.npy, --png H.png or --json");
         int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
