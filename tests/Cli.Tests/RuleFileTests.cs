@@ -60,12 +60,12 @@ public sealed class RuleFileTests : IDisposable
         Assert.Equal(1, outcome.Code);
         string[] lines = outcome.Error.TrimEnd().Split('\n');
         Assert.StartsWith(
-            $"{file}:9:43: error RC0002: 'weight' is no operand that Contribution can read",
+            $"{file}:9:39: error RC0002: 'weight' is no operand that Contribution can read",
             lines[0],
             StringComparison.Ordinal
         );
         Assert.Equal("  9 |     float Contribution(float a, float weight) => a * weight * Part;", lines[1]);
-        Assert.Equal("    |                                       ^^^^^^", lines[2].TrimEnd());
+        Assert.Equal($"    | {new string(' ', 38)}^^^^^^", lines[2].TrimEnd());
         Assert.Equal($"rulec: {file} has 1 error; correct the lines above", lines[^1]);
     }
 
