@@ -16,7 +16,7 @@ internal static class InferShapes
     public static GraphResult Of(Graph graph, bool declared = false)
     {
         List<GraphProblem> problems = [];
-        if (InputMistake(graph) is { } what)
+        if (InputMistake(graph, declared) is { } what)
         {
             GraphProblem wrong = GraphProblem.Of(RuleDiagnostics.ShapeMismatch, -1, graph.Network, "input", what);
             return new(graph, new[] { wrong }.ToEquatable());
@@ -65,12 +65,14 @@ internal static class InferShapes
         }
     }
 
-    private static string? InputMistake(Graph graph)
+    private static string? InputMistake(Graph graph, bool declared)
     {
-        bool isShape = graph.InputShape.Count > 0 && graph.InputShape.All(extent => extent > 0);
+        bool isShape =
+            (declared ? graph.InputShape.Count is 1 or 3 : graph.InputShape.Count > 0)
+            && graph.InputShape.All(extent => extent > 0);
         return !isShape || Shapes.Count(graph.InputShape) > int.MaxValue
-                ? $"the declared shape {Shapes.Text(graph.InputShape)} is none of positive extents, such as [features] or "
-                    + "[C,H,W], that an array can hold; correct the [Network] attribute"
+                ? $"the declared shape {Shapes.Text(graph.InputShape)} is neither [features] nor [C,H,W] with positive "
+                    + "extents that an array can hold; correct the [Network] attribute"
             : !(graph.Low <= graph.High) // NaN is no bound either
                 ? $"the declared range from {graph.Low} to {graph.High} is empty; let Low be at most High"
             : null;

@@ -21,7 +21,7 @@ internal static class ModelText
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(graph.Print())));
 
         StringBuilder text = new("(model\n");
-        Lines(text, "  ", SExpr.Of("notes").Print(), draft.Notes.Select(note => SExpr.Of(Clean(note))));
+        Lines(text, "  ", "(notes)", draft.Notes.Select(note => SExpr.Of(Clean(note))));
         text.Append('\n');
         Lines(
             text,

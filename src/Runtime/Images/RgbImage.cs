@@ -18,6 +18,11 @@ public sealed class RgbImage
         Array.Fill(Pixels, (byte)255);
     }
 
+    /// <summary>Reads a PNG file, in 8 bits a channel; what is transparent is laid over black.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ImageFileException">The file is missing, damaged, no PNG, or has more than 2²⁶ pixels.</exception>
+    public static RgbImage Load(string path) => PngPicture.Load(path).ToRgb();
+
     /// <summary>The width in pixels.</summary>
     public int Width { get; }
 

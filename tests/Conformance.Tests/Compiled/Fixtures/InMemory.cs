@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -66,9 +67,16 @@ internal sealed class InMemory
         );
 
     /// <summary>Runs the generator over source that must compile; neither it nor the compiler may report an error.</summary>
-    public static InMemory Compile(string source, params InMemory[] references)
+    public static InMemory Compile(string source, params InMemory[] references) => Compile([], source, references);
+
+    /// <summary>The same for source with a network that is an imported model.</summary>
+    public static InMemory CompileWith(AdditionalText model, string source, params InMemory[] references) =>
+        Compile([model], source, references);
+
+    private static InMemory Compile(ImmutableArray<AdditionalText> models, string source, InMemory[] references)
     {
         GeneratorDriver driver = Driver()
+            .AddAdditionalTexts(models)
             .RunGeneratorsAndUpdateCompilation(Plain(source, references), out Compilation output, out _);
         GeneratorDriverRunResult run = driver.GetRunResult();
         CompileErrors.Refuse(run.Diagnostics);
