@@ -14,7 +14,7 @@ public sealed record OnnxOptions
     /// <summary>The graph's output that is the network's; the first unless given.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Shapes of inputs by name, without the batch, for models that leave axes open.</summary>
+    /// <summary>Shapes of inputs by name, without the batch, for models that leave axes open; the empty name is any other input's.</summary>
     public IReadOnlyDictionary<string, int[]>? InputShapes { get; init; }
 
     /// <summary>Inputs that are known, by name: they are read as initialisers.</summary>

@@ -37,6 +37,16 @@ internal static class NonNegativeChain
         return chains.Values.Select(c => c.Layers).OrderByDescending(l => l.Length).First();
     }
 
+    /// <summary>The weighted layers that relevance passes through a non-negative matrix.</summary>
+    public static string[] PositiveLayers(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules)
+    {
+        HashSet<int> values = InferDomains.NonNegative(graph);
+        return graph
+            .Nodes.Where(n => IsWeighted(n) && IsNonNegative(n, rules[n.Id], values))
+            .Select(n => n.Name)
+            .ToArray();
+    }
+
     public static bool IsWeighted(Node node) => node.Kind is NodeKind.Dense or NodeKind.Conv2d;
 
     private static bool IsNonNegative(Node node, RuleOnLayer rule, HashSet<int> values)

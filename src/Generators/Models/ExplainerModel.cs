@@ -8,10 +8,19 @@ namespace RuleCompiler.Generators.Models;
 /// <param name="Composite">Its composite.</param>
 /// <param name="Rules">Every rule the composite names, and those of the families.</param>
 /// <param name="Finish">The explainer's own Finish, which replaces the composite's.</param>
+/// <param name="KeepBias">Whether all rules keep the bias; null where each rule decides.</param>
 internal sealed record ExplainerModel(
     TypeModel Type,
     NetworkModel Network,
     CompositeModel Composite,
     EquatableArray<RuleModel> Rules,
-    Expr? Finish
-);
+    Expr? Finish,
+    bool? KeepBias = null
+)
+{
+    /// <summary>The rules by name, as this explainer has them treat the bias.</summary>
+    public Dictionary<string, RuleModel> RulesByName() =>
+        Rules
+            .Select(rule => KeepBias is { } keep ? rule with { KeepBias = keep } : rule)
+            .ToDictionary(rule => rule.Type.FullName);
+}

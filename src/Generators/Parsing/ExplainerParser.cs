@@ -31,9 +31,13 @@ internal static class ExplainerParser
         RuleModel[] rules = composite is null ? [] : Rules(composite).ToArray();
         bool failed = !complete || network is null || composite is null || diagnostics.Any(d => d.IsError);
         return new(
-            failed ? null : new(TypeReader.Read(explainer), network!, composite!, rules.ToEquatable(), finish),
+            failed ? null : new(TypeReader.Read(explainer), network!, composite!, rules.ToEquatable(), finish, KeepBias(attribute)),
             diagnostics.ToEquatable()
         );
+
+        // the enum's members are Keep and Ignore, 0 and 1
+        static bool? KeepBias(AttributeData attribute) =>
+            attribute.NamedArguments.FirstOrDefault(a => a.Key == "Bias").Value.Value is int bias ? bias == 0 : null;
 
         T? Read<T>(int argument, Func<INamedTypeSymbol, Compilation, CancellationToken, Result<T>> parse)
             where T : class, IEquatable<T> =>

@@ -13,7 +13,7 @@ internal static class CompileExplainer
         GraphResult lowered = LowerNetwork.Of(model.Network);
         if (lowered.Problems.Count > 0)
             return new(model.Type, null, EquatableArray<GraphProblem>.Empty); // reported at the network
-        Dictionary<string, RuleModel> rules = model.Rules.ToDictionary(r => r.Type.FullName);
+        Dictionary<string, RuleModel> rules = model.RulesByName();
         Assignment assignment = AssignRules.Assign(lowered.Graph, model.Composite, rules);
         if (assignment.Problems.Count > 0)
             return new(model.Type, null, assignment.Problems);

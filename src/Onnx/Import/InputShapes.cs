@@ -27,7 +27,7 @@ internal sealed class InputShapes(OnnxOptions options, string file)
             );
         }
 
-        int[]? given = options.InputShapes?.GetValueOrDefault(input.Name);
+        int[]? given = options.InputShapes?.GetValueOrDefault(input.Name) ?? options.InputShapes?.GetValueOrDefault("");
         if (given is not null && given.Any(axis => axis < 1))
         {
             throw new OnnxUnsupportedException(
@@ -36,11 +36,10 @@ internal sealed class InputShapes(OnnxOptions options, string file)
             );
         }
 
-        int[] shape = type.Shape is { } declared
-            ? Declared(input.Name, declared, given)
-            : given is null
-                ? throw Open(input.Name, "its shape")
-                : [.. options.Batch ? [1] : Array.Empty<int>(), .. given];
+        int[] shape =
+            type.Shape is { } declared ? Declared(input.Name, declared, given)
+            : given is null ? throw Open(input.Name, "its shape")
+            : [.. options.Batch ? [1] : Array.Empty<int>(), .. given];
         return Shapes.Count(shape) <= Shapes.Most
             ? shape
             : throw new OnnxUnsupportedException(
@@ -89,7 +88,9 @@ internal sealed class InputShapes(OnnxOptions options, string file)
             else
             {
                 string symbol = declared.Dim[axis].DimParam;
-                shape[axis] = given?[axis - batch] ?? throw Open(name, $"axis {axis}{(symbol.Length > 0 ? $" ('{symbol}')" : "")}");
+                shape[axis] =
+                    given?[axis - batch]
+                    ?? throw Open(name, $"axis {axis}{(symbol.Length > 0 ? $" ('{symbol}')" : "")}");
             }
         }
 
@@ -100,6 +101,6 @@ internal sealed class InputShapes(OnnxOptions options, string file)
         new(
             file,
             $"The input '{name}' leaves {what} open. Give its shape without the batch: in OnnxOptions.InputShapes or, "
-                + $"in a project, as the item's metadata InputShape=\"{name}:C,H,W\"."
+                + $"in a project, as the item's metadata InputShape=\"{name}=C,H,W\"."
         );
 }

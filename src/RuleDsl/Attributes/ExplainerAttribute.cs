@@ -10,4 +10,17 @@ namespace RuleCompiler;
 /// composites are sealed, not static.
 /// </typeparam>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ExplainerAttribute<TNetwork, TComposite> : Attribute;
+public sealed class ExplainerAttribute<TNetwork, TComposite> : Attribute
+{
+    private readonly Bias? _bias;
+
+    /// <summary>
+    /// How every rule of this explainer treats a layer's bias. Where it is not given, each rule treats it as the
+    /// rule declares.
+    /// </summary>
+    public Bias Bias
+    {
+        get => _bias ?? Bias.Keep;
+        init => _bias = value;
+    }
+}

@@ -64,7 +64,7 @@ public sealed class Interpreter
         _finish = finish;
         _network = new ReferenceNetwork(graph.Within(inputRange), weights, _options.WeightsPattern);
         var parameters = new ParameterSource(_options.Operands, inputRange);
-        _rules = new RuleAssignment(_network, composite, family, parameters);
+        _rules = new RuleAssignment(_network, composite, family, parameters, _options.Bias);
         _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
 
         // Carrying needs no formulas of the way down, so what those lack is only said where they are used.

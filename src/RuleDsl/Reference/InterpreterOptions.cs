@@ -18,6 +18,9 @@ public sealed record InterpreterOptions
     /// </summary>
     public double[][]? Carrier { get; init; }
 
+    /// <summary>How every rule treats a layer's bias; null where each treats it as it declares.</summary>
+    public Bias? Bias { get; init; }
+
     /// <summary>The pattern of the tensors' names; the network's own where <see cref="Interpreter.For"/> is used.</summary>
     public string? WeightsPattern { get; init; }
 }

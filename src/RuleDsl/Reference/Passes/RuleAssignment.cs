@@ -11,7 +11,8 @@ internal sealed class RuleAssignment
         ReferenceNetwork network,
         Func<Layer, Rule?> composite,
         Defaults family,
-        ParameterSource parameters
+        ParameterSource parameters,
+        Bias? bias = null
     )
     {
         _sites = [.. network.Graph.Layers.Select(node => network.HasRule(node) ? Site(node) : null)];
@@ -21,7 +22,7 @@ internal sealed class RuleAssignment
         RuleSite Site(LayerNode node)
         {
             Rule rule = composite(node.Layer) ?? FamilyRules.Of(family, node.Layer);
-            RuleBody body = rule.Body;
+            RuleBody body = bias is { } all ? rule.Body with { Bias = all } : rule.Body;
             int weights = network.Map(node)?.WeightCount ?? 0;
             return new RuleSite(
                 node,

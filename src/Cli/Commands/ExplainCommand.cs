@@ -1,0 +1,105 @@
+using System.CommandLine;
+using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Networks;
+using RuleCompiler.Cli.Outputs;
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Commands;
+
+/// <summary>rulec explain: the relevance of every input for one output.</summary>
+internal sealed class ExplainCommand : Verb
+{
+    private readonly Argument<string> _model = CommonOptions.Model();
+    private readonly CompositeOptions _composite = new();
+    private readonly Option<string[]> _input = new("--input")
+    {
+        Description = "The input, .npy or .png; of several inputs each as NAME=FILE",
+        HelpName = "FILE",
+        Required = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private readonly Option<int?> _index = new("--index") { Description = "Which sample of a batch", HelpName = "I" };
+    private readonly Option<string> _target = new("--target")
+    {
+        Description = "The output to explain: its number, or top for the largest",
+        HelpName = "K|top",
+        Required = true,
+    };
+    private readonly Option<string> _start = new("--start")
+    {
+        Description = "What relevance starts as at the target: its logit, or one",
+        DefaultValueFactory = _ => "logit",
+    };
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "Where to compute",
+        DefaultValueFactory = _ => "cpu",
+    };
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string?> _output = new("-o", "--output")
+    {
+        Description = "Receives the relevance: float32, the shape of the network's input",
+        HelpName = "R.npy",
+    };
+    private readonly Option<string?> _png = new("--png") { Description = "Receives a heatmap", HelpName = "H.png" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ExplainCommand(CancellationToken cancellation)
+        : base("explain", "Explain one output for one input.")
+    {
+        _start.AcceptOnlyFromAmong("logit", "one");
+        _device.AcceptOnlyFromAmong("cpu");
+        Command.Arguments.Add(_model);
+        foreach (Option option in new Option[] { _input, _index, _target })
+            Command.Options.Add(option);
+        _composite.AddTo(Command);
+        foreach (Option option in new Option[] { _start, _device, _threads, _output, _png, _json })
+            Command.Options.Add(option);
+        Command.SetAction(parsed => Run(parsed, cancellation));
+    }
+
+    public override IReadOnlyList<(string Line, string What)> Examples =>
+        [
+            (
+                "rulec explain mnist-cnn.onnx --input six.npy --target top --composite epsilon-plus -o R.npy --png six.png",
+                "the relevance of a digit's pixels, as numbers and as a picture"
+            ),
+            (
+                "rulec explain mnist-cnn.onnx --input digits.npy --index 3 --target 6 --rules \"First=ZBox(Low: 0, High: 1); Conv2d=ZPlus; Dense=Epsilon(Eps: 0.25)\" -o R.npy --json",
+                "rules of your choice, one sample of a batch, the result as JSON"
+            ),
+            (
+                "rulec explain model.onnx --input x.npy --target 0 --rule-file MyRules.cs --rules \"Any=MyRule\" -o R.npy",
+                "a rule of your own"
+            ),
+        ];
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        CompositeRequest request = _composite.Read(parsed);
+        (string? output, string? png, bool json) = (parsed.GetValue(_output), parsed.GetValue(_png), parsed.GetValue(_json));
+        if (output is null && png is null && !json)
+            throw ToolException.Use("nothing would come of it; give -o R.npy, --png H.png or --json");
+        int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
+        int? index = parsed.GetValue(_index)?.AtLeast(0, "--index");
+        Destination.Check(output, ".npy", "-o");
+        Destination.Check(png, ".png", "--png");
+
+        Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
+        request = InputRange.For(subject, request, input);
+        cancellation.ThrowIfCancellationRequested();
+        Plan plan = Plan.Of(subject, request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        using Explainer explainer = plan.Explainer(subject.Weights, threads);
+        Explained explained = Progress.Show(
+            "explaining",
+            () => Explained.Of(explainer, input, parsed.GetRequiredValue(_target), parsed.GetValue(_start) == "one")
+        );
+        cancellation.ThrowIfCancellationRequested();
+        explained.Save(subject, output, png);
+        explained.Print(json);
+        return 0;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using RuleCompiler.Cli.Caching;
+using RuleCompiler.Cli.Networks;
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Compiling;
+
+/// <summary>An explainer's type, from the cache or compiled.</summary>
+internal sealed class Plan
+{
+    private readonly Type _explainer;
+
+    private Plan(Type explainer) => _explainer = explainer;
+
+    /// <exception cref="ToolException">The rules are not understood, or what they ask for cannot be compiled.</exception>
+    public static Plan Of(Subject subject, CompositeRequest request, CancellationToken cancellation)
+    {
+        PlanCache cache = PlanCache.OfUser();
+        string key = PlanKey.Of(subject, request);
+        if (cache.Find(key) is { } known)
+        {
+            if (Load(known) is { } plan)
+                return plan;
+            cache.Drop(key);
+        }
+        byte[] image = Progress.Show("compiling the explainer", () => Compile(subject, request, cancellation));
+        cache.Store(key, image);
+        return Load(image) ?? throw new InvalidOperationException("A plan that was just compiled cannot be loaded.");
+    }
+
+    /// <summary>The explainer with the subject's weights.</summary>
+    /// <exception cref="ToolException">The composite carries something upward instead of explaining.</exception>
+    public Explainer Explainer(WeightSet weights, int threads)
+    {
+        if (!_explainer.IsSubclassOf(typeof(Explainer)))
+            throw ToolException.Use(
+                "the composite carries something upward and gives no relevance; use its Propagator in a program"
+            );
+        ExplainerOptions options = new() { Threads = threads };
+        return (Explainer)
+            _explainer
+                .GetConstructor([typeof(WeightSet), typeof(ExplainerOptions)])!
+                .Invoke(BindingFlags.DoNotWrapExceptions, null, [weights, options], null);
+    }
+
+    // apart, so that Roslyn is loaded only where it is needed
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] Compile(Subject subject, CompositeRequest request, CancellationToken cancellation) =>
+        Compiled.Of(subject, request, cancellation).Emit(request.File, cancellation);
+
+    private static Plan? Load(byte[] image)
+    {
+        try
+        {
+            using MemoryStream stream = new(image);
+            AssemblyLoadContext context = new(nameof(Plan));
+            return new(
+                context
+                    .LoadFromStream(stream)
+                    .GetType($"{Synthesis.Namespace}.{Synthesis.Explainer}", throwOnError: true)!
+            );
+        }
+        catch (Exception e) when (e is BadImageFormatException or TypeLoadException or FileLoadException or FileNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Grammar;
+
+/// <summary>A composite that --composite names: a type of the library, or rules.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Type">The type, or null where <paramref name="Rules"/> says what it is.</param>
+/// <param name="Rules">Rules as --rules takes them.</param>
+/// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
+internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, bool NeedsRange = false)
+{
+    public static IReadOnlyList<BuiltInComposite> All { get; } =
+    [
+        new("gradient", typeof(PlainGradient), null),
+        new("gradient-times-input", typeof(InputXGradient), null),
+        new("saliency", typeof(Saliency), null),
+        new("lrp-0", null, "Any=Lrp0"),
+        new("epsilon", null, "Any=Epsilon"),
+        new("epsilon-plus", typeof(EpsilonPlus), null),
+        new("epsilon-plus-flat", typeof(EpsilonPlusFlat), null),
+        new("epsilon-alpha2-beta1", typeof(EpsilonAlpha2Beta1), null),
+        new("epsilon-alpha2-beta1-flat", typeof(EpsilonAlpha2Beta1Flat), null),
+        new("epsilon-gamma-box", typeof(EpsilonGammaBox), null, NeedsRange: true),
+        new("alpha1-beta0", null, "Any=AlphaBeta(1, 0)"),
+        new("alpha2-beta1", null, "Any=AlphaBeta(2, 1)"),
+        new("alpha5-beta4", null, "Any=AlphaBeta(5, 4)"),
+        new("w-square", null, "Any=WSquare"),
+        new("flat", null, "Any=Flat"),
+        new("deep-taylor", typeof(DeepTaylor), null),
+    ];
+
+    public static BuiltInComposite? Find(string name) => All.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>What to say of a name that is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="own">The composites of the rule file.</param>
+    public static ToolException Unknown(string name, IReadOnlyList<string> own)
+    {
+        string[] names = [.. own, .. All.Select(c => c.Name)];
+        return ToolException.Use(
+            $"no composite is called '{name}'; {Nearest.Hint(name, names)}there are {string.Join(", ", names)}; "
+                + "others are written with --rules or --rule-file"
+        );
+    }
+}

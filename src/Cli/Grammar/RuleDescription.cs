@@ -1,0 +1,58 @@
+using System.Reflection;
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
+using RuleCompiler.Generators.Passes;
+using RuleCompiler.Generators.Stamps;
+
+namespace RuleCompiler.Cli.Grammar;
+
+/// <summary>A built-in rule, as its stamp tells it.</summary>
+/// <param name="Signature">Its name and parameters.</param>
+/// <param name="Formulas">Its methods as formulas.</param>
+/// <param name="Sources">Where they come from: bib keys and equations.</param>
+/// <param name="KeepsBias">Whether the bias takes part.</param>
+/// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
+/// <param name="CostAtAnySign">The same where a may be of any sign.</param>
+internal sealed record RuleDescription(
+    RuleSignature Signature,
+    IReadOnlyList<string> Formulas,
+    IReadOnlyList<string> Sources,
+    bool KeepsBias,
+    string? CostAtNonNegative,
+    string? CostAtAnySign
+)
+{
+    public static RuleDescription Of(RuleSignature signature)
+    {
+        Type type = RuleSignature.BuiltInTypes().Single(t => t.Name == signature.Name);
+        string stamp = type.GetCustomAttribute<CompiledRuleAttribute>()!.Text;
+        RuleModel rule = RuleStamp.Parse(new TypeModel(type.Namespace!, type.Name, "record"), stamp);
+        return new(
+            signature,
+            [.. rule.Functions.Select(Print)],
+            [.. rule.Citations.Select(c => c.Equation.Length == 0 ? c.Key : $"{c.Key}, {Place(c.Equation)}")],
+            rule.KeepBias,
+            Cost(rule, true),
+            Cost(rule, false)
+        );
+    }
+
+    private static string Place(string equation) =>
+        char.IsLetter(equation[0]) ? equation : $"eq. {equation}";
+
+    private static string Print(FunctionModel function)
+    {
+        string name = function.Verb is Verb.ForwardLinear or Verb.ForwardPointwise ? "Forward" : function.Verb.ToString();
+        return $"{name} = {string.Join(", ", function.Results.Select(Formula.Print))}";
+    }
+
+    private static string? Cost(RuleModel rule, bool nonNegative)
+    {
+        if (rule.Find(Verb.Contribution) is not { } contribution)
+            return null;
+        if (!nonNegative && contribution.NonNegative.Count > 0)
+            return "not allowed";
+        RuleCost cost = RuleCost.Of(new RuleOnLayer(rule, [], nonNegative));
+        return cost.Separable ? $"{cost.ForwardExtra} / {cost.Backward}" : "pair by pair";
+    }
+}

@@ -1,0 +1,65 @@
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Inputs;
+
+/// <summary>An input as a file holds it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Values">The numbers in memory order.</param>
+/// <param name="Shape">The lengths of the axes.</param>
+internal sealed record InputArray(string Path, float[] Values, int[] Shape)
+{
+    /// <summary>Reads a .npy or .png file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shape">The shape of the network's input, which says how many colours a picture is read with.</param>
+    public static InputArray Read(string path, IReadOnlyList<int> shape)
+    {
+        if (!File.Exists(path))
+            throw ToolException.Use($"there is no input '{path}'");
+        switch (System.IO.Path.GetExtension(path).ToLowerInvariant())
+        {
+            case ".npy":
+                NpyArray array = NpyFile.Read(path);
+                return new(path, array.ToSingles(), array.Shape);
+            case ".png":
+                return PictureInput.Read(path, shape);
+            default:
+                throw ToolException.Use($"'{path}' is neither a .npy nor a .png file; convert it to one of them");
+        }
+    }
+
+    /// <summary>The one sample that a network is to be fed.</summary>
+    /// <param name="shape">The shape of the network's input.</param>
+    /// <param name="index">Which sample of a batch; null where nobody said.</param>
+    /// <exception cref="ToolException">The array is no input of the network.</exception>
+    public float[] Sample(IReadOnlyList<int> shape, int? index)
+    {
+        int size = shape.Aggregate(1, (product, extent) => product * extent);
+        if (IsBatch(shape))
+        {
+            int count = Shape[0];
+            if (index is null && count != 1)
+                throw ToolException.Use($"{this} holds {count} samples; say which by --index, from 0 to {count - 1}");
+            int chosen = index ?? 0;
+            return chosen < count
+                ? Values[(chosen * size)..((chosen + 1) * size)]
+                : throw ToolException.Use($"--index {chosen}: {this} holds samples 0 to {count - 1}");
+        }
+        if (!Same(Shape, shape))
+            throw ToolException.Use(
+                $"{this} is no input of the network, which takes {Text(shape)}, or a batch of them with --index"
+            );
+        return index is null or 0
+            ? Values
+            : throw ToolException.Use($"--index {index}: {this} holds one sample; leave --index out");
+    }
+
+    public override string ToString() => $"'{Path}' {Text(Shape)}";
+
+    private static string Text(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";
+
+    private bool IsBatch(IReadOnlyList<int> shape) => Shape.Length > 0 && !Same(Shape, shape) && Same(Shape[1..], shape);
+
+    /// <summary>Equal but for axes of length one: [28,28] is [1,28,28].</summary>
+    private static bool Same(IEnumerable<int> one, IEnumerable<int> other) =>
+        one.Where(e => e != 1).SequenceEqual(other.Where(e => e != 1));
+}

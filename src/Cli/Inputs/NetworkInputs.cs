@@ -1,0 +1,46 @@
+using RuleCompiler.Cli.Networks;
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Inputs;
+
+/// <summary>Puts the files of --input together to the network's one input.</summary>
+internal static class NetworkInputs
+{
+    /// <param name="subject">The network.</param>
+    /// <param name="given">FILE, or NAME=FILE for each of several inputs.</param>
+    /// <param name="index">Which sample of a batch.</param>
+    /// <exception cref="ToolException">An input is missing, unknown, given twice or of another shape.</exception>
+    public static float[] Read(Subject subject, IReadOnlyList<string> given, int? index)
+    {
+        IReadOnlyList<(string Name, int[] Shape)> inputs = subject.Inputs;
+        string all = string.Join(", ", inputs.Select(i => $"{i.Name} [{string.Join(",", i.Shape)}]"));
+        Dictionary<string, string> files = [];
+        foreach (string text in given)
+        {
+            (string name, string file) = Split(text, inputs, all);
+            if (!files.TryAdd(name, file))
+                throw ToolException.Use($"--input '{text}': the input '{name}' is given twice");
+        }
+        if (inputs.FirstOrDefault(i => !files.ContainsKey(i.Name)) is { Name: { } missing })
+            throw ToolException.Use($"the input '{missing}' is not given; the inputs are {all}; add --input {missing}=FILE");
+        return [.. inputs.SelectMany(i => InputArray.Read(files[i.Name], i.Shape).Sample(i.Shape, index))];
+    }
+
+    private static (string Name, string File) Split(
+        string text,
+        IReadOnlyList<(string Name, int[] Shape)> inputs,
+        string all
+    )
+    {
+        int equals = text.IndexOf('=');
+        if (equals > 0 && inputs.Any(i => i.Name == text[..equals]))
+            return (text[..equals], text[(equals + 1)..]);
+        if (inputs.Count == 1)
+            return (inputs[0].Name, text);
+        throw ToolException.Use(
+            equals > 0
+                ? $"--input '{text}': the network has no input '{text[..equals]}'; its inputs are {all}"
+                : $"--input '{text}': the network has {inputs.Count} inputs, {all}; give each as NAME=FILE"
+        );
+    }
+}

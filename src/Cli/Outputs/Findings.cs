@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Generators.Algebra;
+
+namespace RuleCompiler.Cli.Outputs;
+
+/// <summary>What is proved of rules on a network.</summary>
+/// <param name="Conservative">The layers with weights that conserve relevance.</param>
+/// <param name="NotConservative">Those for which it is not proved.</param>
+/// <param name="Positive">Those whose relevance keeps its sign.</param>
+/// <param name="GradientTimesInput">Whether the whole is gradient × input.</param>
+/// <param name="Chain">The longest chain of non-negative layers.</param>
+/// <param name="NotSeparable">Layers whose contribution is evaluated pair by pair.</param>
+internal sealed record Findings(
+    string[] Conservative,
+    string[] NotConservative,
+    string[] Positive,
+    bool GradientTimesInput,
+    string[] Chain,
+    string[] NotSeparable
+)
+{
+    /// <summary>Whether the chain is so long that the explanation comes to forget the class.</summary>
+    public bool ForgetsClass => Chain.Length >= NonNegativeChain.Least;
+
+    public static Findings Of(Analysis analysis)
+    {
+        string[] conservative = analysis.Conservative();
+        return new(
+            conservative,
+            [.. analysis.Layers((_, _) => true).Except(conservative)],
+            analysis.Positive(),
+            analysis.Said.Any(d => d.Id == "RC0022"),
+            analysis.Chain(),
+            [.. analysis.Costs.Where(c => !c.Separable).Select(c => c.Node.Name)]
+        );
+    }
+
+    public void Print()
+    {
+        Console.Out.WriteLine(
+            NotConservative.Length == 0 ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
+            : Conservative.Length == 0 ? "conservative: not proved at any layer"
+            : $"conservative: at {List(Conservative)}; not proved at {List(NotConservative)}"
+        );
+        Console.Out.WriteLine(Positive.Length == 0 ? "positive: at no layer" : $"positive: at {List(Positive)}");
+        Console.Out.WriteLine(
+            $"gradient × input: {(GradientTimesInput ? "yes, the rules reduce to it" : "no, not by what can be proved")}"
+        );
+        Console.Out.WriteLine(
+            ForgetsClass
+                ? $"rank 1: RC0021: {List(Chain)} form a chain of non-negative propagation matrices; products of such matrices converge to rank 1, so the longer the chain the less the explanation depends on the class (Sixt et al. 2020, Theorem 1); give some of the layers a rule with negative relevance"
+                : "rank 1: no chain of three or more non-negative layers"
+        );
+        if (NotSeparable.Length > 0)
+            Console.Out.WriteLine($"cost: RC0014: evaluated pair by pair at {List(NotSeparable)}; see rulec cost");
+    }
+
+    public void PrintJson(string model) =>
+        Json.Print(json =>
+        {
+            json.WriteString("model", model);
+            json.WriteBoolean("conservative", NotConservative.Length == 0);
+            json.Array("conservative_layers", Conservative);
+            json.Array("not_conservative_layers", NotConservative);
+            json.Array("positive_layers", Positive);
+            json.WriteBoolean("gradient_times_input", GradientTimesInput);
+            json.WriteBoolean("rank_one", ForgetsClass);
+            json.Array("rank_one_chain", ForgetsClass ? Chain : []);
+            json.Array("not_separable_layers", NotSeparable);
+        });
+
+    private static string List(string[] layers) => string.Join(", ", layers);
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace RuleCompiler.Packages.Tests;
+
+/// <summary>A program outside of the repository that references the package and nothing else.</summary>
+[Collection(nameof(Feed))]
+public sealed class ApplicationTests(PackageFeed feed)
+{
+    /// <summary>
+    /// x = (1, 2, −1) gives the hidden units 2 and 0 and the output 3·2 = 6, which ε gives to the first unit alone. Its
+    /// contributions (a·w)⁺·|w| are 1, 2 and 0, so the inputs get 2, 4 and 0.
+    /// </summary>
+    private const string Declared = "declared 6.0000: 2.0000 4.0000 0.0000";
+
+    [Fact]
+    public void Builds_runs_and_runs_trimmed()
+    {
+        string folder = feed.Project("Application");
+        PackageFeed.Model(folder, "models", "titanic-mlp.onnx");
+
+        string untrimmed = DotnetCommand.Run(folder, "run", "-c", "Release");
+        Assert.Contains(Declared, untrimmed);
+
+        string rid = RuntimeInformation.RuntimeIdentifier;
+        string published = DotnetCommand.Run(
+            folder,
+            ["publish", "-c", "Release", "-r", rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"]
+        );
+        Assert.DoesNotContain("warning IL", published);
+        string program = Path.Combine(
+            folder,
+            "trimmed",
+            OperatingSystem.IsWindows() ? "Application.exe" : "Application"
+        );
+        Assert.Equal(Lines(untrimmed), Lines(DotnetCommand.Program(program)));
+    }
+
+    private static IEnumerable<string> Lines(string printed) =>
+        printed.Split(Environment.NewLine).Where(line => line.StartsWith("declared ") || line.StartsWith("imported "));
+}
