@@ -12,6 +12,9 @@ public sealed class ApplicationTests(PackageFeed feed)
     /// </summary>
     private const string Declared = "declared 6.0000: 2.0000 4.0000 0.0000";
 
+    /// <summary>The logits of three dense layers, multiplied out from the file's tensors in double precision.</summary>
+    private const string Imported = "imported -4.0259 4.0876: ";
+
     [Fact]
     public void Builds_runs_and_runs_trimmed()
     {
@@ -20,6 +23,7 @@ public sealed class ApplicationTests(PackageFeed feed)
 
         string untrimmed = DotnetCommand.Run(folder, "run", "-c", "Release");
         Assert.Contains(Declared, untrimmed);
+        Assert.Contains(Imported, untrimmed);
 
         string rid = RuntimeInformation.RuntimeIdentifier;
         string published = DotnetCommand.Run(

@@ -23,7 +23,7 @@ public static class ImportedWeights
         ArgumentNullException.ThrowIfNull(compiled);
         if (!Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
             return WeightFile.Read(path);
-        OnnxModel model = OnnxModel.Read(path);
+        OnnxModel model = Read(path, compiled);
         if (model.Hash == layout.GraphHash)
             return model.Weights;
         (string? layer, string difference) = GraphDifference.Between(compiled, model.Graph);
@@ -32,5 +32,25 @@ public static class ImportedWeights
                 + "graph, or build the project again with this one.",
             layer
         );
+    }
+
+    /// <summary>Reads the model with the extents with which it was compiled, where it leaves them open.</summary>
+    private static OnnxModel Read(string path, LayerGraph compiled)
+    {
+        try
+        {
+            return OnnxModel.Read(
+                path,
+                new OnnxOptions
+                {
+                    InputShapes = compiled.Inputs.ToDictionary(input => input.Name, input => input.Shape),
+                }
+            );
+        }
+        catch (OnnxUnsupportedException)
+        {
+            // another model may have other inputs; read as it is, it can be said how it differs
+            return OnnxModel.Read(path);
+        }
     }
 }
