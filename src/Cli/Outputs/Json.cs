@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RuleCompiler.Cli.Outputs;
@@ -15,9 +16,7 @@ internal static class Json
             members(writer);
             writer.WriteEndObject();
         }
-        text.WriteByte((byte)'\n');
-        using Stream output = Console.OpenStandardOutput();
-        text.WriteTo(output);
+        Console.Out.WriteLine(Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
     }
 
     public static void Number(this Utf8JsonWriter json, string name, double value)

@@ -25,6 +25,6 @@ internal static class FoldBatchNorm
 
     private static bool IsFoldable(Graph graph, int producer) =>
         producer != Graph.NetworkInput
-        && graph.Nodes[producer] is { Kind: NodeKind.Conv2d } or { Kind: NodeKind.Dense, Rows: 1 }
+        && graph.Nodes[producer] is { Kind: NodeKind.Conv2d } or { Kind: NodeKind.Dense, Shape.Count: 1 }
         && graph.ReadersOf(producer).Count() == 1;
 }

@@ -12,13 +12,7 @@ internal static class FinalValues
         while (
             graph.Maker(at)
                 is {
-                    OpType: "Identity"
-                        or "Dropout"
-                        or "Cast"
-                        or "Reshape"
-                        or "Flatten"
-                        or "Squeeze"
-                        or "Unsqueeze",
+                    OpType: "Identity" or "Dropout" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze",
                     Input: { Count: > 0 } inputs
                 }
             && graph.Uses(inputs[0]) == 1

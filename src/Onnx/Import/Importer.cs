@@ -5,6 +5,9 @@ namespace RuleCompiler.OnnxImport;
 /// <summary>Lowers a model's graph: back from the output to find what it needs, then forward once.</summary>
 internal sealed class Importer
 {
+    /// <summary>Constants that the import computes may have this many more elements than the file has bytes, fourfold.</summary>
+    private const long MoreConstants = 1L << 25;
+
     private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
     private readonly Draft draft = new();
     private readonly OnnxOptions options;
@@ -14,6 +17,8 @@ internal sealed class Importer
     private readonly string output;
     private readonly string file;
     private readonly Lowering lowering;
+    private readonly long fileBytes;
+    private long computed;
 
     private Importer(ModelProto model, OnnxOptions options, string file)
     {
@@ -25,7 +30,8 @@ internal sealed class Importer
         List<NodeProto> needed = graph.Needed(output);
         Network network = new(draft, graph, inputs, options, file);
         Dictionary<string, Value> fed = network.Feed(needed, output);
-        lowering = new(draft, options, tensors, file, model.CalculateSize())
+        fileBytes = model.CalculateSize();
+        lowering = new(draft, options, tensors, file, fileBytes)
         {
             FileBatch = inputs.FileBatch,
             InputShape = network.InputShape,
@@ -121,6 +127,11 @@ internal sealed class Importer
             Attributes = new NodeAttributes(node, name, tensors),
         };
         Value[] results = Results(op, node.Domain);
+        if (results.Any(result => result.Shape.Length > WeightFiles.ShapeCheck.MaxAxes))
+        {
+            throw lowering.Unsupported(op, $"its output has more than {WeightFiles.ShapeCheck.MaxAxes} axes");
+        }
+
         for (int i = 0; i < node.Output.Count; i++)
         {
             if (node.Output[i].Length > 0 && i < results.Length)
@@ -141,7 +152,12 @@ internal sealed class Importer
 
             if (ConstantFolding.TryFold(op) is { } folded)
             {
-                return [.. folded.Select(tensor => new Value.Constant(tensor))];
+                return (computed += folded.Sum(tensor => (long)tensor.Count)) <= MoreConstants + (4 * fileBytes)
+                    ? [.. folded.Select(tensor => new Value.Constant(tensor))]
+                    : throw lowering.Unsupported(
+                        op,
+                        "the constants that are computed at import grow beyond every bound"
+                    );
             }
 
             if (!Operators.All.TryGetValue(op.Type, out Lower? lower))

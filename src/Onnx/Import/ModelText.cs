@@ -35,7 +35,8 @@ internal static class ModelText
     }
 
     /// <summary>The text of a model that cannot be imported.</summary>
-    public static string Unsupported(string message) => SExpr.Of("unsupported", [SExpr.Of(Clean(message))]).Print() + "\n";
+    public static string Unsupported(string message) =>
+        SExpr.Of("unsupported", [SExpr.Of(Clean(message))]).Print() + "\n";
 
     private static void Lines(StringBuilder text, string indent, string empty, IEnumerable<SExpr> items)
     {

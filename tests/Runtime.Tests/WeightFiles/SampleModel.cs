@@ -42,7 +42,14 @@ internal static class SampleModel
                 },
                 Node =
                 {
-                    Of("Conv", ["x", "k", "kb"], ["c"], Ints("pads", 1, 1, 1, 1), Ints("strides", 1, 1), Int("group", 2)),
+                    Of(
+                        "Conv",
+                        ["x", "k", "kb"],
+                        ["c"],
+                        Ints("pads", 1, 1, 1, 1),
+                        Ints("strides", 1, 1),
+                        Int("group", 2)
+                    ),
                     Of("BatchNormalization", ["c", "g", "b", "m", "v"], ["n"], Real("epsilon", 1e-3f)),
                     Of("Clip", ["n", "low", "high"], ["r"]),
                     Of("Pad", ["r", "pads"], ["p"]),
@@ -54,7 +61,14 @@ internal static class SampleModel
                     Of("Mul", ["t0", "u"], ["z"]),
                     Of("Concat", ["z", "t1"], ["a"], Int("axis", 1)),
                     Of("Transpose", ["a"], ["d"], Ints("perm", 0, 1, 3, 2)),
-                    Of("AveragePool", ["d"], ["e"], Ints("kernel_shape", 1, 2), Ints("strides", 1, 2), Ints("pads", 0, 0, 0, 0)),
+                    Of(
+                        "AveragePool",
+                        ["d"],
+                        ["e"],
+                        Ints("kernel_shape", 1, 2),
+                        Ints("strides", 1, 2),
+                        Ints("pads", 0, 0, 0, 0)
+                    ),
                     Of("ReduceMean", ["e"], ["f"], Ints("axes", 2), Int("keepdims", 0)),
                     Of("Shape", ["f"], ["f0"]),
                     Of("Gather", ["f0", "index"], ["f1"], Int("axis", 0)),

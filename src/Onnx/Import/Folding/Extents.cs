@@ -5,6 +5,9 @@ internal static class Extents
 {
     private const long Largest = 1L << 28;
 
+    /// <summary>What a few numbers of a file may be repeated to.</summary>
+    private const long Grown = 1L << 24;
+
     /// <summary>The number of elements; 1 for a single number.</summary>
     /// <exception cref="FoldingException">An extent is negative or there are more than 2²⁸ elements.</exception>
     public static int Count(IReadOnlyList<long> shape)
@@ -38,6 +41,15 @@ internal static class Extents
 
         return [.. shape.Select(extent => (int)extent)];
     }
+
+    /// <summary>The shape of a result that repeats its inputs' values, of which there are few.</summary>
+    /// <exception cref="FoldingException">An extent is negative or there are more than 2²⁴ elements.</exception>
+    public static int[] Repeated(IReadOnlyList<long> shape) =>
+        Count(shape) <= Grown
+            ? Checked(shape)
+            : throw new FoldingException(
+                $"the shape [{string.Join(", ", shape.Take(64))}] has more than 2^24 elements"
+            );
 
     /// <summary>An axis counted from the front.</summary>
     /// <exception cref="FoldingException">There is no such axis.</exception>
@@ -83,8 +95,9 @@ internal static class Extents
             shape[^axis] = left == 1 ? right : left;
         }
 
-        Count(shape);
-        return shape;
+        return Count(shape) <= Math.Max(Grown, 4L * (Count(a) + (long)Count(b)))
+            ? shape
+            : throw new FoldingException($"the shapes {Show(a)} and {Show(b)} broadcast to more than 2^24 elements");
     }
 
     public static string Show(int[] shape) => $"[{string.Join(", ", shape)}]";

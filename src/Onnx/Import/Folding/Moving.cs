@@ -70,7 +70,7 @@ internal static class Moving
     private static ConstantTensor Expand(Operands operands)
     {
         ConstantTensor data = operands[0];
-        int[] shape = Extents.Checked(operands[1].Whole("the extents"));
+        int[] shape = Extents.Repeated(operands[1].Whole("the extents"));
         return data.Broadcast(Extents.Broadcast(data.Shape, shape));
     }
 
@@ -83,7 +83,7 @@ internal static class Moving
             throw new FoldingException($"{repeats.Length} repeats for a tensor with {rank} axes");
         int[] times = Extents.Checked(repeats);
         int[] steps = Extents.Strides(data.Shape);
-        int[] shape = Extents.Checked([.. data.Shape.Select((extent, axis) => (long)extent * times[axis])]);
+        int[] shape = Extents.Repeated([.. data.Shape.Select((extent, axis) => (long)extent * times[axis])]);
         int[] twice = [.. Enumerable.Range(0, 2 * rank).Select(i => i % 2 == 0 ? times[i / 2] : data.Shape[i / 2])];
         int[] strides = [.. Enumerable.Range(0, 2 * rank).Select(i => i % 2 == 0 ? 0 : steps[i / 2])];
         return data.Read(twice, 0, strides).Reshaped(shape);

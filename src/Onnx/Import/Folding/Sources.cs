@@ -29,7 +29,7 @@ internal static class Sources
 
     private static ConstantTensor ConstantOfShape(Operands operands)
     {
-        int[] shape = Extents.Checked(operands[0].Whole("the extents"));
+        int[] shape = Extents.Repeated(operands[0].Whole("the extents"));
         ConstantTensor? value = operands.Attributes.Tensor("value");
         if (value is { Count: not 1 })
             throw new FoldingException($"its value has {value.Count} elements instead of one");
@@ -73,7 +73,7 @@ internal static class Sources
         double length = Math.Max(0, Math.Ceiling((limit - first) / step));
         if (step == 0 || double.IsNaN(length))
             throw new FoldingException($"no range from {first} to {limit} goes in steps of {step}");
-        int count = Extents.Count([(long)Math.Min(length, long.MaxValue / 2)]);
+        int count = Extents.Repeated([(long)Math.Min(length, long.MaxValue / 2)])[0];
         return start.Integers is { } whole
             ? new([count], [.. Enumerable.Range(0, count).Select(i => whole[0] + (i * (long)step))])
             : new([count], [.. Enumerable.Range(0, count).Select(i => (float)(first + (i * step)))]);

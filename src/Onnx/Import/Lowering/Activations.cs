@@ -81,10 +81,11 @@ internal static class Activations
 
     /// <summary>Versions before 6 round the constants.</summary>
     private static Value[] Selu(Lowering to, Operation op) =>
-        With("SELU", ("Alpha", "alpha", op.Opset < 6 ? 1.6732f : SeluAlpha), ("Gamma", "gamma", op.Opset < 6 ? 1.0507f : SeluGamma))(
-            to,
-            op
-        );
+        With(
+            "SELU",
+            ("Alpha", "alpha", op.Opset < 6 ? 1.6732f : SeluAlpha),
+            ("Gamma", "gamma", op.Opset < 6 ? 1.0507f : SeluGamma)
+        )(to, op);
 
     private static Value[] PRelu(Lowering to, Operation op)
     {
@@ -92,7 +93,13 @@ internal static class Activations
         ConstantTensor slope = to.Need(op, 1, "slope");
 
         // Versions before 7 align a slope [C] with the channels instead of the last axis.
-        if (op.Opset < 7 && slope.Shape.Length == 1 && slope.Count > 1 && x.Extents.Length > 1 && slope.Count == x.Extents[1])
+        if (
+            op.Opset < 7
+            && slope.Shape.Length == 1
+            && slope.Count > 1
+            && x.Extents.Length > 1
+            && slope.Count == x.Extents[1]
+        )
         {
             slope = new([slope.Count, .. Enumerable.Repeat(1, x.Extents.Length - 2)], Constants.Reals(slope));
         }

@@ -32,8 +32,9 @@ internal static class Arguments
     public static long[]? Integers(this Lowering to, Operation op, string name, int input) =>
         op.Attributes.Integers(name)
         ?? (
-            to.Constant(op, input, name) is not { } tensor ? null
-            : tensor.Integers ?? throw to.Damaged(op, $"Its {name} are no whole numbers.")
+            to.Constant(op, input, name) is not { } tensor
+                ? null
+                : tensor.Integers ?? throw to.Damaged(op, $"Its {name} are no whole numbers.")
         );
 
     /// <summary>A number: an attribute of the old versions, an input of the new ones.</summary>

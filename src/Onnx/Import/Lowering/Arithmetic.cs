@@ -62,11 +62,10 @@ internal static class Arithmetic
             }
         }
 
-        return
-            bias is null || Array.TrueForAll(bias, value => value == 0)
-                ? factor == 1
-                    ? sum
-                    : to.Affine(op, sum, factor, 0)
+        return bias is null || Array.TrueForAll(bias, value => value == 0)
+            ? factor == 1
+                ? sum
+                : to.Affine(op, sum, factor, 0)
             : to.Affine(op, sum, Constants.Filled(bias.Length, factor), bias);
     }
 
@@ -130,7 +129,13 @@ internal static class Arithmetic
                 when bound.Shape.Length <= x.Extents.Length => sign > 0
                 ? Activations.Clip(to, op, x, Constants.Reals(bound)[0], float.PositiveInfinity)
                 : Activations.Clip(to, op, x, float.NegativeInfinity, Constants.Reals(bound)[0]),
-            (Value.Constant { Tensor: var one }, Value.Constant { Tensor: var other }) => Constant(to, op, one, other, sign),
+            (Value.Constant { Tensor: var one }, Value.Constant { Tensor: var other }) => Constant(
+                to,
+                op,
+                one,
+                other,
+                sign
+            ),
             _ => Sum(to, op, [(b, 1), (to.Unary(op, "ReLU", Sum(to, op, [(a, sign), (b, -sign)])), sign)]),
         };
     }
@@ -142,7 +147,11 @@ internal static class Arithmetic
         return new(
             new(
                 shape,
-                [.. Constants.Broadcast(a, shape).Select((v, i) => sign > 0 ? MathF.Max(v, other[i]) : MathF.Min(v, other[i]))]
+                [
+                    .. Constants
+                        .Broadcast(a, shape)
+                        .Select((v, i) => sign > 0 ? MathF.Max(v, other[i]) : MathF.Min(v, other[i])),
+                ]
             )
         );
     }
@@ -166,8 +175,7 @@ internal static class Arithmetic
         };
     }
 
-    private static (Value, int)[] Terms(Lowering to, Operation op, params int[] signs) =>
-        [.. Pair(to, op).Zip(signs)];
+    private static (Value, int)[] Terms(Lowering to, Operation op, params int[] signs) => [.. Pair(to, op).Zip(signs)];
 
     private static Value[] All(Lowering to, Operation op) =>
         op.Inputs.Count == 0
@@ -202,7 +210,10 @@ internal static class Arithmetic
         {
             shape =
                 Shapes.Broadcast(shape, value.Shape)
-                ?? throw to.Damaged(op, $"Shapes {Shapes.Text(shape)} and {Shapes.Text(value.Shape)} do not broadcast.");
+                ?? throw to.Damaged(
+                    op,
+                    $"Shapes {Shapes.Text(shape)} and {Shapes.Text(value.Shape)} do not broadcast."
+                );
         }
 
         return Shapes.Count(shape) is > 0 and <= Shapes.Most

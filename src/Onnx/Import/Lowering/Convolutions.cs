@@ -14,12 +14,18 @@ internal static class Convolutions
         int axes = x.Extents.Length - 2;
         if (axes is not (1 or 2))
         {
-            throw to.Unsupported(op, $"its input {Shapes.Text(x.Extents)} has not one or two axes beside batch and channel");
+            throw to.Unsupported(
+                op,
+                $"its input {Shapes.Text(x.Extents)} has not one or two axes beside batch and channel"
+            );
         }
 
         if (x.Extents[0] != 1)
         {
-            throw to.Unsupported(op, $"its input {Shapes.Text(x.Extents)} is a batch of {x.Extents[0]} within one sample");
+            throw to.Unsupported(
+                op,
+                $"its input {Shapes.Text(x.Extents)} is a batch of {x.Extents[0]} within one sample"
+            );
         }
 
         long groups = op.Attributes.Integer("group", 1);
@@ -40,9 +46,15 @@ internal static class Convolutions
         }
 
         int[] kernel = weight.Shape[2..];
-        if (op.Attributes.Integers("kernel_shape") is { } declared && !declared.SequenceEqual(kernel.Select(k => (long)k)))
+        if (
+            op.Attributes.Integers("kernel_shape") is { } declared
+            && !declared.SequenceEqual(kernel.Select(k => (long)k))
+        )
         {
-            throw to.Damaged(op, $"Its kernel_shape [{string.Join(", ", declared.Take(8))}] is not that of its weights.");
+            throw to.Damaged(
+                op,
+                $"Its kernel_shape [{string.Join(", ", declared.Take(8))}] is not that of its weights."
+            );
         }
 
         Window window = Window.Read(to, op, x.Extents[2..], kernel);

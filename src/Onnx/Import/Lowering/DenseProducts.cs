@@ -56,9 +56,10 @@ internal static class DenseProducts
         if (b is Value.Constant { Tensor: var right } && a is Value.Computed x)
         {
             ConstantTensor weight = Constants.Scaled(transB ? right : Constants.Transposed(right), alpha);
-            ConstantTensor? bias = c is Value.Constant { Tensor: var tensor } && IsRow(tensor, n)
-                ? new([n], Constants.Broadcast(Constants.Scaled(tensor, beta), [1, n]))
-                : null;
+            ConstantTensor? bias =
+                c is Value.Constant { Tensor: var tensor } && IsRow(tensor, n)
+                    ? new([n], Constants.Broadcast(Constants.Scaled(tensor, beta), [1, n]))
+                    : null;
             product = Dense(to, op, transA ? to.Transpose(op, x, [1, 0]) : x, weight, bias, right);
             c = bias is null ? c : null;
         }
@@ -88,7 +89,10 @@ internal static class DenseProducts
             [
                 Arithmetic.Sum(to, op, [(product, 1), (new Value.Constant(Constants.Scaled(tensor, beta)), 1)]),
             ],
-            _ => [Arithmetic.Sum(to, op, [(product, 1), (beta == 1 ? c : to.Affine(op, (Value.Computed)c, beta, 0), 1)])],
+            _ =>
+            [
+                Arithmetic.Sum(to, op, [(product, 1), (beta == 1 ? c : to.Affine(op, (Value.Computed)c, beta, 0), 1)]),
+            ],
         };
     }
 

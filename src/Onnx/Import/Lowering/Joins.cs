@@ -72,9 +72,10 @@ internal static class Joins
             at += piece;
         }
 
-        Value.Computed joined = parts.Count(p => p.Shape[axis] > 0) == 1
-            ? (Value.Computed)parts.First(p => p.Shape[axis] > 0)
-            : new Value.Computed(to.Append(op, layer), extents);
+        Value.Computed joined =
+            parts.Count(p => p.Shape[axis] > 0) == 1
+                ? (Value.Computed)parts.First(p => p.Shape[axis] > 0)
+                : new Value.Computed(to.Append(op, layer), extents);
         return constant is null ? joined : to.Affine(op, joined, Constants.Filled(constant.Length, 1), constant);
     }
 }

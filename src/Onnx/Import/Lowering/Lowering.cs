@@ -65,7 +65,13 @@ internal sealed class Lowering(Draft draft, OnnxOptions options, TensorConstants
 
     public int Append(Operation op, string kind, int[] from, int[] shape, params (string, double)[] arguments)
     {
-        DraftLayer layer = new() { Kind = kind, From = from, Shape = shape, Source = op.Name };
+        DraftLayer layer = new()
+        {
+            Kind = kind,
+            From = from,
+            Shape = shape,
+            Source = op.Name,
+        };
         layer.Arguments.AddRange(arguments);
         return Append(op, layer);
     }
@@ -107,7 +113,13 @@ internal sealed class Lowering(Draft draft, OnnxOptions options, TensorConstants
 
     /// <summary>Gives a layer a tensor.</summary>
     /// <exception cref="WeightFileException">A value is not finite.</exception>
-    public void SetWeight(Operation op, int layer, string parameter, ConstantTensor tensor, ConstantTensor? original = null)
+    public void SetWeight(
+        Operation op,
+        int layer,
+        string parameter,
+        ConstantTensor tensor,
+        ConstantTensor? original = null
+    )
     {
         if ((weights += tensor.Count) > MoreWeights + (4 * fileBytes))
         {

@@ -63,7 +63,14 @@ internal static class Movement
     }
 
     /// <summary>Zeros, or another value, around x; negative pads crop.</summary>
-    public static Value.Computed Padded(Lowering to, Operation op, Value.Computed x, int[] begin, int[] end, float value = 0)
+    public static Value.Computed Padded(
+        Lowering to,
+        Operation op,
+        Value.Computed x,
+        int[] begin,
+        int[] end,
+        float value = 0
+    )
     {
         int rank = x.Extents.Length;
         int[] extents = new int[rank],
@@ -125,7 +132,10 @@ internal static class Movement
             target.Length > 64
             || target.Any(axis => axis is < 1 or > 1 << 28)
             || Shapes.Broadcast(x.Extents, [.. target.Select(axis => (int)axis)]) is not { } extents
-            ? throw to.Damaged(op, $"{Shapes.Text(x.Extents)} does not expand to [{string.Join(", ", target.Take(64))}].")
+            ? throw to.Damaged(
+                op,
+                $"{Shapes.Text(x.Extents)} does not expand to [{string.Join(", ", target.Take(64))}]."
+            )
             : [to.Broadcast(op, x, extents)];
     }
 

@@ -100,7 +100,13 @@ internal static class Normalisations
         return [Scaled(to, op, normal, to.Need(op, 1, "scale"), to.Constant(op, 2, "shift"))];
     }
 
-    private static Value.Computed Scaled(Lowering to, Operation op, Value.Computed x, ConstantTensor scale, ConstantTensor? shift)
+    private static Value.Computed Scaled(
+        Lowering to,
+        Operation op,
+        Value.Computed x,
+        ConstantTensor scale,
+        ConstantTensor? shift
+    )
     {
         Value.Computed scaled = Arithmetic.Product(to, op, [x, new Value.Constant(scale)]);
         return shift is null ? scaled : Arithmetic.Sum(to, op, [(scaled, 1), (new Value.Constant(shift), 1)]);

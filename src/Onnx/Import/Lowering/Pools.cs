@@ -18,10 +18,9 @@ internal static class Pools
 
     private static Value[] MaxPool(Lowering to, Operation op)
     {
+        // storage_order concerns the indices alone
         to.Unused(op, 1, "Indices");
-        return op.Attributes.Integer("storage_order", 0) != 0 && op.Outputs.Count > 1
-            ? throw to.Unsupported(op, "its storage_order is column-major")
-            : [Pool(to, op, mean: false)];
+        return [Pool(to, op, mean: false)];
     }
 
     private static Value[] AveragePool(Lowering to, Operation op) => [Pool(to, op, mean: true)];
@@ -32,7 +31,10 @@ internal static class Pools
         int axes = x.Extents.Length - 2;
         if (axes is not (1 or 2 or 3))
         {
-            throw to.Unsupported(op, $"its input {Shapes.Text(x.Extents)} has not one to three axes beside batch and channel");
+            throw to.Unsupported(
+                op,
+                $"its input {Shapes.Text(x.Extents)} has not one to three axes beside batch and channel"
+            );
         }
 
         int[] kernel = to.Lengths(op, "kernel_shape", axes, 1, -1);
@@ -173,9 +175,8 @@ internal static class Pools
             throw to.Damaged(op, $"Its input {Shapes.Text(x.Extents)} has no axes beside batch and channel.");
         }
 
-        (int height, int width) = rank == 4
-            ? (x.Extents[2], x.Extents[3])
-            : (1, (int)Shapes.Count(x.Extents.AsSpan(2)));
+        (int height, int width) =
+            rank == 4 ? (x.Extents[2], x.Extents[3]) : (1, (int)Shapes.Count(x.Extents.AsSpan(2)));
         return Whole(to, op, x, x.Extents[0] * x.Extents[1], height, width, mean) with
         {
             Extents = [.. x.Extents[..2], .. Enumerable.Repeat(1, rank - 2)],

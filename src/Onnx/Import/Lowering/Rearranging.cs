@@ -72,12 +72,7 @@ internal static class Rearranging
             read = [.. strides];
         extents[axis] = count;
         read[axis] = strides[axis] * step;
-        return to.Rearrange(
-            op,
-            x,
-            extents,
-            new(extents, start * strides[axis], read, 0, Shapes.Strides(extents))
-        );
+        return to.Rearrange(op, x, extents, new(extents, start * strides[axis], read, 0, Shapes.Strides(extents)));
     }
 
     /// <summary>The same map with as few axes as say it.</summary>

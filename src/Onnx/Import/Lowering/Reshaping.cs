@@ -39,7 +39,11 @@ internal static class Reshaping
     private static int[] Target(Lowering to, Operation op, Value.Computed x, long[] target)
     {
         bool batched =
-            to.FileBatch > 1 && target.Length > 0 && target[0] == to.FileBatch && x.Extents.Length > 0 && x.Extents[0] == 1;
+            to.FileBatch > 1
+            && target.Length > 0
+            && target[0] == to.FileBatch
+            && x.Extents.Length > 0
+            && x.Extents[0] == 1;
         int[]? single = batched ? Fit(op, x.Extents, [1, .. target[1..]]) : null,
             whole = batched && target.Contains(-1) && single is not null ? null : Fit(op, x.Extents, target);
         return whole
@@ -129,7 +133,13 @@ internal static class Reshaping
         int rank = x.Extents.Length + given.Length;
         int[] axes = to.Axes(op, given, rank);
         Queue<int> rest = new(x.Extents);
-        return [x with { Extents = [.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? 1 : rest.Dequeue())] }];
+        return
+        [
+            x with
+            {
+                Extents = [.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? 1 : rest.Dequeue())],
+            },
+        ];
     }
 
     private static Value[] Dropout(Lowering to, Operation op)

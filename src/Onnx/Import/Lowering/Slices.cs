@@ -22,7 +22,12 @@ internal static class Slices
             ends = to.Integers(op, "ends", 2) ?? throw to.Damaged(op, "Its ends are missing."),
             axes = to.Integers(op, "axes", 3) ?? [.. Enumerable.Range(0, starts.Length).Select(i => (long)i)],
             steps = to.Integers(op, "steps", 4) ?? [.. Enumerable.Repeat(1L, starts.Length)];
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length || starts.Length > rank)
+        if (
+            ends.Length != starts.Length
+            || axes.Length != starts.Length
+            || steps.Length != starts.Length
+            || starts.Length > rank
+        )
         {
             throw to.Damaged(op, "Its starts, ends, axes and steps are not equally many, or more than axes.");
         }
@@ -76,7 +81,9 @@ internal static class Slices
         for (int i = 0; i < op.Outputs.Count; i++)
         {
             bool used = to.Uses(op.Outputs[i]) > 0 || to.Final.Contains(op.Outputs[i]);
-            pieces.Add(used && sizes[i] > 0 ? to.Slice(op, x, axis, at, 1, (int)sizes[i]) : Nowhere(x, axis, (int)sizes[i]));
+            pieces.Add(
+                used && sizes[i] > 0 ? to.Slice(op, x, axis, at, 1, (int)sizes[i]) : Nowhere(x, axis, (int)sizes[i])
+            );
             at += (int)sizes[i];
         }
 

@@ -97,6 +97,8 @@ internal sealed record Window(
             ("Pad.Left", Begin[1]),
             ("Pad.Bottom", End[0]),
             ("Pad.Right", End[1]),
-            .. dilation ? [("Dilation.Height", Dilation[0]), ("Dilation.Width", Dilation[1])] : Array.Empty<(string, double)>(),
+            .. dilation
+                ? [("Dilation.Height", Dilation[0]), ("Dilation.Width", Dilation[1])]
+                : Array.Empty<(string, double)>(),
         ];
 }

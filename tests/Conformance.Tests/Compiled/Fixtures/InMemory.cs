@@ -73,6 +73,10 @@ internal sealed class InMemory
     public static InMemory CompileWith(AdditionalText model, string source, params InMemory[] references) =>
         Compile([model], source, references);
 
+    /// <summary>The same for source with several such networks.</summary>
+    public static InMemory CompileWith(IEnumerable<AdditionalText> models, string source) =>
+        Compile([.. models], source, []);
+
     private static InMemory Compile(ImmutableArray<AdditionalText> models, string source, InMemory[] references)
     {
         GeneratorDriver driver = Driver()

@@ -168,6 +168,31 @@ public sealed class ImportedGraphTests
         Assert.Equal([1, 10, 0, 0], explanation.Relevance.Select(r => Math.Round(r, 4)));
     }
 
+    [Theory]
+    [InlineData(1, 1, 0, 1, "reads outside")]
+    [InlineData(0, 1, 1, 1, "writes outside")]
+    [InlineData(0, 1, 0, 0, "writes a unit twice")]
+    [InlineData(3, -1, 3, -1, null)]
+    public void AMapStaysWithinItsInputAndOutput(int read, int readStride, int write, int writeStride, string? mistake)
+    {
+        GraphBuilder builder = new(4);
+        builder.Rearrange(-1, [4], Map([4], read, [readStride], write, [writeStride]));
+        GraphResult result = builder.Shaped();
+        if (mistake is null)
+            Assert.Empty(result.Problems);
+        else
+            Assert.Contains(mistake, Assert.Single(result.Problems).Arguments[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BranchesOfAConcatenationLieApart()
+    {
+        GraphBuilder builder = new(2);
+        StridedMap first = Map([2], 0, [1], 0, [1]);
+        builder.Concat([4], (-1, first), (-1, Map([2], 0, [1], 1, [1])));
+        Assert.Contains("twice", Assert.Single(builder.Shaped().Problems).Arguments[2], StringComparison.Ordinal);
+    }
+
     private static (string, double)[] Numbers(string text) =>
         [
             .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

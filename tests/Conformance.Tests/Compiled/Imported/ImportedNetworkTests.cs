@@ -34,7 +34,9 @@ public sealed class ImportedNetworkTests
         Assert.Equal("1,28,28", string.Join(",", Assert.Single(explainer.Inputs).Shape));
 
         float[] picture = RandomTensors.Fill(new Random(3), 28 * 28, 0, 1);
-        InterpretedExplanation expected = compiled.Interpreter("Net", "EpsilonPlus", model.Weights).Explain(picture, 3);
+        InterpretedExplanation expected = compiled
+            .Interpreter("Net", "RuleCompiler.EpsilonPlus", model.Weights)
+            .Explain(picture, 3);
         Explanation found = explainer.Explain(picture, 3);
         Distance.Within(1e-5, expected.Logits, found.Logits, "the logits");
         // as for the declared networks: the ε-rules of the dense layers divide by sums near zero
@@ -71,7 +73,7 @@ public sealed class ImportedNetworkTests
         Assert.Equal([1, 2], explainer.Inputs[1].Shape);
         Assert.Equal([5], explainer.InputShape);
 
-        Explanation e = explainer.Explain([1, 1, 1, 2, 2], 0);
+        Explanation e = explainer.Explain([1, 1, 1, 2, 2], 0, OutputRelevance.One);
         Assert.Equal([3f, 4, 5], e.RelevanceOf("left"));
         Assert.Equal([2f, 4], e.RelevanceOf("right"));
         ArgumentException unknown = Assert.Throws<ArgumentException>(() => e.RelevanceOf("middle"));

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.Json;
+using RuleCompiler.Cli.Caching;
+
+namespace RuleCompiler.Cli.Tests;
+
+/// <summary>The tool as a process: its exit codes, its streams, Ctrl-C.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private const int Patience = 120_000;
+
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void NothingButJsonIsOnStdout()
+    {
+        (int code, string output, string error) = End(
+            Start(
+                "explain",
+                Workplace.Model,
+                "--input",
+                _place.PathOf("x.npy"),
+                "--target",
+                "top",
+                "--composite",
+                "epsilon-plus",
+                "-o",
+                _place.PathOf("R.npy"),
+                "--json"
+            )
+        );
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(output).RootElement.ValueKind);
+    }
+
+    [Fact]
+    public void RunsAtTheSameTimeAgree()
+    {
+        Process[] runs =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(i =>
+                    Start(
+                        "explain",
+                        "mnist",
+                        "--input",
+                        _place.PathOf("x.npy"),
+                        "--target",
+                        "0",
+                        "--composite",
+                        "epsilon",
+                        "-o",
+                        _place.PathOf($"R{i}.npy")
+                    )
+                ),
+        ];
+        Assert.All(runs, run => Assert.Equal(0, End(run).Code));
+        Assert.Single(Directory.GetFiles(_place.Cache));
+        byte[] first = File.ReadAllBytes(_place.PathOf("R0.npy"));
+        Assert.All([1, 2], i => Assert.Equal(first, File.ReadAllBytes(_place.PathOf($"R{i}.npy"))));
+    }
+
+    [Fact]
+    public void BadUseEndsWithTwo() => Assert.Equal(2, End(Start("explain")).Code);
+
+    [Fact]
+    public void AnInterruptionEndsWith130AndOneLine()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there is no kill
+        Process run = Start("bench", "mnist", "--composite", "epsilon", "--runs", "100000000", "--json");
+        Thread.Sleep(3000);
+        Assert.False(run.HasExited);
+        using Process kill = Process.Start("kill", ["-INT", $"{run.Id}"]);
+        (int code, string output, string error) = End(run);
+        Assert.Equal((130, ""), (code, output));
+        Assert.Equal("rulec: interrupted; nothing was left half-written", error.Trim());
+        Assert.Empty(Directory.EnumerateFiles(_place.Folder, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "rulec.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[PlanCache.Variable] = _place.Cache;
+        return Process.Start(start)!;
+    }
+
+    private static (int Code, string Output, string Error) End(Process process)
+    {
+        using (process)
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill();
+                Assert.Fail("The tool did not end.");
+            }
+            return (process.ExitCode, output.Result, error.Result);
+        }
+    }
+}
