@@ -8,7 +8,7 @@ const int pixels = side * side;
 
 string folder = AppContext.BaseDirectory;
 string model = Path.Combine(folder, "face-expression.onnx");
-float[] photograph = PictureInput.Load(Path.Combine(folder, "data", "face.png"), 3, side, side);
+float[] photograph = PngPicture.Load(Path.Combine(folder, "data", "face.png")).ToInput(3, side, side);
 float[] input = new float[3 * pixels];
 for (int i = 0; i < input.Length; i++)
     input[i] = photograph[i] - (mean[i / pixels] / 255);
