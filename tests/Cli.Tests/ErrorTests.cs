@@ -15,7 +15,10 @@ public sealed class ErrorTests : IDisposable
     [InlineData("cost mnist", "--composite NAME or --rules")]
     [InlineData("cost mnist --composite epsilon --rules Any=Epsilon", "exclude each other")]
     [InlineData("cost mnist --composite epsilon --defaults gradient", "--defaults belongs to --rules")]
-    [InlineData("cost mnist --composite epsilonplus", "no composite is called 'epsilonplus'; did you mean epsilon-plus")]
+    [InlineData(
+        "cost mnist --composite epsilonplus",
+        "no composite is called 'epsilonplus'; did you mean epsilon-plus"
+    )]
     [InlineData("cost mnist --composite guided-backprop", "there are gradient, gradient-times-input, saliency")]
     [InlineData("cost mnist --rules Conv=ZPlus", "--rules, 'Conv=ZPlus'", "did you mean")]
     [InlineData("cost mnist --rules Any=MaxPool", "no rule is called 'MaxPool'")]
@@ -41,7 +44,8 @@ public sealed class ErrorTests : IDisposable
 
     [Fact]
     public void AnInputOfAnotherShapeIsExplained() =>
-        Explain("small.npy", "--target", "0").IsRefused(2, "small.npy' [3,3] is no input of the network, which takes [1,28,28]");
+        Explain("small.npy", "--target", "0")
+            .IsRefused(2, "small.npy' [3,3] is no input of the network, which takes [1,28,28]");
 
     [Fact]
     public void ABatchNeedsAnIndex()
@@ -120,7 +124,15 @@ public sealed class ErrorTests : IDisposable
     }
 
     private Outcome Explain(string input, params string[] options) =>
-        Workplace.Run(
-            ["explain", "mnist", "--input", _place.PathOf(input), "--composite", "epsilon", "-o", _place.PathOf("R.npy"), .. options]
-        );
+        Workplace.Run([
+            "explain",
+            "mnist",
+            "--input",
+            _place.PathOf(input),
+            "--composite",
+            "epsilon",
+            "-o",
+            _place.PathOf("R.npy"),
+            .. options,
+        ]);
 }

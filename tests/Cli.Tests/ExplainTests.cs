@@ -23,7 +23,10 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal([1, 28, 28], relevance.Shape);
         float scale = expected.Relevance.Max(MathF.Abs);
         // the same kernels; the declared range lets the compiler leave out products that add zeros
-        Assert.All(relevance.ToSingles().Zip(expected.Relevance), p => Assert.True(Math.Abs(p.First - p.Second) < 1e-5f * scale));
+        Assert.All(
+            relevance.ToSingles().Zip(expected.Relevance),
+            p => Assert.True(Math.Abs(p.First - p.Second) < 1e-5f * scale)
+        );
     }
 
     [Fact]
@@ -53,21 +56,19 @@ public sealed class ExplainTests : IDisposable
 
         float[] Relevance(string input, params string[] more)
         {
-            Outcome outcome = Workplace.Run(
-                [
-                    "explain",
-                    "mnist",
-                    "--input",
-                    _place.PathOf(input),
-                    "--target",
-                    "1",
-                    "--composite",
-                    "epsilon",
-                    "-o",
-                    _place.PathOf("R.npy"),
-                    .. more,
-                ]
-            );
+            Outcome outcome = Workplace.Run([
+                "explain",
+                "mnist",
+                "--input",
+                _place.PathOf(input),
+                "--target",
+                "1",
+                "--composite",
+                "epsilon",
+                "-o",
+                _place.PathOf("R.npy"),
+                .. more,
+            ]);
             Assert.True(outcome.Code == 0, outcome.Error);
             return NpyFile.Read(_place.PathOf("R.npy")).ToSingles();
         }
@@ -77,14 +78,21 @@ public sealed class ExplainTests : IDisposable
     public void APictureIsDrawn()
     {
         Assert.Equal(0, Explain("mnist", "--composite", "flat", "--target", "0", "--png", _place.PathOf("H.png")).Code);
-        Assert.Equal((448, 448), (PngPicture.Load(_place.PathOf("H.png")).Width, PngPicture.Load(_place.PathOf("H.png")).Height));
+        Assert.Equal(
+            (448, 448),
+            (PngPicture.Load(_place.PathOf("H.png")).Width, PngPicture.Load(_place.PathOf("H.png")).Height)
+        );
     }
 
     [Fact]
     public void ANodesNameOfTheModelIsAKey()
     {
         var layers = Reports.Of(Workplace.Run("inspect", Workplace.Model, "--json")).GetProperty("layers");
-        string node = layers.EnumerateArray().First(l => l.GetProperty("name").GetString() == "conv2").GetProperty("node").GetString()!;
+        string node = layers
+            .EnumerateArray()
+            .First(l => l.GetProperty("name").GetString() == "conv2")
+            .GetProperty("node")
+            .GetString()!;
         Explain(Workplace.Model, "--target", "0", "--rules", $"{node}=Flat; Any=Epsilon");
         float[] byNode = NpyFile.Read(_place.PathOf("R.npy")).ToSingles();
         Explain(Workplace.Model, "--target", "0", "--rules", "conv2=Flat; Any=Epsilon");
@@ -92,7 +100,15 @@ public sealed class ExplainTests : IDisposable
     }
 
     private Outcome Explain(string model, params string[] arguments) =>
-        Workplace.Run(["explain", model, "--input", _place.PathOf("x.npy"), "-o", _place.PathOf("R.npy"), .. arguments]);
+        Workplace.Run([
+            "explain",
+            model,
+            "--input",
+            _place.PathOf("x.npy"),
+            "-o",
+            _place.PathOf("R.npy"),
+            .. arguments,
+        ]);
 }
 
 [Explainer<Digits, EpsilonPlus>]

@@ -34,7 +34,11 @@ public sealed class GrammarTests
 
     [Fact]
     public void ANodeOfTheModelIsALayersSecondName() =>
-        Assert.StartsWith("{ Name: \"conv1\" } =>", Assert.Single(Parse("/0/Conv=ZPlus")).Arm, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{ Name: \"conv1\" } =>",
+            Assert.Single(Parse("/0/Conv=ZPlus")).Arm,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("", "--rules is empty")]
@@ -62,5 +66,6 @@ public sealed class GrammarTests
         Assert.DoesNotContain('\n', refused.Message);
     }
 
-    private static IReadOnlyList<RuleUse> Parse(string text) => new RulesParser(Keys, RuleSignature.BuiltIn).Parse(text);
+    private static IReadOnlyList<RuleUse> Parse(string text) =>
+        new RulesParser(Keys, RuleSignature.BuiltIn).Parse(text);
 }

@@ -51,13 +51,19 @@ public sealed class ReportTests : IDisposable
     public void CostsAreThoseOfTheAlgebra()
     {
         JsonElement report = Reports.Of(Workplace.Run("cost", "mnist", "--composite", "epsilon-plus", "--json"));
-        JsonElement conv = report.GetProperty("layers").EnumerateArray().Single(l => l.GetProperty("name").GetString() == "conv2");
+        JsonElement conv = report
+            .GetProperty("layers")
+            .EnumerateArray()
+            .Single(l => l.GetProperty("name").GetString() == "conv2");
         Assert.Equal("ZPlus", conv.GetProperty("rule").GetString());
         Assert.Equal(2, conv.GetProperty("forward_products").GetInt32());
         Assert.Equal(1, conv.GetProperty("backward_products").GetInt32());
         // 3 products of 64·32·5·5 weights at 14·14 places, two operations each
         Assert.Equal(2L * 3 * 64 * 32 * 25 * 196, conv.GetProperty("flops").GetInt64());
-        Assert.True(report.GetProperty("floor").GetProperty("flops").GetInt64() < report.GetProperty("totals").GetProperty("flops").GetInt64());
+        Assert.True(
+            report.GetProperty("floor").GetProperty("flops").GetInt64()
+                < report.GetProperty("totals").GetProperty("flops").GetInt64()
+        );
     }
 
     [Fact]
@@ -72,7 +78,8 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(5, plus.GetProperty("positive_layers").GetArrayLength());
         Assert.False(Check("Any=AlphaBeta(Alpha: 2, Beta: 0)").GetProperty("conservative").GetBoolean());
 
-        static JsonElement Check(string rules) => Reports.Of(Workplace.Run("check", "mnist", "--rules", rules, "--json"));
+        static JsonElement Check(string rules) =>
+            Reports.Of(Workplace.Run("check", "mnist", "--rules", rules, "--json"));
     }
 
     [Fact]
@@ -89,8 +96,14 @@ public sealed class ReportTests : IDisposable
     public void InspectOfAModelNamesItsNodes()
     {
         JsonElement report = Reports.Of(Workplace.Run("inspect", Workplace.Model, "--json"));
-        Assert.Equal([1, 28, 28], report.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()));
-        Assert.All(report.GetProperty("layers").EnumerateArray(), l => Assert.NotEqual("", l.GetProperty("node").GetString()));
+        Assert.Equal(
+            [1, 28, 28],
+            report.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())
+        );
+        Assert.All(
+            report.GetProperty("layers").EnumerateArray(),
+            l => Assert.NotEqual("", l.GetProperty("node").GetString())
+        );
     }
 
     [Fact]

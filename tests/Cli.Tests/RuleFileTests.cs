@@ -52,13 +52,20 @@ public sealed class RuleFileTests : IDisposable
     [Fact]
     public void AnOperandThatIsNoneIsShownWithItsLine()
     {
-        string file = _place.Write("Bad.cs", Halves.Replace("float w)", "float weight)").Replace("a * w", "a * weight"));
+        string file = _place.Write(
+            "Bad.cs",
+            Halves.Replace("float w)", "float weight)").Replace("a * w", "a * weight")
+        );
         Outcome outcome = Run(file, "Any=Halves");
         Assert.Equal(1, outcome.Code);
         string[] lines = outcome.Error.TrimEnd().Split('\n');
-        Assert.StartsWith($"{file}:9:43: error RC0002: 'weight' is no operand that Contribution can read", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{file}:9:39: error RC0002: 'weight' is no operand that Contribution can read",
+            lines[0],
+            StringComparison.Ordinal
+        );
         Assert.Equal("  9 |     float Contribution(float a, float weight) => a * weight * Part;", lines[1]);
-        Assert.Equal("    |                                       ^^^^^^", lines[2].TrimEnd());
+        Assert.Equal($"    | {new string(' ', 38)}^^^^^^", lines[2].TrimEnd());
         Assert.Equal($"rulec: {file} has 1 error; correct the lines above", lines[^1]);
     }
 

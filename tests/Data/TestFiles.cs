@@ -3,16 +3,22 @@ namespace RuleCompiler.TestData;
 /// <summary>Finds the repository's test data from wherever the tests run.</summary>
 internal static class TestFiles
 {
-    private static readonly string[] Folders = ["tests/Data", "examples/QuickStart/data"];
+    private static readonly string[] Folders =
+    [
+        "tests/Data",
+        "examples/QuickStart/data",
+        "examples/Detypify",
+        "examples/Face",
+    ];
 
     /// <summary>The repository's root: the folder above the tests that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The full path of a file of tests/Data or, failing that, of examples/QuickStart/data.</summary>
-    /// <exception cref="FileNotFoundException">Neither has it.</exception>
+    /// <summary>The full path of a file of tests/Data or, failing that, of an example.</summary>
+    /// <exception cref="FileNotFoundException">None has it.</exception>
     public static string Path(string name) =>
         Folders.Select(folder => System.IO.Path.Combine(Root, folder, name)).FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException($"Neither {string.Join(" nor ", Folders)} holds '{name}'.", name);
+        ?? throw new FileNotFoundException($"None of {string.Join(", ", Folders)} holds '{name}'.", name);
 
     private static string FindRoot()
     {

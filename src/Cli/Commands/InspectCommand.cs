@@ -102,7 +102,9 @@ internal sealed class InspectCommand : Verb
         {
             details.Add($"{w.KernelHeight}×{w.KernelWidth}");
             if (w.StrideHeight != 1 || w.StrideWidth != 1)
-                details.Add(w.StrideHeight == w.StrideWidth ? $"/{w.StrideHeight}" : $"/{w.StrideHeight}×{w.StrideWidth}");
+                details.Add(
+                    w.StrideHeight == w.StrideWidth ? $"/{w.StrideHeight}" : $"/{w.StrideHeight}×{w.StrideWidth}"
+                );
             if (w.Groups != 1)
                 details.Add($"{w.Groups} groups");
         }

@@ -36,7 +36,9 @@ internal sealed class RulesCommand : Verb
             Console.Out.WriteLine(rule.Signature);
             foreach (string formula in rule.Formulas)
                 Console.Out.WriteLine($"    {formula}");
-            Console.Out.WriteLine($"    source {string.Join("; ", rule.Sources)}{(rule.KeepsBias ? "" : " · without bias")}");
+            Console.Out.WriteLine(
+                $"    source {string.Join("; ", rule.Sources)}{(rule.KeepsBias ? "" : " · without bias")}"
+            );
             if (rule.CostAtNonNegative is { } cost)
                 Console.Out.WriteLine(
                     $"    extra forward / backward products: {cost} where a ≥ 0, {rule.CostAtAnySign} where a is of any sign"

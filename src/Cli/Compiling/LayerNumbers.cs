@@ -37,7 +37,9 @@ internal static class LayerNumbers
             NodeKind.Dense => Weights(node) * (Outputs(node) / node.Units),
             NodeKind.Conv2d => Weights(node) * (Outputs(node) / node.Units),
             _ when node.IsIdentity => 0,
-            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool when node.Window is { } window => Outputs(node)
+            NodeKind.MaxPool or NodeKind.AvgPool or NodeKind.GlobalAvgPool when node.Window is { } window => Outputs(
+                node
+            )
                 * window.KernelHeight
                 * window.KernelWidth,
             _ => Inputs(node),

@@ -62,7 +62,8 @@ internal sealed class Plan
                     .GetType($"{Synthesis.Namespace}.{Synthesis.Explainer}", throwOnError: true)!
             );
         }
-        catch (Exception e) when (e is BadImageFormatException or TypeLoadException or FileLoadException or FileNotFoundException)
+        catch (Exception e)
+            when (e is BadImageFormatException or TypeLoadException or FileLoadException or FileNotFoundException)
         {
             return null;
         }

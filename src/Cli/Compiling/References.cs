@@ -5,7 +5,13 @@ namespace RuleCompiler.Cli.Compiling;
 /// <summary>The assemblies that generated code may use: the framework's and the library's.</summary>
 internal static class References
 {
-    private static readonly string[] Ours = ["RuleCompiler.RuleDsl", "RuleCompiler.Kernels", "RuleCompiler.Runtime", "rulec"];
+    private static readonly string[] Ours =
+    [
+        "RuleCompiler.RuleDsl",
+        "RuleCompiler.Kernels",
+        "RuleCompiler.Runtime",
+        "rulec",
+    ];
 
     public static MetadataReference[] All { get; } =
     [

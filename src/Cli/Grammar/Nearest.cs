@@ -10,6 +10,7 @@ internal static class Nearest
                 .Select(name => (name, distance: Distance(word.ToLowerInvariant(), name.ToLowerInvariant())))
                 .Where(n => n.distance <= Math.Max(2, word.Length / 3) || Contains(n.name, word))
                 .OrderBy(n => n.distance)
+                .ThenByDescending(n => n.name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 .Take(most)
                 .Select(n => n.name),
         ];

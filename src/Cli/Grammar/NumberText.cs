@@ -9,7 +9,8 @@ internal static class NumberText
     public static string? Constant(string text)
     {
         string digits = text.EndsWith('f') || text.EndsWith('F') ? text[..^1] : text;
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         return float.TryParse(digits, Style, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
             ? Literal(value)
             : null;

@@ -37,12 +37,13 @@ internal sealed record RuleDescription(
         );
     }
 
-    private static string Place(string equation) =>
-        char.IsLetter(equation[0]) ? equation : $"eq. {equation}";
+    private static string Place(string equation) => char.IsLetter(equation[0]) ? equation : $"eq. {equation}";
 
     private static string Print(FunctionModel function)
     {
-        string name = function.Verb is Verb.ForwardLinear or Verb.ForwardPointwise ? "Forward" : function.Verb.ToString();
+        string name = function.Verb is Verb.ForwardLinear or Verb.ForwardPointwise
+            ? "Forward"
+            : function.Verb.ToString();
         return $"{name} = {string.Join(", ", function.Results.Select(Formula.Print))}";
     }
 

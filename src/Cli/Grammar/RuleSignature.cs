@@ -12,7 +12,8 @@ internal sealed record RuleSignature(string Name, string TypeName, IReadOnlyList
     /// <summary>The rules of the library.</summary>
     public static IReadOnlyList<RuleSignature> BuiltIn { get; } =
     [
-        .. BuiltInTypes().Select(type => new RuleSignature(type.Name, $"global::{type.FullName}", [.. ParametersOf(type)])),
+        .. BuiltInTypes()
+            .Select(type => new RuleSignature(type.Name, $"global::{type.FullName}", [.. ParametersOf(type)])),
     ];
 
     /// <summary>The types of the library's rules, by name.</summary>

@@ -4,7 +4,11 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Key">What the key means.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="Arguments">Its arguments as C# constants, by parameter.</param>
-internal sealed record RuleUse(RuleKey Key, RuleSignature Rule, IReadOnlyList<(string Parameter, string Value)> Arguments)
+internal sealed record RuleUse(
+    RuleKey Key,
+    RuleSignature Rule,
+    IReadOnlyList<(string Parameter, string Value)> Arguments
+)
 {
     /// <summary>The arm of a switch over the layer.</summary>
     public string Arm =>

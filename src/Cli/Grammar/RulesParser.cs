@@ -15,7 +15,9 @@ internal sealed class RulesParser(LayerKeys keys, IReadOnlyList<RuleSignature> r
     public IReadOnlyList<RuleUse> Parse(string text)
     {
         List<RuleUse> uses = [];
-        foreach (string entry in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string entry in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             RuleUse use = ParseEntry(entry);
             if (uses.Any(u => u.Key.Pattern == use.Key.Pattern))

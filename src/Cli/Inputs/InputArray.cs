@@ -57,7 +57,8 @@ internal sealed record InputArray(string Path, float[] Values, int[] Shape)
 
     private static string Text(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";
 
-    private bool IsBatch(IReadOnlyList<int> shape) => Shape.Length > 0 && !Same(Shape, shape) && Same(Shape[1..], shape);
+    private bool IsBatch(IReadOnlyList<int> shape) =>
+        Shape.Length > 0 && !Same(Shape, shape) && Same(Shape[1..], shape);
 
     /// <summary>Equal but for axes of length one: [28,28] is [1,28,28].</summary>
     private static bool Same(IEnumerable<int> one, IEnumerable<int> other) =>

@@ -22,7 +22,9 @@ internal static class NetworkInputs
                 throw ToolException.Use($"--input '{text}': the input '{name}' is given twice");
         }
         if (inputs.FirstOrDefault(i => !files.ContainsKey(i.Name)) is { Name: { } missing })
-            throw ToolException.Use($"the input '{missing}' is not given; the inputs are {all}; add --input {missing}=FILE");
+            throw ToolException.Use(
+                $"the input '{missing}' is not given; the inputs are {all}; add --input {missing}=FILE"
+            );
         return [.. inputs.SelectMany(i => InputArray.Read(files[i.Name], i.Shape).Sample(i.Shape, index))];
     }
 

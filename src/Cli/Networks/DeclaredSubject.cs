@@ -1,9 +1,9 @@
 using System.Reflection;
+using RuleCompiler.Cli.Terminal;
 using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
 using RuleCompiler.Generators.Stamps;
-using RuleCompiler.Cli.Terminal;
 
 namespace RuleCompiler.Cli.Networks;
 

@@ -41,10 +41,5 @@ internal static class SeededWeights
     private static int[] Shape(Node node) =>
         node.Kind is NodeKind.Dense
             ? [node.Units, node.InputShape[node.InputShape.Count - 1]]
-            : [
-                node.Units,
-                node.InputShape[0] / node.Window!.Groups,
-                node.Window.KernelHeight,
-                node.Window.KernelWidth,
-            ];
+            : [node.Units, node.InputShape[0] / node.Window!.Groups, node.Window.KernelHeight, node.Window.KernelWidth];
 }

@@ -26,7 +26,8 @@ internal sealed record Explained(Explanation Explanation, double Milliseconds)
         }
         catch (ArgumentException e)
         {
-            throw ToolException.Failed(e.Message, e);
+            // the runtime names its own parameter after the sentence
+            throw ToolException.Failed(e.Message.Split(" (Parameter '")[0], e);
         }
     }
 
@@ -50,7 +51,9 @@ internal sealed record Explained(Explanation Explanation, double Milliseconds)
     private static int ReadTarget(string target, int outputs) =>
         int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < outputs
             ? number
-            : throw ToolException.Use($"--target '{target}' is no output; give a number from 0 to {outputs - 1}, or top");
+            : throw ToolException.Use(
+                $"--target '{target}' is no output; give a number from 0 to {outputs - 1}, or top"
+            );
 
     private static int Top(float[] logits) => Array.IndexOf(logits, logits.Max());
 

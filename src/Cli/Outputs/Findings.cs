@@ -39,7 +39,8 @@ internal sealed record Findings(
     public void Print()
     {
         Console.Out.WriteLine(
-            NotConservative.Length == 0 ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
+            NotConservative.Length == 0
+                ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
             : Conservative.Length == 0 ? "conservative: not proved at any layer"
             : $"conservative: at {List(Conservative)}; not proved at {List(NotConservative)}"
         );

@@ -33,7 +33,10 @@ internal static class LogitTable
     private static void PrintColours(Explained explained)
     {
         Explanation e = explained.Explanation;
-        Table table = new Table().RoundedBorder().AddColumn("output").AddColumn(new TableColumn("logit").RightAligned());
+        Table table = new Table()
+            .RoundedBorder()
+            .AddColumn("output")
+            .AddColumn(new TableColumn("logit").RightAligned());
         foreach (int output in Largest(e))
         {
             string style = output == e.Target ? "bold" : "default";

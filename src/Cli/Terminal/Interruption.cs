@@ -17,8 +17,7 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
 
     public Interruption() =>
-        _registrations =
-        [
+        _registrations = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
         ];

@@ -1,8 +1,12 @@
 namespace RuleCompiler.Cli.Terminal;
 
 /// <summary>What rulec cannot do, as the one line that is printed: what, where, what to do.</summary>
-internal sealed class ToolException(string message, int code, IReadOnlyList<string>? details = null, Exception? inner = null)
-    : Exception(message, inner)
+internal sealed class ToolException(
+    string message,
+    int code,
+    IReadOnlyList<string>? details = null,
+    Exception? inner = null
+) : Exception(message, inner)
 {
     public const int Failure = 1;
     public const int BadUse = 2;

@@ -31,7 +31,16 @@ internal static class ExplainerParser
         RuleModel[] rules = composite is null ? [] : Rules(composite).ToArray();
         bool failed = !complete || network is null || composite is null || diagnostics.Any(d => d.IsError);
         return new(
-            failed ? null : new(TypeReader.Read(explainer), network!, composite!, rules.ToEquatable(), finish, KeepBias(attribute)),
+            failed
+                ? null
+                : new(
+                    TypeReader.Read(explainer),
+                    network!,
+                    composite!,
+                    rules.ToEquatable(),
+                    finish,
+                    KeepBias(attribute)
+                ),
             diagnostics.ToEquatable()
         );
 

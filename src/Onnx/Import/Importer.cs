@@ -1,3 +1,4 @@
+using RuleCompiler.OnnxImport.Unrolling;
 using RuleCompiler.WeightFiles.Onnx;
 
 namespace RuleCompiler.OnnxImport;
@@ -8,7 +9,6 @@ internal sealed class Importer
     /// <summary>Constants that the import computes may have this many more elements than the file has bytes, fourfold.</summary>
     private const long MoreConstants = 1L << 25;
 
-    private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
     private readonly Draft draft = new();
     private readonly OnnxOptions options;
     private readonly TensorConstants tensors;
@@ -17,7 +17,11 @@ internal sealed class Importer
     private readonly string output;
     private readonly string file;
     private readonly Lowering lowering;
+    private readonly Dictionary<string, Value> initializers = new(StringComparer.Ordinal);
+    private readonly Unroller unroller;
+    private readonly Dictionary<GraphProto, (string, Value)[]> constants = new(ReferenceEqualityComparer.Instance);
     private readonly long fileBytes;
+    private Scope scope = new();
     private long computed;
 
     private Importer(ModelProto model, OnnxOptions options, string file)
@@ -38,9 +42,10 @@ internal sealed class Importer
             Final = FinalValues.Of(graph, output),
             Uses = graph.Uses,
         };
+        unroller = new(lowering, RunBody);
         foreach ((string name, Value value) in fed)
         {
-            values.Add(name, network.Slice(name, (Value.Computed)value));
+            scope.TryAdd(name, network.Slice(name, (Value.Computed)value));
         }
 
         NoteDropped(needed.Count);
@@ -136,8 +141,48 @@ internal sealed class Importer
         {
             if (node.Output[i].Length > 0 && i < results.Length)
             {
-                values.Add(node.Output[i], results[i]);
+                Add(op, node.Output[i], results[i]);
             }
+        }
+    }
+
+    /// <summary>The outputs of a node's body, whose nodes see the values around it.</summary>
+    private Value[] RunBody(GraphProto body, Operation op, Value[] inputs)
+    {
+        scope = new Scope(scope);
+        foreach (
+            (string name, Value value) in body.Input.Select(input => input.Name).Zip(inputs).Concat(Constants(body))
+        )
+        {
+            Add(op, name, value);
+        }
+
+        foreach (NodeProto node in body.Node)
+        {
+            Run(node);
+        }
+
+        Value[] results = [.. body.Output.Select(output => Find(output.Name, $"node '{op.Name}'"))];
+        scope = scope.Outer!;
+        return results;
+    }
+
+    private (string, Value)[] Constants(GraphProto body)
+    {
+        if (!constants.TryGetValue(body, out (string, Value)[]? read))
+        {
+            read = [.. body.Initializer.Select(t => (t.Name, (Value)new Value.Constant(tensors.Read(t, t.Name))))];
+            constants.Add(body, read);
+        }
+
+        return read;
+    }
+
+    private void Add(Operation op, string name, Value value)
+    {
+        if (!scope.TryAdd(name, value))
+        {
+            throw lowering.Damaged(op, $"Its value '{name}' has a name that something else has.");
         }
     }
 
@@ -148,6 +193,21 @@ internal sealed class Importer
             if (domain is not ("" or "ai.onnx"))
             {
                 throw NotSupported(op, $"{domain}.{op.Type}", null);
+            }
+
+            if (unroller.TryUnroll(op) is { } unrolled)
+            {
+                return unrolled;
+            }
+
+            if (op.Type == "ConcatFromSequence")
+            {
+                op = Sequences.Joined(lowering, op);
+            }
+
+            if (!Sequences.Takes(op) && op.Inputs.Any(input => input is Value.Sequence))
+            {
+                throw lowering.Unsupported(op, "its input is a sequence");
             }
 
             if (ConstantFolding.TryFold(op) is { } folded)
@@ -165,7 +225,8 @@ internal sealed class Importer
                 throw NotSupported(op, op.Type, graph.Opset);
             }
 
-            return op.Inputs.Count > 0 && op.Inputs.All(input => input is null or Value.Constant)
+            return
+                !Sequences.Takes(op) && op.Inputs.Count > 0 && op.Inputs.All(input => input is null or Value.Constant)
                 ? throw lowering.Unsupported(op, "its inputs are constants, and it cannot be computed at import")
                 : lower(lowering, op);
         }
@@ -184,18 +245,23 @@ internal sealed class Importer
 
     private Value Find(string name, string user)
     {
-        if (values.TryGetValue(name, out Value? known))
+        if (scope.Find(name) is { } known)
         {
             return known;
         }
 
         if (options.Constants?.GetValueOrDefault(name) is { } given)
         {
-            return values[name] = new Value.Constant(given);
+            return new Value.Constant(given);
         }
 
-        return graph.Initializers.TryGetValue(name, out TensorProto? tensor)
-            ? values[name] = new Value.Constant(tensors.Read(tensor, name))
-            : throw graph.Damaged(user, $"Its value '{name}' is made by no node and is neither input nor constant.");
+        if (graph.Initializers.TryGetValue(name, out TensorProto? tensor))
+        {
+            return initializers.TryGetValue(name, out Value? read)
+                ? read
+                : initializers[name] = new Value.Constant(tensors.Read(tensor, name));
+        }
+
+        throw graph.Damaged(user, $"Its value '{name}' is made by no node and is neither input nor constant.");
     }
 }

@@ -1,3 +1,4 @@
+using RuleCompiler.OnnxImport.Unrolling;
 using RuleCompiler.WeightFiles.Onnx;
 
 namespace RuleCompiler.OnnxImport;
@@ -10,6 +11,7 @@ internal sealed class ModelGraph
 
     private readonly Dictionary<string, NodeProto> makers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<NodeProto, string[]> reads = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<NodeProto, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly string file;
 
@@ -49,7 +51,13 @@ internal sealed class ModelGraph
     public NodeProto? Maker(string value) => makers.GetValueOrDefault(value);
 
     /// <summary>What messages call a node: its name or, where it has none, its operator and place.</summary>
-    public string Name(NodeProto node) => names[node];
+    public string Name(NodeProto node) =>
+        names.TryGetValue(node, out string? name) ? name
+        : node.Name.Length > 0 ? node.Name
+        : $"{node.OpType} of a body";
+
+    /// <summary>The values that a node reads: its inputs, and what its bodies read from around them.</summary>
+    public IReadOnlyList<string> Reads(NodeProto node) => reads.TryGetValue(node, out string[]? all) ? all : node.Input;
 
     /// <summary>How many inputs of nodes a value is.</summary>
     public int Uses(string value) => uses.GetValueOrDefault(value);
@@ -67,10 +75,11 @@ internal sealed class ModelGraph
         Visit(output);
         while (path.TryPop(out var at))
         {
-            if (at.Next < at.Node.Input.Count)
+            IReadOnlyList<string> values = Reads(at.Node);
+            if (at.Next < values.Count)
             {
                 path.Push((at.Node, at.Next + 1));
-                Visit(at.Node.Input[at.Next]);
+                Visit(values[at.Next]);
             }
             else
             {
@@ -104,6 +113,18 @@ internal sealed class ModelGraph
         foreach (string input in node.Input)
         {
             uses[input] = Uses(input) + 1;
+        }
+
+        string[] captured = [.. Bodies.Captured(node)];
+        if (captured.Length > 0)
+        {
+            reads.Add(node, [.. node.Input, .. captured]);
+        }
+
+        foreach (string value in Bodies.Read(node))
+        {
+            // a body may run many times
+            uses[value] = Uses(value) + 2;
         }
 
         foreach (string output in node.Output.Where(o => o.Length > 0))

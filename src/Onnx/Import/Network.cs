@@ -14,7 +14,7 @@ internal sealed class Network(Draft draft, ModelGraph graph, InputShapes shapes,
     /// <exception cref="OnnxUnsupportedException">An input's shape is open, or there is none.</exception>
     public Dictionary<string, Value> Feed(IReadOnlyList<NodeProto> needed, string output)
     {
-        HashSet<string> read = new(needed.SelectMany(node => node.Input), StringComparer.Ordinal) { output };
+        HashSet<string> read = new(needed.SelectMany(graph.Reads), StringComparer.Ordinal) { output };
         Dictionary<string, Value> values = new(StringComparer.Ordinal);
         long total = 0;
         foreach (ValueInfoProto input in graph.Graph.Input)

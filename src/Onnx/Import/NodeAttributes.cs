@@ -36,6 +36,8 @@ internal sealed class NodeAttributes : OnnxAttributes
     public override float[]? Reals(string name) =>
         attributes.TryGetValue(name, out AttributeProto? found) ? [.. found.Floats] : null;
 
+    public override GraphProto? Body(string name) => attributes.GetValueOrDefault(name)?.G;
+
     public override ConstantTensor? Tensor(string name) =>
         attributes.TryGetValue(name, out AttributeProto? found) && found.T is { } tensor
             ? tensors.Read(tensor, tensor.Name.Length > 0 ? tensor.Name : $"{name} of {node}")

@@ -1,3 +1,5 @@
+using RuleCompiler.WeightFiles.Onnx;
+
 namespace RuleCompiler.OnnxImport;
 
 /// <summary>The attributes of an ONNX node.</summary>
@@ -16,6 +18,9 @@ internal abstract class OnnxAttributes
 
     /// <summary>A list of real numbers, or null where it is absent.</summary>
     public abstract float[]? Reals(string name);
+
+    /// <summary>A graph that the node runs, or null where it is absent.</summary>
+    public virtual GraphProto? Body(string name) => null;
 
     /// <summary>A tensor, or null where it is absent.</summary>
     public abstract ConstantTensor? Tensor(string name);

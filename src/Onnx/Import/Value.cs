@@ -12,6 +12,12 @@ internal abstract record Value
         public override int[] Shape => Tensor.Shape;
     }
 
+    /// <summary>Several values one after another, of shapes of their own.</summary>
+    public sealed record Sequence(IReadOnlyList<Value> Items) : Value
+    {
+        public override int[] Shape => [];
+    }
+
     /// <summary>Computed by a layer of the draft; −1 is the network's input.</summary>
     public sealed record Computed(int Layer, int[] Extents) : Value
     {

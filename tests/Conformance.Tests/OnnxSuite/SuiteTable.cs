@@ -29,7 +29,7 @@ internal static class SuiteTable
             Row(text, group.Key, [.. group]);
         SuiteOutcome[] others = [.. groups[false].SelectMany(group => group)];
         text.Append(
-            $"| others | 0 | 0 | 0 | {others.Length} | {string.Join(", ", groups[false].Select(g => g.Key))}: not imported |\n"
+            $"| others | 0 | 0 | 0 | {others.Length} | not imported: {string.Join(", ", groups[false].Select(g => g.Key))} |\n"
         );
         return text.ToString();
     }

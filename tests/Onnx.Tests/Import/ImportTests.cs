@@ -70,10 +70,10 @@ public class ImportTests
     public void What_is_not_supported_is_named_with_what_is()
     {
         var e = Assert.Throws<OnnxUnsupportedException>(() =>
-            new ModelBuilder().Input("x", 1, 2).Node("Loop", "x", "y").Read("y")
+            new ModelBuilder().Input("x", 1, 2).Node("Scan", "x", "y").Read("y")
         );
         Assert.StartsWith(
-            "node 'the_Loop': the operator Loop (opset 13) is not supported; supported are Abs, Add,",
+            "node 'the_Scan': the operator Scan (opset 13) is not supported; supported are Abs, Add,",
             e.Problem
         );
     }

@@ -57,7 +57,23 @@ internal sealed class ModelBuilder(int opset = 13)
         return this;
     }
 
-    /// <summary>A node "outputs = Operator inputs" with attributes of whole numbers.</summary>
+    /// <summary>A whole number of no axes.</summary>
+    public ModelBuilder Integer(string name, long value)
+    {
+        Integers(name, value);
+        graph.Initializer[^1].Dims.Clear();
+        return this;
+    }
+
+    /// <summary>Gives the last node a graph that it runs.</summary>
+    public ModelBuilder Body(string attribute, ModelBuilder body, string outputs)
+    {
+        body.graph.Output.AddRange(outputs.Split(' ').Select(name => new ValueInfoProto { Name = name }));
+        graph.Node[^1].Attribute.Add(new AttributeProto { Name = attribute, G = body.graph });
+        return this;
+    }
+
+    /// <summary>A node "outputs = Operator inputs" with attributes of whole numbers; an input "-" is absent.</summary>
     public ModelBuilder Node(
         string type,
         string inputs,
@@ -66,7 +82,7 @@ internal sealed class ModelBuilder(int opset = 13)
     )
     {
         NodeProto node = new() { OpType = type, Name = $"the_{type}" };
-        node.Input.AddRange(inputs.Split(' '));
+        node.Input.AddRange(inputs.Length == 0 ? [] : inputs.Split(' ').Select(name => name == "-" ? "" : name));
         node.Output.AddRange(outputs.Split(' '));
         foreach ((string name, long[] values) in attributes)
         {

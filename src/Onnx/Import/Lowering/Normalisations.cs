@@ -80,7 +80,7 @@ internal static class Normalisations
             throw to.Damaged(op, $"Its input {Shapes.Text(x.Extents)} has no axes beside batch and channel.");
         }
 
-        Value.Computed normal = Normal(to, op, x, [.. Enumerable.Range(2, rank - 2)]);
+        Value.Computed normal = Normal(to, op, x, [.. Enumerable.Range(2, rank - 2)]).Result;
         return [Scaled(to, op, normal, Along(to.Need(op, 1, "scale")), Along(to.Need(op, 2, "shift")))];
 
         ConstantTensor Along(ConstantTensor tensor) =>
@@ -92,12 +92,15 @@ internal static class Normalisations
     private static Value[] LayerNormalization(Lowering to, Operation op)
     {
         Value.Computed x = to.Computed(op, 0);
-        to.Unused(op, 1, "mean");
-        to.Unused(op, 2, "inverse deviation");
         int rank = x.Extents.Length,
             axis = to.Axis(op, op.Attributes.Integer("axis", -1), rank);
-        Value.Computed normal = Normal(to, op, x, [.. Enumerable.Range(axis, rank - axis)]);
-        return [Scaled(to, op, normal, to.Need(op, 1, "scale"), to.Constant(op, 2, "shift"))];
+        (Value.Computed normal, Value.Computed mean, Value.Computed inverse) = Normal(
+            to,
+            op,
+            x,
+            [.. Enumerable.Range(axis, rank - axis)]
+        );
+        return [Scaled(to, op, normal, to.Need(op, 1, "scale"), to.Constant(op, 2, "shift")), mean, inverse];
     }
 
     private static Value.Computed Scaled(
@@ -113,15 +116,21 @@ internal static class Normalisations
     }
 
     /// <summary>d/√(mean d² + eps) with d = x − mean x along axes; the inverse deviation is the gate.</summary>
-    private static Value.Computed Normal(Lowering to, Operation op, Value.Computed x, int[] axes)
+    private static (Value.Computed Result, Value.Computed Mean, Value.Computed Inverse) Normal(
+        Lowering to,
+        Operation op,
+        Value.Computed x,
+        int[] axes
+    )
     {
-        Value.Computed d = Arithmetic.Sum(to, op, [(x, 1), (Reductions.Mean(to, op, x, axes), -1)]),
+        Value.Computed mean = Reductions.Mean(to, op, x, axes),
+            d = Arithmetic.Sum(to, op, [(x, 1), (mean, -1)]),
             variance = Reductions.Mean(to, op, Arithmetic.Product(to, op, [d, d]), axes),
             inverse = to.Unary(
                 op,
                 "Reciprocal",
                 to.Unary(op, "Sqrt", to.Affine(op, variance, 1, op.Attributes.Real("epsilon", 1e-5f)))
             );
-        return Arithmetic.Product(to, op, [d, inverse], [false, true]);
+        return (Arithmetic.Product(to, op, [d, inverse], [false, true]), mean, inverse);
     }
 }

@@ -19,6 +19,7 @@ internal static class Operators
             Pools.Operators,
             Reductions.Operators,
             Reshaping.Operators,
+            Unrolling.Sequences.Operators,
             Slices.Operators,
             Softmaxes.Operators,
         }
@@ -29,6 +30,7 @@ internal static class Operators
     public static string Names { get; } =
         string.Join(
             ", ",
-            All.Keys.Concat(["Constant", "ConstantOfShape", "Shape", "Size"]).Order(StringComparer.Ordinal)
+            All.Keys.Concat(["ConcatFromSequence", "Constant", "ConstantOfShape", "If", "Loop", "Shape", "Size"])
+                .Order(StringComparer.Ordinal)
         );
 }
