@@ -64,19 +64,6 @@ public sealed class OnnxModel
         return new OnnxModel(draft, path);
     }
 
-    /// <summary>The text of a model, or <c>(unsupported "why")</c> where it cannot be imported.</summary>
-    internal static string ReadText(string path, OnnxOptions? options = null)
-    {
-        try
-        {
-            return Read(path, options).Text;
-        }
-        catch (Exception e) when (e is WeightFileException or OnnxUnsupportedException)
-        {
-            return ModelText.Unsupported(e.Message);
-        }
-    }
-
     private static TensorRole Role(string parameter) =>
         parameter switch
         {

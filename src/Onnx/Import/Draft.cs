@@ -11,6 +11,9 @@ internal sealed class Draft
     /// <summary>The layer that is the network's output.</summary>
     public int Output { get; set; } = -1;
 
+    /// <summary>The name of the output where one was asked for; null for the model's first.</summary>
+    public string? OutputName { get; init; }
+
     /// <summary>What the import did to the graph, in the order in which it did so.</summary>
     public List<string> Notes { get; } = [];
 }

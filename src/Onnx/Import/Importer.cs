@@ -9,7 +9,7 @@ internal sealed class Importer
     /// <summary>Constants that the import computes may have this many more elements than the file has bytes, fourfold.</summary>
     private const long MoreConstants = 1L << 25;
 
-    private readonly Draft draft = new();
+    private readonly Draft draft;
     private readonly OnnxOptions options;
     private readonly TensorConstants tensors;
     private readonly ModelGraph graph;
@@ -27,6 +27,7 @@ internal sealed class Importer
     private Importer(ModelProto model, OnnxOptions options, string file)
     {
         (this.options, this.file) = (options, file);
+        draft = new() { OutputName = options.Output };
         tensors = new(file);
         graph = new(model, file);
         output = FindOutput();

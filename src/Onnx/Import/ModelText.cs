@@ -17,7 +17,8 @@ internal static class ModelText
             draft.Inputs.Select(i => SExpr.Of("input", [SExpr.Of(Clean(i.Name)), .. i.Shape.Select(Number)]))
         );
         SExpr[] layers = [.. draft.Layers.Select((layer, i) => Layer(layer, names[i]))];
-        SExpr graph = SExpr.Of("graph", [inputs, SExpr.Of("layers", layers)]);
+        SExpr[] head = draft.OutputName is { } output ? [inputs, SExpr.Of("output", [SExpr.Of(Clean(output))])] : [inputs];
+        SExpr graph = SExpr.Of("graph", [.. head, SExpr.Of("layers", layers)]);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(graph.Print())));
 
         StringBuilder text = new("(model\n");
@@ -29,7 +30,9 @@ internal static class ModelText
             "(sources)",
             draft.Layers.Select((l, i) => SExpr.Of("source", [SExpr.Of(names[i]), SExpr.Of(Clean(l.Source))]))
         );
-        text.Append("\n  (graph\n    ").Append(inputs.Print()).Append('\n');
+        text.Append("\n  (graph\n");
+        foreach (SExpr item in head)
+            text.Append("    ").Append(item.Print()).Append('\n');
         Lines(text, "    ", "(layers)", layers);
         return (text.Append("))\n").ToString(), hash);
     }

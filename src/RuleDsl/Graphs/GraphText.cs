@@ -6,7 +6,7 @@ namespace RuleCompiler;
 internal static class GraphText
 {
     /// <exception cref="FormatException">The text is no graph.</exception>
-    public static (NetworkInput[] Inputs, List<LayerNode> Nodes) Read(string text)
+    public static (NetworkInput[] Inputs, string? Output, List<LayerNode> Nodes) Read(string text)
     {
         SExpr.List graph = Graph(TextList.Parse(text));
         NetworkInput[] inputs = [.. TextList.Lists(graph, "inputs").Select(Input)];
@@ -26,7 +26,7 @@ internal static class GraphText
             nodes.Add(node);
         }
 
-        return nodes.Count > 0 ? (inputs, nodes) : throw TextList.Damaged("it has no layers");
+        return nodes.Count > 0 ? (inputs, Output(graph), nodes) : throw TextList.Damaged("it has no layers");
     }
 
     private static SExpr.List Graph(SExpr.List text) =>
@@ -39,6 +39,11 @@ internal static class GraphText
             ),
             string other => throw TextList.Damaged($"it begins with '{other}' in place of 'model' or 'graph'"),
         };
+
+    private static string? Output(SExpr.List graph) =>
+        TextList.Find(graph, "output") is not { } output ? null
+        : output.Members.Count == 2 ? TextList.Atom(output.Members[1])
+        : throw TextList.Damaged("the output is no (output \"name\")");
 
     private static NetworkInput Input(SExpr.List input)
     {

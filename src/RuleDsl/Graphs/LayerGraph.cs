@@ -25,6 +25,9 @@ public sealed class LayerGraph
     /// <summary>The layers in execution order; the last one is the output.</summary>
     public IReadOnlyList<LayerNode> Layers { get; }
 
+    /// <summary>The name of the model's output that was asked for; null for the first one, and for declared networks.</summary>
+    public string? OutputName { get; internal init; }
+
     /// <summary>The tensors that the network needs, in execution order.</summary>
     public IReadOnlyList<WeightSlot> Slots => [.. Layers.SelectMany(WeightSlots.Of)];
 
@@ -62,8 +65,8 @@ public sealed class LayerGraph
     public static LayerGraph Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        (NetworkInput[] inputs, List<LayerNode> nodes) = GraphText.Read(text);
-        return new LayerGraph(inputs, MarkEnds(nodes));
+        (NetworkInput[] inputs, string? output, List<LayerNode> nodes) = GraphText.Read(text);
+        return new LayerGraph(inputs, MarkEnds(nodes)) { OutputName = output };
     }
 
     /// <summary>The graph whose first layer with weights knows whether what it reads has a declared range.</summary>
@@ -79,7 +82,10 @@ public sealed class LayerGraph
                     node.With(node.Layer with { HasBoundedInput = declared && node.Layer.IsFirst && keep[node.Index] })
                 ),
             ]
-        );
+        )
+        {
+            OutputName = OutputName,
+        };
     }
 
     private static LayerNode[] MarkEnds(List<LayerNode> nodes)

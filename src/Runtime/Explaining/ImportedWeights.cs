@@ -34,7 +34,7 @@ public static class ImportedWeights
         );
     }
 
-    /// <summary>Reads the model with the extents with which it was compiled, where it leaves them open.</summary>
+    /// <summary>Reads the model with the output and the extents (where it leaves them open) with which it was compiled.</summary>
     private static OnnxModel Read(string path, LayerGraph compiled)
     {
         try
@@ -43,6 +43,7 @@ public static class ImportedWeights
                 path,
                 new OnnxOptions
                 {
+                    Output = compiled.OutputName,
                     InputShapes = compiled.Inputs.ToDictionary(input => input.Name, input => input.Shape),
                 }
             );

@@ -57,6 +57,16 @@ public sealed class ImportedNetworkTests
     }
 
     [Fact]
+    public void The_output_that_was_compiled_is_loaded()
+    {
+        OnnxModel model = OnnxModel.Read(Mnist, new OnnxOptions { Output = "logits" });
+        Assert.Equal("logits", model.Graph.OutputName);
+        InMemory compiled = InMemory.CompileWith(new ModelText("m.onnx", model.Text), Declarations);
+        using Explainer explainer = Load(compiled, Mnist);
+        Assert.Equal([10], explainer.OutputShape);
+    }
+
+    [Fact]
     public void Several_inputs_are_one_flat_input_with_names()
     {
         InMemory compiled = InMemory.CompileWith(
