@@ -37,6 +37,14 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public void RulesOfEveryKindOfKeyAreTaken()
+    {
+        const string rules = "First=ZBox(Low: 0, High: 1); Conv2d=ZPlus; Dense=Epsilon(Eps: 0.25); Any=Epsilon";
+        Outcome outcome = Explain(Workplace.Model, "--rules", rules, "--target", "top", "--json");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+    }
+
+    [Fact]
     public void WithoutJsonThePredictionIsReadable()
     {
         Outcome outcome = Explain("mnist", "--composite", "epsilon", "--target", "2");

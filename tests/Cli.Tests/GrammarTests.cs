@@ -23,6 +23,13 @@ public sealed class GrammarTests
         Assert.Equal(["dense1", "First", "Last", "Conv2d", "Any"], uses.Select(u => u.Key.Text));
     }
 
+    [Fact]
+    public void AnyIsLeftOutWhereItsKindsAreNamed()
+    {
+        var uses = Parse("Conv2d=ZPlus; Dense=Epsilon(Eps: 0.25); Any=Epsilon");
+        Assert.Equal(["Conv2d", "Dense"], uses.Select(u => u.Key.Text));
+    }
+
     [Theory]
     [InlineData("Any=Epsilon", "global::RuleCompiler.Epsilon()")]
     [InlineData(" Any = Epsilon ( Eps : 0.25f ) ;", "global::RuleCompiler.Epsilon(Eps: 0.25f)")]

@@ -48,6 +48,17 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void ACompositeThatNeedsARangeIsToldTheUsualOne()
+    {
+        Outcome outcome = Workplace.Run("cost", Workplace.Model, "--composite", "epsilon-gamma-box", "--json");
+        Assert.Equal(0, outcome.Code);
+        Assert.StartsWith(
+            "rulec: note: epsilon-gamma-box needs the range of the input; [0, 1] is taken",
+            outcome.Error
+        );
+    }
+
+    [Fact]
     public void CostsAreThoseOfTheAlgebra()
     {
         JsonElement report = Reports.Of(Workplace.Run("cost", "mnist", "--composite", "epsilon-plus", "--json"));

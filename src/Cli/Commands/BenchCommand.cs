@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
@@ -43,11 +44,12 @@ internal sealed class BenchCommand : Verb
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        CompositeRequest request = _composite.Read(parsed);
+        CompositeRequest asked = _composite.Read(parsed);
         int batch = parsed.GetValue(_batch).AtLeast(1, "--batch");
         int runs = parsed.GetValue(_runs).AtLeast(1, "--runs");
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        CompositeRequest request = InputRange.For(subject, asked);
         Plan plan = Plan.Of(subject, request, cancellation);
         // the forward pass without what rules need of it: that of the gradient
         Plan forward = Plan.Of(

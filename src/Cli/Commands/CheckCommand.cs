@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.CodeAnalysis;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -35,7 +36,7 @@ internal sealed class CheckCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
-        CompositeRequest request = _composite.Read(parsed);
+        CompositeRequest request = InputRange.For(subject, _composite.Read(parsed));
         Analysis analysis = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation));
         Findings findings = Findings.Of(analysis);
         if (parsed.GetValue(_json))

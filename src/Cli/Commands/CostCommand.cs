@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
@@ -34,10 +35,8 @@ internal sealed class CostCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
-        Analysis analysis = Progress.Show(
-            "compiling the explainer",
-            () => Analysis.Of(subject, _composite.Read(parsed), cancellation)
-        );
+        CompositeRequest request = InputRange.For(subject, _composite.Read(parsed));
+        Analysis analysis = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation));
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
         double rate = Progress.Show("measuring the product rate", () => ProductRate.GigaFlops(threads));
         if (parsed.GetValue(_json))

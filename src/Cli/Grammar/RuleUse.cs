@@ -29,5 +29,8 @@ internal sealed record RuleKey(string Text, int Rank, string Pattern)
 
     public static RuleKey Kind(string kind) => new(kind, 3, $"global::RuleCompiler.{kind}");
 
-    public static RuleKey Any(string text) => new(text, 4, "global::RuleCompiler.Dense or global::RuleCompiler.Conv2d");
+    /// <summary>The kinds that Any stands for.</summary>
+    public static IReadOnlyList<string> AnyKinds { get; } = ["Dense", "Conv2d"];
+
+    public static RuleKey Any(string text) => new(text, 4, string.Join(" or ", AnyKinds.Select(k => Kind(k).Pattern)));
 }

@@ -25,9 +25,14 @@ internal sealed class RulesParser(LayerKeys keys, IReadOnlyList<RuleSignature> r
             uses.Add(use);
         }
         return uses.Count > 0
-            ? [.. uses.OrderBy(u => u.Key.Rank)]
+            ? [.. uses.Where(u => !IsHidden(u, uses)).OrderBy(u => u.Key.Rank)]
             : throw ToolException.Use("--rules is empty; write for example --rules \"Conv2d=ZPlus; Dense=Epsilon\"");
     }
+
+    /// <summary>Whether Any is left no layer, since each kind that it stands for has a rule: C# refuses such an arm.</summary>
+    private static bool IsHidden(RuleUse use, List<RuleUse> uses) =>
+        use.Key.Pattern == RuleKey.Any("").Pattern
+        && RuleKey.AnyKinds.All(kind => uses.Any(u => u.Key.Pattern == RuleKey.Kind(kind).Pattern));
 
     private RuleUse ParseEntry(string entry)
     {

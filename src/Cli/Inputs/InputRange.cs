@@ -7,7 +7,7 @@ namespace RuleCompiler.Cli.Inputs;
 
 /// <summary>
 /// The range of an input where a composite cannot do without and nobody gave one: the usual range in which the
-/// sample lies, which is said on stderr.
+/// sample lies, or [0, 1] where there is no sample, which is said on stderr.
 /// </summary>
 internal static class InputRange
 {
@@ -16,20 +16,33 @@ internal static class InputRange
     /// <exception cref="ToolException">The sample lies in none of the usual ranges.</exception>
     public static CompositeRequest For(Subject subject, CompositeRequest request, ReadOnlySpan<float> input)
     {
-        bool needed = request.Composite is { } name && BuiltInComposite.Find(name) is { NeedsRange: true };
-        if (!needed || request.Range is not null || subject.Range is not null)
+        if (!IsMissing(subject, request))
             return request;
         foreach ((float low, float high) in Usual)
         {
-            if (input.ContainsAnyExceptInRange(low, high))
-                continue;
-            Console.Error.WriteLine(
-                $"rulec: note: {request.Composite} needs the range of the input; the sample lies in [{low}, {high}], which is taken; --range says another"
-            );
-            return request with { Range = (low, high) };
+            if (!input.ContainsAnyExceptInRange(low, high))
+                return Taken(request, low, high, $"the sample lies in [{low}, {high}], which is taken");
         }
         throw ToolException.Use(
             $"{request.Composite} needs the least and the largest value of an input; say --range LOW,HIGH"
         );
+    }
+
+    /// <summary>The same where there is no sample.</summary>
+    public static CompositeRequest For(Subject subject, CompositeRequest request) =>
+        IsMissing(subject, request) ? Taken(request, 0, 1, "[0, 1] is taken") : request;
+
+    private static bool IsMissing(Subject subject, CompositeRequest request) =>
+        request.Range is null
+        && subject.Range is null
+        && request.Composite is { } name
+        && BuiltInComposite.Find(name) is { NeedsRange: true };
+
+    private static CompositeRequest Taken(CompositeRequest request, float low, float high, string what)
+    {
+        Console.Error.WriteLine(
+            $"rulec: note: {request.Composite} needs the range of the input; {what}; --range says another"
+        );
+        return request with { Range = (low, high) };
     }
 }

@@ -129,8 +129,8 @@ internal static class RuleDiagnostics
         "RC0015",
         "Bounds that are not declared",
         Error,
-        "The rule '{0}' at layer '{1}' needs bounds of its input; declare Low and High on [Network], "
-            + "which serve a layer that reads the network's input, or pass bounds to the rule"
+        "The rule '{0}' at layer '{1}' needs bounds of its input; declare Low and High on [Network], which serve a "
+            + "layer that reads the network's input and no normalisation of it, or pass bounds to the rule"
     );
 
     /// <summary>{0} the type.</summary>

@@ -74,7 +74,7 @@ internal static class Activations
             NodeKind.HardSwish => Choose(
                 LessOrEqual(x, new Number(-3)),
                 Expr.Zero,
-                Choose(Less(new Number(3), x), Expr.One, Line(1.0 / 3, x, 0.5))
+                Choose(LessOrEqual(new Number(3), x), Expr.One, Line(1.0 / 3, x, 0.5))
             ),
             NodeKind.Sigmoid => Mul(y, Make(Op.Sub, Expr.One, y)),
             NodeKind.Tanh => Make(Op.Sub, Expr.One, Mul(y, y)),
@@ -95,7 +95,7 @@ internal static class Activations
             NodeKind.Log => Make(Op.Div, Expr.One, x),
             NodeKind.Sqrt => Make(Op.Div, Half, y),
             NodeKind.Reciprocal => Make(Op.Negate, Mul(y, y)),
-            NodeKind.Abs => AboveZero(x, Expr.One, new Number(-1)),
+            NodeKind.Abs => Make(Op.Sign, x),
             _ => throw Unknown(node.Kind),
         };
     }
@@ -177,7 +177,7 @@ internal static class Activations
     private static Expr Inside(Expr x, double low, double high, Expr value)
     {
         Expr above = double.IsNegativeInfinity(low) ? Expr.One : Less(new Number(low), x);
-        Expr below = double.IsPositiveInfinity(high) ? Expr.One : LessOrEqual(x, new Number(high));
+        Expr below = double.IsPositiveInfinity(high) ? Expr.One : Less(x, new Number(high));
         return Choose(Make(Op.And, above, below), value, Expr.Zero);
     }
 

@@ -36,13 +36,26 @@ internal sealed record Graph(
     /// </summary>
     public int SourceOf(int id)
     {
-        if (id == NetworkInput || !(Nodes[id].IsIdentity || Nodes[id].IsMove))
-            return id;
-        int[] sources = Nodes[id].Inputs.Select(SourceOf).Distinct().ToArray();
-        bool inRange =
-            !Nodes[id].IsMove || StridedMap.Cover(Nodes[id].Maps, Nodes[id].Shape) || (Low <= 0 && High >= 0);
-        return sources.Length == 1 && inRange ? sources[0] : id;
+        // upwards, each node once: a network of concatenations has more paths than nodes
+        List<int> sources = [];
+        foreach (Node node in Nodes.Take(id + 1))
+            sources.Add(Source(node));
+        return Found(id);
+
+        int Found(int at) => at == NetworkInput ? at : sources[at];
+
+        int Source(Node node)
+        {
+            if (!node.IsIdentity && !node.IsMove)
+                return node.Id;
+            int[] found = node.Inputs.Select(Found).Distinct().ToArray();
+            bool inRange = !node.IsMove || StridedMap.Cover(node.Maps, node.Shape) || (Low <= 0 && High >= 0);
+            return found.Length == 1 && inRange ? found[0] : node.Id;
+        }
     }
+
+    /// <summary>Whether a node reads nothing but values of the network's input, which have its declared range.</summary>
+    public bool ReadsInput(Node node) => node.Inputs.All(i => SourceOf(i) == NetworkInput);
 
     /// <summary>The graph with nodes replaced one by one.</summary>
     public Graph Map(Func<Node, Node> change) => this with { Nodes = Nodes.Select(change).ToEquatable() };

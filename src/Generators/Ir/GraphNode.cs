@@ -74,7 +74,10 @@ internal sealed record Node
     /// <summary>Whether it is the last node with weights (Dense or Conv2d).</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Whether it is the first node with weights and both bounds of the network's input are declared.</summary>
+    /// <summary>
+    /// Whether it is the first node with weights, both bounds of the network's input are declared and they hold for
+    /// what it reads: see <see cref="Graph.ReadsInput"/>.
+    /// </summary>
     public bool HasBoundedInput { get; init; }
 
     /// <summary>Units of Dense, channels of Conv2d; 0 otherwise.</summary>

@@ -5,7 +5,7 @@ namespace RuleCompiler.Generators.Passes;
 
 /// <summary>
 /// Replaces infinite per-input arguments, which stand for the range the network declares: −∞ for Low, +∞ for
-/// High. Only a layer that reads the network's input, if only through layers that change no value, has that range.
+/// High. Only a layer that reads the network's input, if only through layers that move values or change none, has that range.
 /// </summary>
 internal static class InputBounds
 {
@@ -20,7 +20,7 @@ internal static class InputBounds
                 && rule.Parameters.Any(p => p.Name == argument.Name && p.Kind == ParameterKind.PerInput);
             double value =
                 !isBound ? argument.Value
-                : !ReadsNetworkInput(node, graph) ? double.NaN
+                : !graph.ReadsInput(node) ? double.NaN
                 : argument.Value < 0 ? graph.Low
                 : graph.High;
             if (isBound && (double.IsNaN(value) || double.IsInfinity(value)))
@@ -33,7 +33,4 @@ internal static class InputBounds
             Arguments = arguments.ToEquatable(),
         };
     }
-
-    private static bool ReadsNetworkInput(Node node, Graph graph) =>
-        node.Inputs.All(i => graph.SourceOf(i) == Graph.NetworkInput);
 }

@@ -16,6 +16,8 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         Send(plan.Graph.Output.Id, Enumerable.Repeat(start, channels).ToArray());
         foreach (Node node in plan.Graph.Nodes.Reverse())
         {
+            if (!_arrived.ContainsKey(node.Id))
+                continue; // nothing reads it: no relevance, and its values are dead
             BufferModel[] above = Arrived(node.Id, node.Name, node.Shape);
             _taps.Add(new(node.Name, node.Shape, above.ToEquatable()));
             int before = plan.Backward.Count;

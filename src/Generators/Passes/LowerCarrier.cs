@@ -26,12 +26,45 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
 
     private Extent ExtentOf(int member) => carrier.Columns[member] ? Extent.Row : Extent.Sample;
 
-    /// <summary>Whatever a rule carries, it stays with the value that is moved.</summary>
-    private BufferModel[] Moved(Node node) =>
-        Enumerable
-            .Range(0, Count)
-            .Select(m => MoveValues.Forward(plan, node, node.Inputs.Select(i => _members[i][m]), $"m{m}", ExtentOf(m)))
+    /// <summary>
+    /// Members move as values do. A rule's Forward is taken at w = 1 before they move, so that the zeros beside them
+    /// are no inputs; a rule that has none leaves them as they are.
+    /// </summary>
+    private BufferModel[] Moved(Node node)
+    {
+        RuleOnLayer rule = plan.Rules[node.Id];
+        Expr[]? forward = rule
+            .Model.Find(Verb.ForwardLinear)
+            ?.Results.Select(e => rule.Specialise(e).Substitute(n => n == "w" ? Expr.One : null))
             .ToArray();
+        BufferModel[][] carried = node.Inputs.Select((id, branch) => Carried(node, id, branch, forward)).ToArray();
+        return Enumerable
+            .Range(0, Count)
+            .Select(m => MoveValues.Forward(plan, node, carried.Select(c => c[m]), $"m{m}", ExtentOf(m)))
+            .ToArray();
+    }
+
+    private BufferModel[] Carried(Node node, int id, int branch, Expr[]? forward)
+    {
+        return forward is null ? _members[id] : forward.Select(Member).ToArray();
+
+        BufferModel Member(Expr value, int m)
+        {
+            if (value is Name { Symbol: var symbol } && Resolve(id, symbol) == _members[id][m])
+                return _members[id][m];
+            EquatableArray<int> shape = plan.Graph.ShapeOf(id);
+            BufferModel result = plan.Buffer($"{node.Name}_c{m}_{branch}", ExtentOf(m), Shapes.Count(shape));
+            plan.Pointwise(
+                plan.Forward,
+                $"{node.Name}: branch {branch}, {Formula.Print(value)}",
+                ExtentOf(m),
+                Domain.Of(shape),
+                n => Resolve(id, n),
+                new Write(result, value)
+            );
+            return result;
+        }
+    }
 
     private BufferModel[] Lower(Node node)
     {

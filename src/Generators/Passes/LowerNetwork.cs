@@ -13,12 +13,12 @@ internal static class LowerNetwork
     private static GraphResult Declared(NetworkModel network)
     {
         GraphResult built = BuildGraph.Of(network);
-        GraphResult shaped = InferShapes.Of(MarkEnds.Of(built.Graph), declared: true);
+        GraphResult shaped = InferShapes.Of(built.Graph, declared: true);
         // a layer that no network can list has no shape either; it is not reported a second time
         IEnumerable<GraphProblem> others = shaped.Problems.Where(p =>
             built.Problems.All(b => b.Definition != p.Definition)
         );
-        return new(FoldBatchNorm.Of(shaped.Graph), built.Problems.Concat(others).ToEquatable());
+        return new(FoldBatchNorm.Of(MarkEnds.Of(shaped.Graph)), built.Problems.Concat(others).ToEquatable());
     }
 
     private static GraphResult Imported(NetworkModel network, OnnxModel onnx)
@@ -35,7 +35,7 @@ internal static class LowerNetwork
             return Damaged(e.Message);
         }
 
-        GraphResult shaped = InferShapes.Of(MarkEnds.Of(graph));
+        GraphResult shaped = InferShapes.Of(graph);
         GraphProblem? problem = shaped.Problems.FirstOrDefault(p => p.Definition >= 0);
         if (problem is not null)
             return Damaged(string.Join(": ", problem.Arguments));
@@ -43,7 +43,7 @@ internal static class LowerNetwork
             return shaped;
         Node? other = shaped.Graph.Nodes.FirstOrDefault(n => !n.Shape.Equals(graph.Nodes[n.Id].Shape));
         return other is null
-            ? new(FoldBatchNorm.Of(shaped.Graph), shaped.Problems)
+            ? new(FoldBatchNorm.Of(MarkEnds.Of(shaped.Graph)), shaped.Problems)
             : Damaged(
                 $"the layer '{other.Name}' has the shape {Shapes.Text(graph.Nodes[other.Id].Shape)} where its inputs "
                     + $"lead to {Shapes.Text(other.Shape)}"

@@ -3,7 +3,7 @@ using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Generators.Passes;
 
-/// <summary>Marks the first and the last node with weights (Dense or Conv2d).</summary>
+/// <summary>Marks the first and the last node with weights (Dense or Conv2d) of a graph that has shapes.</summary>
 internal static class MarkEnds
 {
     public static Graph Of(Graph graph)
@@ -17,7 +17,7 @@ internal static class MarkEnds
             {
                 IsFirst = n.Id == first,
                 IsLast = n.Id == last,
-                HasBoundedInput = n.Id == first && bounded,
+                HasBoundedInput = n.Id == first && bounded && graph.ReadsInput(n),
             }
         );
     }

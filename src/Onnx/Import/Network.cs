@@ -38,7 +38,7 @@ internal sealed class Network(Draft draft, ModelGraph graph, InputShapes shapes,
             int[] extents = shapes.Read(input);
             offsets.Add(input.Name, (int)total);
             values.Add(input.Name, new Value.Computed(-1, extents));
-            draft.Inputs.Add((input.Name, Sample(extents)));
+            draft.Inputs.Add((input.Name, Shapes.Sample(extents, options.Batch)));
             if ((total += Shapes.Count(extents)) > Shapes.Most)
             {
                 throw new OnnxUnsupportedException(file, "Its inputs are larger than a network's can be.");
@@ -67,16 +67,11 @@ internal sealed class Network(Draft draft, ModelGraph graph, InputShapes shapes,
         {
             Kind = "Rearrange",
             From = [-1],
-            Shape = Sample(value.Extents),
+            Shape = Shapes.Sample(value.Extents, options.Batch),
             Source = name,
         };
         layer.Maps.Add(new([count], offsets[name], [1], 0, [1]));
         draft.Layers.Add(layer);
         return value with { Layer = draft.Layers.Count - 1 };
     }
-
-    private int[] Sample(int[] extents) =>
-        extents.Length == 0 ? [1]
-        : options.Batch && extents.Length > 1 && extents[0] == 1 ? extents[1..]
-        : extents;
 }

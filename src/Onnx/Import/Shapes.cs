@@ -21,6 +21,18 @@ internal static class Shapes
         return count != 0 && huge ? int.MaxValue + 1L : count;
     }
 
+    /// <summary>A value's shape without the batch, if the leading axis is one; a single number is [1].</summary>
+    public static int[] Sample(int[] extents, bool batch) =>
+        extents.Length == 0 ? [1]
+        : batch && extents.Length > 1 && extents[0] == 1 ? extents[1..]
+        : extents;
+
+    /// <summary>An axis counted from the front, or null where there is none.</summary>
+    public static int? Axis(long axis, int rank) =>
+        axis < -rank || axis >= rank ? null
+        : axis < 0 ? (int)(axis + rank)
+        : (int)axis;
+
     /// <summary>How far apart neighbours along each axis lie in memory.</summary>
     public static int[] Strides(int[] shape)
     {
@@ -29,7 +41,7 @@ internal static class Shapes
         for (int axis = shape.Length - 1; axis >= 0; axis--)
         {
             strides[axis] = step;
-            step *= shape[axis];
+            step *= Math.Max(shape[axis], 1);
         }
 
         return strides;

@@ -66,14 +66,19 @@ public sealed class LayerGraph
         return new LayerGraph(inputs, MarkEnds(nodes));
     }
 
-    /// <summary>The graph whose first layer knows whether the network's input has a declared range.</summary>
+    /// <summary>The graph whose first layer with weights knows whether what it reads has a declared range.</summary>
     /// <param name="range">The least and the largest value of an input; infinite where undeclared.</param>
     internal LayerGraph Within((float Low, float High) range)
     {
-        bool bounded = float.IsFinite(range.Low) && float.IsFinite(range.High);
+        bool declared = float.IsFinite(range.Low) && float.IsFinite(range.High);
+        bool[] keep = DeclaredRange.Holds(this, range);
         return new LayerGraph(
             [.. Inputs],
-            [.. Layers.Select(node => node.With(node.Layer with { HasBoundedInput = bounded && node.Layer.IsFirst }))]
+            [
+                .. Layers.Select(node =>
+                    node.With(node.Layer with { HasBoundedInput = declared && node.Layer.IsFirst && keep[node.Index] })
+                ),
+            ]
         );
     }
 

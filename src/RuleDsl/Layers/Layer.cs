@@ -15,6 +15,10 @@ public abstract record Layer
     /// <summary>Whether this is the last layer with weights (Dense or Conv2d) in execution order.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>Whether this is the first layer with weights and the network declares its input's range.</summary>
+    /// <summary>
+    /// Whether this is the first layer with weights and has an input of declared range: the network declares its
+    /// input's, and the layer reads that input as it is, or moved and reshaped. Behind a normalisation or an activation
+    /// the range is another one.
+    /// </summary>
     public bool HasBoundedInput { get; init; }
 }

@@ -63,7 +63,7 @@ public sealed class Interpreter
         _options = options ?? new InterpreterOptions();
         _finish = finish;
         _network = new ReferenceNetwork(graph.Within(inputRange), weights, _options.WeightsPattern);
-        var parameters = new ParameterSource(_options.Operands, inputRange);
+        var parameters = new ParameterSource(_options.Operands, inputRange, DeclaredRange.Holds(graph, inputRange));
         _rules = new RuleAssignment(_network, composite, family, parameters, _options.Bias);
         _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
 

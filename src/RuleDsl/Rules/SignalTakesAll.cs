@@ -4,7 +4,8 @@ namespace RuleCompiler;
 
 /// <summary>
 /// The signal of a product takes all relevance, its gates none; several signals share in equal parts. Where no input
-/// is a gate all of them are signals. The w of an input of a product is the product of the others.
+/// is a gate all of them are signals. The w of an input of a product is the product of the others, so each signal
+/// contributes the output y, and z is n·y for n signals.
 /// </summary>
 [Rule]
 [Source("arras2017explaining", Eq = "Multiplicative Interactions")]

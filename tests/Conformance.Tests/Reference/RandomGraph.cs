@@ -7,7 +7,7 @@ namespace RuleCompiler.Conformance.Tests.Reference;
 internal sealed class RandomGraph
 {
     /// <summary>Kinds that take any input, with arguments.</summary>
-    private static readonly string[] Anywhere =
+    public static readonly string[] Anywhere =
     [
         "ReLU",
         "LeakyReLU (Slope 0.25)",

@@ -19,6 +19,7 @@ public sealed class CostTests
     [InlineData("Gradient", 0, 1)]
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
+    [InlineData("SignalTakesAll", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -39,6 +40,7 @@ public sealed class CostTests
     [InlineData("Gradient", 0, 1)]
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
+    [InlineData("SignalTakesAll", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),

@@ -50,7 +50,7 @@ public class GraphNameTests
     public void The_ends_are_the_first_and_the_last_layer_with_weights()
     {
         const string layers =
-            "[new ReLU(), new Residual([new Conv2d(1, 1), new Conv2d(1, 1)]), new Flatten(), new Dense(2), new ReLU()]";
+            "[new Dropout(), new Residual([new Conv2d(1, 1), new Conv2d(1, 1)]), new Flatten(), new Dense(2), new ReLU()]";
         Graph open = Declared.Graph(layers);
         Assert.Equal("conv1", Assert.Single(open.Nodes, n => n.IsFirst).Name);
         Assert.Equal("dense1", Assert.Single(open.Nodes, n => n.IsLast).Name);

@@ -1,10 +1,8 @@
 namespace RuleCompiler.OnnxImport.Folding;
 
-/// <summary>Counts, axes, strides and broadcasting of shapes that a file gives and that may be nonsense.</summary>
+/// <summary>Checks of shapes and axes that a file gives and that may be nonsense; the arithmetic is that of <see cref="Shapes"/>.</summary>
 internal static class Extents
 {
-    private const long Largest = 1L << 28;
-
     /// <summary>What a few numbers of a file may be repeated to.</summary>
     private const long Grown = 1L << 24;
 
@@ -19,7 +17,7 @@ internal static class Extents
         long count = 1;
         foreach (long extent in shape)
         {
-            if (extent > Largest / count)
+            if (extent > Shapes.Most / count)
                 throw new FoldingException($"the shape [{string.Join(", ", shape)}] has more than 2^28 elements");
             count *= extent;
         }
@@ -35,7 +33,7 @@ internal static class Extents
         Count(shape);
         foreach (long extent in shape)
         {
-            if (extent > Largest)
+            if (extent > Shapes.Most)
                 throw new FoldingException($"the shape [{string.Join(", ", shape)}] has an extent above 2^28");
         }
 
@@ -54,9 +52,7 @@ internal static class Extents
     /// <summary>An axis counted from the front.</summary>
     /// <exception cref="FoldingException">There is no such axis.</exception>
     public static int Axis(long axis, int rank) =>
-        axis >= -rank && axis < rank
-            ? (int)(axis < 0 ? axis + rank : axis)
-            : throw new FoldingException($"axis {axis} of a tensor with {rank} axes");
+        Shapes.Axis(axis, rank) ?? throw new FoldingException($"axis {axis} of a tensor with {rank} axes");
 
     /// <summary>Several axes counted from the front, none twice.</summary>
     public static int[] Axes(IEnumerable<long> axes, int rank)
@@ -67,38 +63,17 @@ internal static class Extents
             : throw new FoldingException($"the axes {string.Join(", ", found)} name an axis twice");
     }
 
-    /// <summary>The step of every axis in memory order.</summary>
-    public static int[] Strides(int[] shape)
-    {
-        int[] strides = new int[shape.Length];
-        int step = 1;
-        for (int axis = shape.Length - 1; axis >= 0; axis--)
-        {
-            strides[axis] = step;
-            step *= Math.Max(shape[axis], 1);
-        }
-
-        return strides;
-    }
-
     /// <summary>The shape of the result when both are broadcast as numpy does.</summary>
+    /// <exception cref="FoldingException">They do not broadcast, or a few numbers to more than 2²⁴.</exception>
     public static int[] Broadcast(int[] a, int[] b)
     {
-        int rank = Math.Max(a.Length, b.Length);
-        int[] shape = new int[rank];
-        for (int axis = 1; axis <= rank; axis++)
-        {
-            int left = axis <= a.Length ? a[^axis] : 1;
-            int right = axis <= b.Length ? b[^axis] : 1;
-            if (left != right && left != 1 && right != 1)
-                throw new FoldingException($"the shapes {Show(a)} and {Show(b)} do not broadcast");
-            shape[^axis] = left == 1 ? right : left;
-        }
-
+        int[] shape =
+            Shapes.Broadcast(a, b)
+            ?? throw new FoldingException($"the shapes {Shapes.Text(a)} and {Shapes.Text(b)} do not broadcast");
         return Count(shape) <= Math.Max(Grown, 4L * (Count(a) + (long)Count(b)))
             ? shape
-            : throw new FoldingException($"the shapes {Show(a)} and {Show(b)} broadcast to more than 2^24 elements");
+            : throw new FoldingException(
+                $"the shapes {Shapes.Text(a)} and {Shapes.Text(b)} broadcast to more than 2^24 elements"
+            );
     }
-
-    public static string Show(int[] shape) => $"[{string.Join(", ", shape)}]";
 }

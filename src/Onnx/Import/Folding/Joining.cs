@@ -21,7 +21,7 @@ internal static class Joining
             if (!fits || (part.Reals is null) != (parts[0].Reals is null))
             {
                 throw new FoldingException(
-                    $"{Extents.Show(first)} and {Extents.Show(part.Shape)} cannot be joined along axis {axis}"
+                    $"{Shapes.Text(first)} and {Shapes.Text(part.Shape)} cannot be joined along axis {axis}"
                 );
             }
 
@@ -93,8 +93,8 @@ internal static class Joining
         [
             .. Enumerable.Range(0, rank).Select(i => (int)Math.Max(0, Math.Min(from[i], to[i] - before[i]) - low[i])),
         ];
-        int[] readSteps = Extents.Strides(from);
-        int[] writeSteps = Extents.Strides(to);
+        int[] readSteps = Shapes.Strides(from);
+        int[] writeSteps = Shapes.Strides(to);
         if (Extents.Count(kept) == 0)
             return result;
         int[] read = Tensors.Places(kept, low.Select((l, i) => l * readSteps[i]).Sum(), readSteps);

@@ -39,7 +39,7 @@ internal static class Moving
             throw new FoldingException("starts, ends, axes and steps are not equally many");
 
         int[] shape = [.. data.Shape];
-        int[] strides = Extents.Strides(data.Shape);
+        int[] strides = Shapes.Strides(data.Shape);
         long offset = 0;
         for (int i = 0; i < axes.Length; i++)
         {
@@ -82,7 +82,7 @@ internal static class Moving
         if (repeats.Length != rank)
             throw new FoldingException($"{repeats.Length} repeats for a tensor with {rank} axes");
         int[] times = Extents.Checked(repeats);
-        int[] steps = Extents.Strides(data.Shape);
+        int[] steps = Shapes.Strides(data.Shape);
         int[] shape = Extents.Repeated([.. data.Shape.Select((extent, axis) => (long)extent * times[axis])]);
         int[] twice = [.. Enumerable.Range(0, 2 * rank).Select(i => i % 2 == 0 ? times[i / 2] : data.Shape[i / 2])];
         int[] strides = [.. Enumerable.Range(0, 2 * rank).Select(i => i % 2 == 0 ? 0 : steps[i / 2])];

@@ -29,7 +29,7 @@ internal static class Pairwise
         int rank = a.Shape.Length;
         int axis = Extents.Axis(operands.Attributes.Integer("axis", 0), rank);
         if (axis + b.Shape.Length > rank)
-            throw new FoldingException($"{Extents.Show(b.Shape)} at axis {axis} of {Extents.Show(a.Shape)}");
+            throw new FoldingException($"{Shapes.Text(b.Shape)} at axis {axis} of {Shapes.Text(a.Shape)}");
         return b.Reshaped([.. b.Shape, .. Enumerable.Repeat(1, rank - axis - b.Shape.Length)]);
     }
 

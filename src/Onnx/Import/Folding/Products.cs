@@ -18,7 +18,7 @@ internal static class Products
         ConstantTensor right = b.Shape.Length == 1 ? b.Reshaped(b.Shape[0], 1) : b;
         (int rows, int inner, int columns) = (left.Shape[^2], left.Shape[^1], right.Shape[^1]);
         if (right.Shape[^2] != inner)
-            throw new FoldingException($"{Extents.Show(a.Shape)} times {Extents.Show(b.Shape)}");
+            throw new FoldingException($"{Shapes.Text(a.Shape)} times {Shapes.Text(b.Shape)}");
         int[] batch = Extents.Broadcast(left.Shape[..^2], right.Shape[..^2]);
         int count = Extents.Count(batch);
         int[] shape =
@@ -75,14 +75,14 @@ internal static class Products
         if (a.Reals is null || b.Reals is null)
             return null;
         if (a.Shape.Length != 2 || b.Shape.Length != 2)
-            throw new FoldingException($"{Extents.Show(a.Shape)} times {Extents.Show(b.Shape)}: not two matrices");
+            throw new FoldingException($"{Shapes.Text(a.Shape)} times {Shapes.Text(b.Shape)}: not two matrices");
         if (operands.Attributes.Integer("transA", 0) != 0)
             a = a.Permuted([1, 0]);
         if (operands.Attributes.Integer("transB", 0) != 0)
             b = b.Permuted([1, 0]);
         (int rows, int inner, int columns) = (a.Shape[0], a.Shape[1], b.Shape[1]);
         if (b.Shape[0] != inner)
-            throw new FoldingException($"{Extents.Show(a.Shape)} times {Extents.Show(b.Shape)}");
+            throw new FoldingException($"{Shapes.Text(a.Shape)} times {Shapes.Text(b.Shape)}");
         float[] product = new float[Extents.Count([rows, columns])];
         if (product.Length > 0)
             Multiply(a.Reals, b.Reals, product, inner, columns);
@@ -92,7 +92,7 @@ internal static class Products
         if (operands.Optional(2) is not { Reals: not null } c)
             return new(shape, Array.ConvertAll(product, value => alpha * value));
         if (!Extents.Broadcast(shape, c.Shape).AsSpan().SequenceEqual(shape))
-            throw new FoldingException($"{Extents.Show(c.Shape)} is added to {Extents.Show(shape)}");
+            throw new FoldingException($"{Shapes.Text(c.Shape)} is added to {Shapes.Text(shape)}");
         return new(shape, Pairwise.Zip(product, c.Broadcast(shape).Reals!, (x, y) => (alpha * x) + (beta * y)));
     }
 }

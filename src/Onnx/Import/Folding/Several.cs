@@ -24,7 +24,7 @@ internal static class Several
             );
         }
 
-        int[] steps = Extents.Strides(data.Shape);
+        int[] steps = Shapes.Strides(data.Shape);
         ConstantTensor[] parts = new ConstantTensor[outputs];
         int first = 0;
         for (int i = 0; i < outputs; i++)

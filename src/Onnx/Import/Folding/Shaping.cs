@@ -46,7 +46,7 @@ internal static class Shaping
         if (rest == 0 || count % rest != 0)
         {
             throw new FoldingException(
-                $"the shape {Extents.Show(shape)} cannot be brought to [{string.Join(", ", target)}]"
+                $"the shape {Shapes.Text(shape)} cannot be brought to [{string.Join(", ", target)}]"
             );
         }
 
@@ -71,7 +71,7 @@ internal static class Shaping
         foreach (int axis in axes)
         {
             if (data.Shape[axis] != 1)
-                throw new FoldingException($"axis {axis} of {Extents.Show(data.Shape)} cannot be left out");
+                throw new FoldingException($"axis {axis} of {Shapes.Text(data.Shape)} cannot be left out");
         }
 
         return data.Reshaped([.. data.Shape.Where((_, axis) => !axes.Contains(axis))]);

@@ -7,7 +7,7 @@ internal static class Tensors
     {
         if (Extents.Count(shape) != tensor.Count)
         {
-            throw new FoldingException($"{tensor.Count} elements do not fill the shape {Extents.Show(shape)}");
+            throw new FoldingException($"{tensor.Count} elements do not fill the shape {Shapes.Text(shape)}");
         }
 
         return tensor.Reals is { } reals ? new(shape, reals) : new(shape, tensor.Integers!);
@@ -68,16 +68,12 @@ internal static class Tensors
     {
         if (tensor.Shape.AsSpan().SequenceEqual(shape))
             return tensor;
-        int[] steps = Extents.Strides(tensor.Shape);
-        int[] strides = new int[shape.Length];
-        for (int axis = 1; axis <= tensor.Shape.Length; axis++)
-            strides[^axis] = tensor.Shape[^axis] == 1 ? 0 : steps[^axis];
-        return tensor.Read(shape, 0, strides);
+        return tensor.Read(shape, 0, Shapes.BroadcastStrides(tensor.Shape, shape));
     }
 
     public static ConstantTensor Permuted(this ConstantTensor tensor, int[] axes)
     {
-        int[] steps = Extents.Strides(tensor.Shape);
+        int[] steps = Shapes.Strides(tensor.Shape);
         return tensor.Read(
             Array.ConvertAll(axes, axis => tensor.Shape[axis]),
             0,

@@ -45,9 +45,7 @@ internal static class Arguments
         : throw to.Damaged(op, $"Its {name} has {tensor.Count} values instead of one.");
 
     public static int Axis(this Lowering to, Operation op, long axis, int rank) =>
-        axis >= -rank && axis < rank
-            ? (int)(axis < 0 ? axis + rank : axis)
-            : throw to.Damaged(op, $"There is no axis {axis} in an input of {rank} axes.");
+        Shapes.Axis(axis, rank) ?? throw to.Damaged(op, $"There is no axis {axis} in an input of {rank} axes.");
 
     public static int[] Axes(this Lowering to, Operation op, long[] axes, int rank)
     {

@@ -40,10 +40,7 @@ internal sealed class Lowering(Draft draft, OnnxOptions options, TensorConstants
     public int[] ShapeOf(int layer) => layer < 0 ? InputShape : draft.Layers[layer].Shape;
 
     /// <summary>A value's shape without the batch; a single number is [1].</summary>
-    public int[] Sample(int[] extents) =>
-        extents.Length == 0 ? [1]
-        : options.Batch && extents.Length > 1 && extents[0] == 1 ? extents[1..]
-        : extents;
+    public int[] Sample(int[] extents) => Shapes.Sample(extents, options.Batch);
 
     /// <summary>Appends a layer.</summary>
     /// <exception cref="OnnxUnsupportedException">The network grows beyond every bound.</exception>

@@ -30,6 +30,27 @@ internal static class CarrierPlanes
         }
     }
 
+    /// <summary>Planes whose units are moved as a layer moves values, [member][column·units + unit].</summary>
+    public static double[][] Moved(LinearMap map, CarrierLayout layout, LayerSample sample, int columns)
+    {
+        double[][] outputs = Zeros(layout, map.Units, columns);
+        for (int k = 0; k < map.Units; k++)
+        {
+            foreach (Connection from in map.Into(k, sample.Inputs))
+            {
+                for (int m = 0; m < outputs.Length; m++)
+                {
+                    double[] plane = sample.CarrierInputs[from.Branch]![m]!;
+                    int units = sample.Inputs[from.Branch].Length;
+                    for (int column = 0; column < (layout.Columns[m] ? columns : 1); column++)
+                        outputs[m][column * map.Units + k] = plane[column * units + from.Unit];
+                }
+            }
+        }
+
+        return outputs;
+    }
+
     /// <summary>The run-time number of columns of planes over so many units; 0 where no member has columns.</summary>
     /// <exception cref="ArgumentException">The planes do not fit the layout.</exception>
     public static int Columns(CarrierLayout layout, double[][] planes, int units)

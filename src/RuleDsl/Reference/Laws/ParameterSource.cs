@@ -3,7 +3,12 @@ namespace RuleCompiler.Reference;
 /// <summary>Where the values of per-input and per-weight parameters come from: the user's tensors or the rule.</summary>
 /// <param name="tensors">The user's tensors by <c>layer.Parameter</c>.</param>
 /// <param name="range">The network's declared input range; infinite where undeclared.</param>
-internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tensors, (float Low, float High) range)
+/// <param name="ranged">For each layer, whether that range holds for what it reads.</param>
+internal sealed class ParameterSource(
+    IReadOnlyDictionary<string, float[]> tensors,
+    (float Low, float High) range,
+    bool[] ranged
+)
 {
     private readonly HashSet<string> _used = [];
 
@@ -62,16 +67,24 @@ internal sealed class ParameterSource(IReadOnlyDictionary<string, float[]> tenso
 
     private double Declared(double value, string name, LayerNode node)
     {
+        if (double.IsFinite(value))
+            return value;
         double bound =
             double.IsNegativeInfinity(value) ? range.Low
             : double.IsPositiveInfinity(value) ? range.High
             : value;
-        return double.IsFinite(bound)
+        return double.IsFinite(bound) && ranged[node.Index]
             ? bound
             : throw new ArgumentException(
                 $"The parameter {name} of the rule at layer '{node.Layer.Name}' stands for the bound of the input's "
-                    + "range, which the network does not declare; set Low and High of [Network] or give the rule "
-                    + "finite values."
+                    + "range, which "
+                    + (
+                        double.IsFinite(bound)
+                            ? "does not hold for what the layer reads"
+                            : "the network does not declare"
+                    )
+                    + "; set Low and High of [Network], which serve a layer that reads the network's input, or give the "
+                    + "rule finite values."
             );
     }
 

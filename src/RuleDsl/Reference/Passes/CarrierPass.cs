@@ -34,25 +34,27 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     /// <exception cref="InvalidOperationException">It has to and does not.</exception>
     public double[][]?[] Run(NetworkSample sample, int columns, bool everywhere)
     {
+        CarrierLayout layout = Layout()!;
         var carriers = new double[][]?[network.Graph.Layers.Count];
         NetworkSample soFar = sample with { Carriers = carriers };
         foreach (LayerNode node in network.Graph.Layers)
         {
             carriers[node.Index] =
                 rules[node] is not { } site ? ReferenceNetwork.Read(node, sample.CarrierInput, carriers)[0]
-                : everywhere || Carries(site, soFar) ? Forward(site, soFar.At(node), columns)
+                : everywhere || Carries(site, soFar) ? Forward(site, soFar.At(node), layout, columns)
                 : null;
         }
 
         return carriers;
     }
 
-    private double[][] Forward(RuleSite site, LayerSample sample, int columns) =>
+    private double[][] Forward(RuleSite site, LayerSample sample, CarrierLayout layout, int columns) =>
         site.Node.Layer is MaxPool or Multiply
             ? throw new InvalidOperationException(
                 $"The layer '{site.LayerName}' is a {site.Node.Layer.GetType().Name}, through which nothing can be "
                     + "carried yet; use an average pool or a stride in place of a MaxPool, a sum in place of a Multiply."
             )
+        : Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
         : network.Map(site.Node) is { } map ? new LinearCarrierLaw(site, map).Forward(sample, columns)
         : new PointwiseCarrierLaw(site).Forward(sample, columns);
 
@@ -60,10 +62,16 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     {
         ScalarFunction? forward = network.Map(site.Node) is null ? site.Body.ForwardPointwise : site.Body.ForwardLinear;
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
+        if (Leaves(site))
+            return arrives;
         return forward is not null
             && site.Node.Layer is not (MaxPool or Multiply)
             && (arrives || !ReadsCarried(site, forward));
     }
+
+    /// <summary>Whether a layer moves what is carried and its rule leaves it as it is.</summary>
+    private static bool Leaves(RuleSite site) =>
+        site.Node.Layer is Rearrange or Concat && site.Body.ForwardLinear is null;
 
     private static bool ReadsCarried(RuleSite site, ScalarFunction forward) =>
         forward.ReadsMember("a")

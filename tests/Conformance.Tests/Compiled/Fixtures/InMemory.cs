@@ -92,9 +92,20 @@ internal sealed class InMemory
     public static InMemory WithoutGenerator(string source) => new(Plain(source), null, []);
 
     /// <summary>What the generator says of source that need not compile.</summary>
-    public static IReadOnlyList<Diagnostic> Diagnose(string source, params InMemory[] references)
+    public static IReadOnlyList<Diagnostic> Diagnose(string source, params InMemory[] references) =>
+        Diagnose([], source, references);
+
+    /// <summary>The same for source with networks that are imported models.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnose(
+        ImmutableArray<AdditionalText> models,
+        string source,
+        params InMemory[] references
+    )
     {
-        GeneratorDriverRunResult run = Driver().RunGenerators(Plain(source, references)).GetRunResult();
+        GeneratorDriverRunResult run = Driver()
+            .AddAdditionalTexts(models)
+            .RunGenerators(Plain(source, references))
+            .GetRunResult();
         Assert.All(run.Results, result => Assert.Null(result.Exception));
         return run.Diagnostics;
     }

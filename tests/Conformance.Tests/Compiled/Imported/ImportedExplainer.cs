@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using RuleCompiler.Generators.Diagnostics;
 using RuleCompiler.Generators.Emission;
 using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
@@ -17,6 +18,12 @@ internal static class ImportedExplainer
     public static (Plan Plan, Compilation Compilation) Lower(Graph graph, string composite, string source = "")
     {
         Compilation compilation = InMemory.Plain(Network + source);
+        return (Lower(FoldBatchNorm.Of(graph), composite, compilation), compilation);
+    }
+
+    /// <summary>The same for a graph whose batch normalisations are folded.</summary>
+    public static Plan Lower(Graph graph, string composite, Compilation compilation)
+    {
         INamedTypeSymbol type =
             compilation.GetTypeByMetadataName($"RuleCompiler.{composite}")
             ?? compilation.GetTypeByMetadataName(composite)!;
@@ -26,20 +33,33 @@ internal static class ImportedExplainer
             .OfType<string>()
             .Concat(FamilyDefaults.RuleTypes(chosen.GradientFamily))
             .Distinct()
-            .ToDictionary(
-                name => name,
-                name =>
-                    RuleParser
-                        .Parse(compilation.GetTypeByMetadataName(name)!, compilation, CancellationToken.None)
-                        .Model!
-            );
-        Assignment assignment = AssignRules.Assign(FoldBatchNorm.Of(graph), chosen, rules);
+            .ToDictionary(name => name, name => RuleOf(compilation, name));
+        Assignment assignment = AssignRules.Assign(graph, chosen, rules);
         Assert.Empty(assignment.Problems);
         var (plan, problems) = LowerExplainer.Lower(assignment.Graph, rules, chosen.Finish);
-        Assert.Empty(problems);
+        Assert.DoesNotContain(problems, p => p.Id != RuleDiagnostics.NotSeparable.Id);
         Assert.Empty(VerifyPlan.Of(plan!));
         Assert.NotEmpty(PlanPrinter.Print(plan!));
-        return (plan!, compilation);
+        return plan!;
+    }
+
+    private static RuleModel RuleOf(Compilation compilation, string name)
+    {
+        INamedTypeSymbol type = compilation.GetTypeByMetadataName(name)!;
+        Result<RuleModel> parsed = RuleParser.Parse(type, compilation, CancellationToken.None);
+        Assert.Empty(parsed.Diagnostics);
+        return parsed.Model!;
+    }
+
+    /// <summary>The graph of a network whose model is a text.</summary>
+    public static Graph GraphOf(ModelText model, string network, Compilation compilation)
+    {
+        INamedTypeSymbol type = compilation.GetTypeByMetadataName(network)!;
+        NetworkModel declared = NetworkParser.Parse(type, compilation, CancellationToken.None).Model!;
+        OnnxFileModel file = OnnxFiles.Read(model, CancellationToken.None);
+        ResolvedNetwork resolved = ResolveNetwork.Of(declared, new([file]));
+        Assert.Empty(resolved.Problems);
+        return LowerNetwork.Of(resolved.Model!).Graph;
     }
 
     public static Explainer Compile(Graph graph, string composite, WeightSet weights, string source = "")

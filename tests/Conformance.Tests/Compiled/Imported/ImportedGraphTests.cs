@@ -156,6 +156,17 @@ public sealed class ImportedGraphTests
     }
 
     [Fact]
+    public void ALayerThatNothingReadsIsNotRun()
+    {
+        GraphBuilder builder = new(4);
+        builder.Activation(-1, NodeKind.Tanh);
+        builder.Activation(-1, NodeKind.Sigmoid);
+        Plan plan = ImportedExplainer.Lower(builder.Build(), "EpsilonPlus").Plan;
+        Assert.DoesNotContain(plan.Forward, step => step.Remark.StartsWith("tanh1", StringComparison.Ordinal));
+        Assert.Equal(["sigmoid1"], plan.Taps.Select(tap => tap.Layer));
+    }
+
+    [Fact]
     public void AGateTakesNoRelevance()
     {
         GraphBuilder builder = new(4);
