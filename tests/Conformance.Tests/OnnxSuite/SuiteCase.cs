@@ -97,10 +97,11 @@ internal sealed record SuiteCase(SuiteTest Test, string Output, OnnxModel Model,
             ? tensors[0].Shape[0]
             : 0;
 
-    /// <summary>The importer's reason without the node's name.</summary>
+    /// <summary>The importer's reason without the node's name and without the list of what is supported.</summary>
     private static string Reason(OnnxUnsupportedException e)
     {
-        int colon = e.Problem.IndexOf("): ", StringComparison.Ordinal);
-        return (colon < 0 ? e.Problem : e.Problem[(colon + 3)..]).TrimEnd('.');
+        string problem = e.Problem[(e.Problem.IndexOf("': ", StringComparison.Ordinal) + 1)..];
+        int colon = problem.IndexOf("): ", StringComparison.Ordinal);
+        return (colon < 0 ? problem.Split(';')[0].TrimStart(':', ' ') : problem[(colon + 3)..]).TrimEnd('.');
     }
 }
