@@ -201,12 +201,17 @@ internal sealed class Importer
                 return unrolled;
             }
 
+            if (Sequences.Operators.TryGetValue(op.Type, out Lower? arranged))
+            {
+                return arranged(lowering, op);
+            }
+
             if (op.Type == "ConcatFromSequence")
             {
                 op = Sequences.Joined(lowering, op);
             }
 
-            if (!Sequences.Takes(op) && op.Inputs.Any(input => input is Value.Sequence))
+            if (op.Inputs.Any(input => input is Value.Sequence))
             {
                 throw lowering.Unsupported(op, "its input is a sequence");
             }
@@ -226,8 +231,7 @@ internal sealed class Importer
                 throw NotSupported(op, op.Type, graph.Opset);
             }
 
-            return
-                !Sequences.Takes(op) && op.Inputs.Count > 0 && op.Inputs.All(input => input is null or Value.Constant)
+            return op.Inputs.Count > 0 && op.Inputs.All(input => input is null or Value.Constant)
                 ? throw lowering.Unsupported(op, "its inputs are constants, and it cannot be computed at import")
                 : lower(lowering, op);
         }

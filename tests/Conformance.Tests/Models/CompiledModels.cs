@@ -16,6 +16,9 @@ internal static class CompiledModels
             ["Keeping"] = "Keeping",
         };
 
+    /// <summary>Those that are run by the interpreter too, which takes seconds for the large models.</summary>
+    public static IReadOnlyList<string> Compared { get; } = ["Plus", "Signed"];
+
     /// <summary>
     /// Sums of squared weights and of ones are positive whatever the activations are, so that nothing is shared among
     /// nobody; and biases take no part.

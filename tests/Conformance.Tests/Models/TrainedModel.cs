@@ -1,4 +1,3 @@
-using RuleCompiler.Conformance.Tests.Reference;
 using RuleCompiler.TestData;
 
 namespace RuleCompiler.Conformance.Tests.Models;
@@ -12,7 +11,7 @@ namespace RuleCompiler.Conformance.Tests.Models;
 internal sealed record TrainedModel(string Name, string File, string Stored, string Logits, string Range)
 {
     private readonly Lazy<OnnxModel> _read = new(() => OnnxModel.Read(TestFiles.Path(File)));
-    private readonly Lazy<NumpyArchive> _stored = new(() => new(TestFiles.Path(Stored)));
+    private readonly Lazy<NpzFile> _stored = new(() => NpzFile.Read(TestFiles.Path(Stored)));
 
     public static IReadOnlyList<TrainedModel> All { get; } =
     [
@@ -29,10 +28,10 @@ internal sealed record TrainedModel(string Name, string File, string Stored, str
     public OnnxModel Read => _read.Value;
 
     /// <summary>All stored inputs, one after another.</summary>
-    public float[] Inputs => _stored.Value.Singles("input");
+    public float[] Inputs => _stored.Value["input"].ToSingles();
 
     /// <summary>The logits of all of them.</summary>
-    public double[] Expected => _stored.Value[Logits];
+    public double[] Expected => _stored.Value[Logits].ToDoubles();
 
     /// <summary>The first of them.</summary>
     public float[] First => Inputs[..Read.Graph.InputShape.Aggregate(1, (product, axis) => product * axis)];

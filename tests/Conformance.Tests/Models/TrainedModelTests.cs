@@ -30,7 +30,7 @@ public sealed class TrainedModelTests(ITestOutputHelper output)
     {
         TheoryData<string, string> all = [];
         foreach (TrainedModel model in TrainedModel.All)
-        foreach (string composite in CompiledModels.Composites.Keys)
+        foreach (string composite in CompiledModels.Compared)
             all.Add(model.Name, composite);
         return all;
     }

@@ -91,7 +91,7 @@ public class UnrollingTests
                 .Body("body", new ModelBuilder().Input("i").Input("c").Input("h"), "c h")
         );
         Says(
-            "node 'the_Loop': Loop (opset 13): the loops of the model run more than 65536 times.",
+            "node 'the_Loop': Loop (opset 13): the loops of the model run more than 262144 nodes.",
             Looped(_ => { }, "c h", times: long.MaxValue)
         );
         Says(

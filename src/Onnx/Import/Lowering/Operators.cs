@@ -19,7 +19,6 @@ internal static class Operators
             Pools.Operators,
             Reductions.Operators,
             Reshaping.Operators,
-            Unrolling.Sequences.Operators,
             Slices.Operators,
             Softmaxes.Operators,
         }
@@ -30,7 +29,8 @@ internal static class Operators
     public static string Names { get; } =
         string.Join(
             ", ",
-            All.Keys.Concat(["ConcatFromSequence", "Constant", "ConstantOfShape", "If", "Loop", "Shape", "Size"])
+            All.Keys.Concat(Unrolling.Sequences.Operators.Keys)
+                .Concat(["ConcatFromSequence", "Constant", "ConstantOfShape", "If", "Loop", "Shape", "Size"])
                 .Order(StringComparer.Ordinal)
         );
 }

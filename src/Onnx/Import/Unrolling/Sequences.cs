@@ -17,10 +17,6 @@ internal static class Sequences
                 [new Value.Constant(new ConstantTensor([], new long[] { Sequence(to, op).Count }))],
         };
 
-    /// <summary>Whether an operation takes sequences; all others refuse them.</summary>
-    public static bool Takes(Operation op) =>
-        Operators.ContainsKey(op.Type) || op.Type is "ConcatFromSequence" or "Loop" or "If";
-
     /// <summary>The Concat that joins the values of a sequence along an axis that they have.</summary>
     public static Operation Joined(Lowering to, Operation op) =>
         op.Attributes.Integer("new_axis", 0) != 0

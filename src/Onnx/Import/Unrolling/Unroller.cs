@@ -7,10 +7,10 @@ namespace RuleCompiler.OnnxImport.Unrolling;
 /// <param name="run">Runs the nodes of a body on its inputs and gives its outputs.</param>
 internal sealed class Unroller(Lowering to, Func<GraphProto, Operation, Value[], Value[]> run)
 {
-    /// <summary>More than any network iterates; the limit bounds the time a hostile file can claim.</summary>
-    private const long MostIterations = 1 << 16;
+    /// <summary>More than the loops of any network run; the limit bounds the time a hostile file can claim.</summary>
+    private const long MostNodes = 1 << 18;
 
-    private long iterations;
+    private long nodes;
 
     /// <summary>The outputs of a Loop or If; null for other operators.</summary>
     /// <exception cref="OnnxUnsupportedException">The network computes how often a body runs.</exception>
@@ -26,7 +26,7 @@ internal sealed class Unroller(Lowering to, Func<GraphProto, Operation, Value[],
     {
         string branch = IsTrue(op, op.At(0), "condition") ? "then_branch" : "else_branch";
         to.Note($"replaced If '{op.Name}' by its {branch}: its condition is a constant");
-        return run(Body(op, branch), op, []);
+        return Run(Body(op, branch), op, []);
     }
 
     private Value[] Loop(Operation op)
@@ -60,12 +60,7 @@ internal sealed class Unroller(Lowering to, Func<GraphProto, Operation, Value[],
         long ran = 0;
         for (; goesOn && ran < (times ?? long.MaxValue); ran++)
         {
-            if (++iterations > MostIterations)
-            {
-                throw to.Unsupported(op, $"the loops of the model run more than {MostIterations} times");
-            }
-
-            Value[] results = run(body, op, [Number(ran), Number(1), .. carried]);
+            Value[] results = Run(body, op, [Number(ran), Number(1), .. carried]);
             goesOn = !asks || IsTrue(op, results[0], "condition");
             carried = results[1..(carried.Length + 1)];
         }
@@ -73,6 +68,11 @@ internal sealed class Unroller(Lowering to, Func<GraphProto, Operation, Value[],
         to.Note($"unrolled Loop '{op.Name}': it runs {ran} times");
         return carried;
     }
+
+    private Value[] Run(GraphProto body, Operation op, Value[] inputs) =>
+        (nodes += body.Node.Count + 1) <= MostNodes
+            ? run(body, op, inputs)
+            : throw to.Unsupported(op, $"the loops of the model run more than {MostNodes} nodes");
 
     private static Value.Constant Number(long value) => new(new([], new[] { value }));
 

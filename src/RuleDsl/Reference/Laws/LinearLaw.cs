@@ -67,10 +67,9 @@ internal sealed class LinearLaw
         double[][][] spread = Zeros(sample, _spread?.Sums ?? 0);
         for (int k = 0; k < _map.Units; k++)
         {
-            EnterSums(k, sample, above);
+            ReadOnlySpan<Connection> connections = EnterSums(k, sample, above);
             double[] shares = _share.Evaluate();
             shares.CopyTo(_scope.Values, _s);
-            ReadOnlySpan<Connection> connections = _map.Into(k, sample.Inputs);
             for (int i = 0; i < connections.Length; i++)
             {
                 Connection connection = connections[i];
@@ -89,15 +88,15 @@ internal sealed class LinearLaw
         return _spread is null ? below : _spread.Collect(sample, spread, below);
     }
 
-    /// <summary>Sets the operands of an output, and the sums of what enters it.</summary>
-    private void EnterSums(int unit, LayerSample sample, double[][] above)
+    /// <summary>Sets the operands of an output, and the sums of what enters it, which it returns.</summary>
+    private ReadOnlySpan<Connection> EnterSums(int unit, LayerSample sample, double[][] above)
     {
         EnterOutput(unit, sample, above);
+        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs);
         if (_contribution is null)
-            return;
+            return connections;
 
         int slots = _contribution.Results.Length;
-        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs);
         if (_contributions.Length < connections.Length * slots)
             _contributions = new double[connections.Length * slots];
         double[] values = _scope.Values;
@@ -120,6 +119,8 @@ internal sealed class LinearLaw
             for (int s = 0; s < slots; s++)
                 values[_z + s] += contribution[s];
         }
+
+        return connections;
     }
 
     private void EnterOutput(int unit, LayerSample sample, double[][] above)

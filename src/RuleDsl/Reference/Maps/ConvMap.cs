@@ -18,13 +18,15 @@ internal sealed class ConvMap(Conv2d layer, int[] input, int[] output, double[] 
     protected override void Collect(int unit, double[][] activations, List<Connection> into)
     {
         int pixels = Shapes.Plane(input);
+        int plane = Shapes.Plane(output);
         int taps = layer.Kernel.Height * layer.Kernel.Width;
         int perGroup = input[0] / layer.Groups;
-        int channel = unit / Shapes.Plane(output);
+        int channel = unit / plane;
         int group = channel / (output[0] / layer.Groups);
+        WindowPixel[] window = _windows[unit % plane];
         for (int c = 0; c < perGroup; c++)
         {
-            foreach (WindowPixel covered in _windows[unit % Shapes.Plane(output)])
+            foreach (WindowPixel covered in window)
             {
                 int place = (channel * perGroup + c) * taps + covered.Tap;
                 int source = (group * perGroup + c) * pixels + covered.Pixel;
