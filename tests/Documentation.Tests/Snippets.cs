@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Generators;
 
 namespace RuleCompiler.Documentation.Tests;
@@ -12,6 +13,13 @@ internal static class Snippets
         + "global using RuleCompiler; global using static RuleCompiler.Scalars;";
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
+
+    /// <summary>The models that pages name, as the build hands them to the generator.</summary>
+    private static readonly AdditionalText[] Models =
+    [
+        new ModelText("detypify.onnx", "examples/Detypify/detypify.onnx"),
+        new ModelText("model.onnx", "examples/QuickStart/data/mnist-cnn.onnx"),
+    ];
 
     private static readonly MetadataReference[] References =
     [
@@ -55,10 +63,18 @@ internal static class Snippets
             )
         );
         GeneratorDriverRunResult run = CSharpGeneratorDriver
-            .Create([new RuleGenerator().AsSourceGenerator()], parseOptions: Language)
+            .Create([new RuleGenerator().AsSourceGenerator()], Models, Language)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _)
             .GetRunResult();
         Assert.All(run.Results, result => Assert.Null(result.Exception));
         return [.. run.Diagnostics, .. completed.GetDiagnostics()];
+    }
+
+    private sealed class ModelText(string name, string file) : AdditionalText
+    {
+        public override string Path => $"{name}.network";
+
+        public override SourceText GetText(CancellationToken cancellation = default) =>
+            SourceText.From(OnnxModel.Read(System.IO.Path.Combine(Repository.Root, file)).Text);
     }
 }
