@@ -13,10 +13,7 @@ public sealed partial record Contrast(float Against = 0.5f) : Rule
     private (float, float) Contribution(float a, float w) => (Pos(a * w), Neg(a * w));
 
     private (float, float) Share(float r, (float, float) z) =>
-        (
-            r / Away(z.Item1 + (Against * z.Item2)),
-            Against * r / Away(z.Item1 + (Against * z.Item2))
-        );
+        (r / Away(z.Item1 + (Against * z.Item2)), Against * r / Away(z.Item1 + (Against * z.Item2)));
 }
 
 /// <summary>Where it is used: in convolutions; dense layers get the ε-rule.</summary>

@@ -17,7 +17,9 @@ internal static class ModelText
             draft.Inputs.Select(i => SExpr.Of("input", [SExpr.Of(Clean(i.Name)), .. i.Shape.Select(Number)]))
         );
         SExpr[] layers = [.. draft.Layers.Select((layer, i) => Layer(layer, names[i]))];
-        SExpr[] head = draft.OutputName is { } output ? [inputs, SExpr.Of("output", [SExpr.Of(Clean(output))])] : [inputs];
+        SExpr[] head = draft.OutputName is { } output
+            ? [inputs, SExpr.Of("output", [SExpr.Of(Clean(output))])]
+            : [inputs];
         SExpr graph = SExpr.Of("graph", [.. head, SExpr.Of("layers", layers)]);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(graph.Print())));
 
