@@ -6,11 +6,11 @@ namespace FaceExample;
 [Network, Onnx("face-expression.onnx")]
 public sealed partial class Expression;
 
-[Explainer<Expression, EpsilonPlus>]
-public sealed partial class PlusExplainer;
+[Explainer<Expression, InputXGradient>]
+public sealed partial class GradientExplainer;
 
 [Explainer<Expression, EpsilonGammaSquare>]
-public sealed partial class SignedExplainer;
+public sealed partial class GammaExplainer;
 
 /// <summary>w² at the pixels, γ in the convolutions, ε above: relevance keeps both signs.</summary>
 [Composite]

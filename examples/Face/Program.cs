@@ -13,17 +13,21 @@ float[] input = new float[3 * pixels];
 for (int i = 0; i < input.Length; i++)
     input[i] = photograph[i] - (mean[i / pixels] / 255);
 
-using PlusExplainer plus = PlusExplainer.Load(model);
-using SignedExplainer signed = SignedExplainer.Load(model);
-float[] logits = plus.Predict(input);
+using GradientExplainer gradient = GradientExplainer.Load(model);
+using GammaExplainer gamma = GammaExplainer.Load(model);
+float[] logits = gradient.Predict(input);
 int prediction = logits.AsSpan().IndexOf(logits.Max());
 for (int k = 0; k < logits.Length; k++)
     Console.WriteLine($"{expressions[k], -10} {logits[k], 8:F3}{(k == prediction ? "  <- prediction" : "")}");
 
-ContactSheet sheet = new(["photograph", "EpsilonPlus", "w², γ, ε"], [""], $"Why {expressions[prediction]}?");
+ContactSheet sheet = new(
+    ["photograph", "InputXGradient", "EpsilonGammaSquare"],
+    [""],
+    $"Why {expressions[prediction]}?"
+);
 sheet[0, 0] = InputPicture.Render(photograph, side, side, scale: 2);
-sheet[0, 1] = Heatmap.Render(plus.Explain(input, prediction).Relevance, side, side, scale: 2);
-sheet[0, 2] = Heatmap.Render(signed.Explain(input, prediction).Relevance, side, side, scale: 2);
+sheet[0, 1] = Heatmap.Render(gradient.Explain(input, prediction).Relevance, side, side, scale: 2);
+sheet[0, 2] = Heatmap.Render(gamma.Explain(input, prediction).Relevance, side, side, scale: 2);
 string path = Path.GetFullPath(args.Length > 0 ? args[0] : "face.png");
 sheet.SavePng(path);
 Console.WriteLine($"pictures: {path}");
