@@ -69,6 +69,15 @@ internal sealed class Importer
             throw new OnnxUnsupportedException(file, $"The output '{output}' does not depend on any input.");
         }
 
+        if (options.Batch && inputs.FileBatch > 1 && result.Extents is [> 1, ..])
+        {
+            throw new OnnxUnsupportedException(
+                file,
+                $"One sample makes an output '{output}' of shape {Shapes.Text(result.Extents)}: a constant of the model has "
+                    + $"its batch of {inputs.FileBatch} built in. Export the model with an open batch, or for one sample."
+            );
+        }
+
         Operation end = new()
         {
             Type = "output",
