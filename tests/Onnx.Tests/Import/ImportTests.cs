@@ -50,13 +50,12 @@ public class ImportTests
     public void A_batch_that_a_constant_fixes_is_refused()
     {
         OnnxUnsupportedException e = Assert.Throws<OnnxUnsupportedException>(() =>
-            new ModelBuilder()
-                .Input("x", 3, 2)
-                .Reals("c", [3, 2], 1, 2, 3, 4, 5, 6)
-                .Node("Add", "x c", "y")
-                .Read("y")
+            new ModelBuilder().Input("x", 3, 2).Reals("c", [3, 2], 1, 2, 3, 4, 5, 6).Node("Add", "x c", "y").Read("y")
         );
-        Assert.Contains("an output 'y' of shape [3, 2]: a constant of the model has its batch of 3 built in.", e.Message);
+        Assert.Contains(
+            "an output 'y' of shape [3, 2]: a constant of the model has its batch of 3 built in.",
+            e.Message
+        );
     }
 
     [Fact]
