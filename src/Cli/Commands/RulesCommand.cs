@@ -45,7 +45,10 @@ internal sealed class RulesCommand : Verb
                 );
             Console.Out.WriteLine();
         }
-        Console.Out.WriteLine($"composites: {string.Join(", ", BuiltInComposite.All.Select(c => c.Name))}");
+        TextTable composites = new("composite", "rules");
+        foreach (CompositeDescription composite in BuiltInComposite.All.Select(CompositeDescription.Of))
+            composites.Add(composite.Name, composite.Line);
+        composites.Print();
     }
 
     private static void PrintJson(IReadOnlyList<RuleDescription> rules) =>
@@ -68,5 +71,9 @@ internal sealed class RulesCommand : Verb
                 });
             json.WriteEndArray();
             json.Array("composites", BuiltInComposite.All.Select(c => c.Name));
+            json.WriteStartObject("composite_rules");
+            foreach (CompositeDescription composite in BuiltInComposite.All.Select(CompositeDescription.Of))
+                json.WriteString(composite.Name, composite.Line);
+            json.WriteEndObject();
         });
 }
