@@ -7,7 +7,7 @@ namespace RuleCompiler;
 /// any algebra. Slow; what compiled explainers are tested against.
 /// </summary>
 /// <remarks>An instance is not for several threads at a time.</remarks>
-public sealed class Interpreter
+public sealed partial class Interpreter
 {
     private readonly ReferenceNetwork _network;
     private readonly RuleAssignment _rules;

@@ -8,7 +8,7 @@ namespace RuleCompiler;
 /// memory of its own, weights are only read. Results do not depend on the number of threads; the size of the batch
 /// changes no more than the rounding of dense layers, whose sums are taken in another order for few samples.
 /// </summary>
-public abstract class Explainer : CompiledNetwork
+public abstract partial class Explainer : CompiledNetwork
 {
     /// <summary>Generated code calls this with its layout.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -130,10 +130,11 @@ public abstract class Explainer : CompiledNetwork
         Span<float> relevance,
         Span<float> logits,
         LayerRelevances? taps,
-        string parameter
+        string parameter,
+        bool anywhere = false
     )
     {
-        InputCheck.Values(Layout, inputs, parameter);
+        InputCheck.Values(Layout, inputs, parameter, anywhere);
         CheckPlaces(samples, start, relevance, logits);
         int atOnce = SamplesAtOnce(samples, start.Columns);
         Workspace workspace = Rent();
