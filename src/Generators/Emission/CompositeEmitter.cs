@@ -19,6 +19,11 @@ internal static class CompositeEmitter
                 code.Line(
                     $"public static global::RuleCompiler.Defaults Family => global::RuleCompiler.Defaults.{family};"
                 );
+                string start = composite.StartsAtOne ? "One" : "Logit";
+                code.Line().Line("/// <inheritdoc/>");
+                code.Line(
+                    $"public static global::RuleCompiler.OutputRelevance Start => global::RuleCompiler.OutputRelevance.{start};"
+                );
                 code.Line().Line("/// <inheritdoc/>");
                 if (composite.Finish is { } finish)
                     RuleEmitter.Function(

@@ -21,7 +21,13 @@ internal static class CompileExplainer
         (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(assignment.Graph, rules, finish);
         string? text = plan is null
             ? null
-            : ExplainerEmitter.Emit(model.Type, model.Network, model.Composite.Type.FullName, plan);
+            : ExplainerEmitter.Emit(
+                model.Type,
+                model.Network,
+                model.Composite.Type.FullName,
+                plan,
+                model.Composite.StartsAtOne
+            );
         return new(
             model.Type,
             text,

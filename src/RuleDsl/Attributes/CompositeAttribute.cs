@@ -9,6 +9,11 @@ public sealed class CompositeAttribute : Attribute
 {
     /// <summary>The family that decides where the composite says <see langword="null"/>.</summary>
     public Defaults Defaults { get; init; } = Defaults.Relevance;
+
+    /// <summary>
+    /// What relevance starts as where a call does not say; <see cref="OutputRelevance.Logit"/> unless given.
+    /// </summary>
+    public OutputRelevance Start { get; init; } = OutputRelevance.Logit;
 }
 
 /// <summary>The rules a family of composites gives to layers that a composite does not name.</summary>

@@ -7,7 +7,7 @@ namespace RuleCompiler;
 /// any algebra. Slow; what compiled explainers are tested against.
 /// </summary>
 /// <remarks>An instance is not for several threads at a time.</remarks>
-public sealed class Interpreter
+public sealed partial class Interpreter
 {
     private readonly ReferenceNetwork _network;
     private readonly RuleAssignment _rules;
@@ -95,6 +95,7 @@ public sealed class Interpreter
             options with
             {
                 WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern,
+                Start = options.Start ?? TComposite.Start,
             }
         );
     }
@@ -107,17 +108,19 @@ public sealed class Interpreter
     /// <summary>Explains one output of one sample.</summary>
     /// <param name="input">The sample in memory order.</param>
     /// <param name="target">The output to be explained, in memory order.</param>
-    /// <param name="timesLogit">Whether relevance starts as the output's value instead of 1.</param>
+    /// <param name="timesLogit">
+    /// Whether relevance starts as the output's value instead of 1; <see cref="InterpreterOptions.Start"/> unless given.
+    /// </param>
     /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
-    public InterpretedExplanation Explain(ReadOnlySpan<float> input, int target, bool timesLogit = true)
+    public InterpretedExplanation Explain(ReadOnlySpan<float> input, int target, bool? timesLogit = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, _network.Graph.Output.Units);
         NetworkSample sample = Sample(Input(input, "input"));
         var start = new double[_network.Graph.Output.Units];
-        start[target] = timesLogit ? sample.Outputs[^1][target] : 1;
+        start[target] = timesLogit ?? _options.Start != OutputRelevance.One ? sample.Outputs[^1][target] : 1;
         return Explain(sample, start);
     }
 
