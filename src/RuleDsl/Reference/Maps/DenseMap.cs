@@ -6,7 +6,7 @@ internal sealed class DenseMap(int units, int inputs, int rows, double[] weight,
 {
     public override int WeightCount => weight.Length;
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int row = unit / units * inputs;
         int first = unit % units * inputs;
