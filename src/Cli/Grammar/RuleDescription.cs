@@ -10,7 +10,7 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Signature">Its name and parameters.</param>
 /// <param name="Formulas">Its methods as formulas.</param>
 /// <param name="Citations">Where they come from.</param>
-/// <param name="KeepsBias">Whether the bias takes part.</param>
+/// <param name="Bias">How the bias takes part: keep, ignore or whole.</param>
 /// <param name="Divides">Whether the way down reads the sums.</param>
 /// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
 /// <param name="CostAtAnySign">The same where a may be of any sign.</param>
@@ -18,7 +18,7 @@ internal sealed record RuleDescription(
     RuleSignature Signature,
     IReadOnlyList<string> Formulas,
     IReadOnlyList<CitationModel> Citations,
-    bool KeepsBias,
+    string Bias,
     bool Divides,
     string? CostAtNonNegative,
     string? CostAtAnySign
@@ -33,7 +33,7 @@ internal sealed record RuleDescription(
             signature,
             [.. rule.Functions.Select(Print)],
             [.. rule.Citations],
-            rule.KeepBias,
+            rule.Bias.ToString().ToLowerInvariant(),
             rule.Functions.Any(f => f.Reads("z")),
             Cost(rule, true),
             Cost(rule, false)

@@ -5,7 +5,7 @@ namespace RuleCompiler.Generators.Models;
 /// <summary>A rule as its formulas; carries no symbol or syntax.</summary>
 internal sealed record RuleModel(
     TypeModel Type,
-    bool KeepBias,
+    BiasUse Bias,
     int Slots,
     int Channels,
     CarrierModel? Carrier,
@@ -15,6 +15,9 @@ internal sealed record RuleModel(
     EquatableArray<CitationModel> Citations
 )
 {
+    /// <summary>How a rule of one channel sees this rule's: one relevance, of r, y and y0; null where it takes each.</summary>
+    public Expr? Merge { get; init; }
+
     public FunctionModel? Find(Verb verb) => Functions.FirstOrDefault(f => f.Verb == verb);
 }
 
@@ -25,6 +28,14 @@ internal sealed record RuleModel(
 internal sealed record TypeModel(string Namespace, string Name, string Keyword)
 {
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}
+
+/// <summary>How a rule treats a layer's bias; the members are those of the attribute's enum, in order.</summary>
+internal enum BiasUse
+{
+    Keep,
+    Ignore,
+    Whole,
 }
 
 internal enum ParameterKind
@@ -44,7 +55,14 @@ internal sealed record ParameterModel(string Name, ParameterKind Kind, double De
 }
 
 /// <summary>What a rule carries upward: its members, which of them have columns, and the bias' constant.</summary>
-internal sealed record CarrierModel(EquatableArray<bool> Columns, EquatableArray<double> Constant);
+internal sealed record CarrierModel(EquatableArray<bool> Columns, EquatableArray<double> Constant)
+{
+    /// <summary>
+    /// What a value carries that no rule carried, as formulas of a and a0, one a member; empty where the carrier does
+    /// not say.
+    /// </summary>
+    public EquatableArray<Expr> Initial { get; init; }
+}
 
 internal enum Verb
 {

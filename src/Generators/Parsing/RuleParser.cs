@@ -34,6 +34,7 @@ internal static class RuleParser
         private readonly List<PercentileModel> _percentiles = [];
         private readonly HashSet<string> _percentileNames = [];
         private CarrierModel? _carrier;
+        private Expr? _merge;
         private int _slots = 1;
         private int _channels = 1;
 
@@ -54,9 +55,12 @@ internal static class RuleParser
                 .ToArray();
             foreach (IMethodSymbol method in methods)
                 ReadPercentile(method);
-            _channels = methods
+            ITypeSymbol[] channels = methods
                 .SelectMany(m => m.Parameters.Select(p => p.Type).Append(m.ReturnType))
                 .Where(t => RoleShape.Implements(t, "IChannels"))
+                .ToArray();
+            _merge = new RoleFormulas(compilation, diagnostics, cancellation).Merge(channels);
+            _channels = channels
                 .Select(t => RoleShape.Of(t))
                 .Where(s => s is not null && s.Members.All(m => m.Shape.IsScalar))
                 .Select(s => s!.Leaves)
@@ -83,7 +87,7 @@ internal static class RuleParser
                 return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);
             return new(
                 TypeReader.Read(rule),
-                !IgnoresBias(),
+                BiasOfRule(),
                 _slots,
                 _channels,
                 _carrier,
@@ -91,7 +95,10 @@ internal static class RuleParser
                 _functions.ToEquatable(),
                 _percentiles.ToEquatable(),
                 Citations.Of(rule)
-            );
+            )
+            {
+                Merge = _merge,
+            };
         }
 
         private bool Has(Verb verb) => _functions.Any(f => f.Verb == verb);
@@ -102,11 +109,13 @@ internal static class RuleParser
             return null;
         }
 
-        private bool IgnoresBias() =>
+        private BiasUse BiasOfRule() =>
             rule.GetAttributes()
                 .Where(a => a.AttributeClass?.Name == "RuleAttribute")
                 .SelectMany(a => a.NamedArguments)
-                .Any(n => n.Key == "Bias" && n.Value.Value is 1);
+                .Where(n => n.Key == "Bias")
+                .Select(n => n.Value.Value is int bias ? (BiasUse)bias : BiasUse.Keep)
+                .FirstOrDefault();
 
         private IEnumerable<ParameterModel> Parameters() =>
             (RoleShape.PrimaryParameters(rule) ?? []).Select(p => new ParameterModel(
@@ -252,7 +261,13 @@ internal static class RuleParser
             foreach (IParameterSymbol parameter in method.Parameters)
             {
                 string name = OperandOf(parameter);
-                RoleShape? shape = RoleShape.Of(parameter.Type);
+                if (name == "f" && known.Contains(name) && IsFunction(parameter.Type))
+                {
+                    operands.Add(new Value.Function());
+                    continue;
+                }
+
+                RoleShape? shape = name == "f" ? null : RoleShape.Of(parameter.Type);
                 if (!known.Contains(name) || shape is null)
                 {
                     Report(
@@ -280,6 +295,11 @@ internal static class RuleParser
 
             return operands;
         }
+
+        /// <summary>Func of a number to a number, which is what f is.</summary>
+        private static bool IsFunction(ITypeSymbol type) =>
+            type is INamedTypeSymbol { Name: "Func", TypeArguments: { Length: 2 } numbers }
+            && numbers.All(n => n.SpecialType is SpecialType.System_Single or SpecialType.System_Double);
 
         private static string OperandOf(IParameterSymbol parameter) =>
             Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;

@@ -12,11 +12,13 @@ internal static class RuleStamp
         SExpr
             .Of(
                 "rule",
-                SExpr.Of("bias", SExpr.Of(rule.KeepBias ? "keep" : "ignore")),
+                SExpr.Of("bias", SExpr.Of(rule.Bias.ToString().ToLowerInvariant())),
                 SExpr.Of("slots", SExpr.Of(rule.Slots)),
                 SExpr.Of("channels", SExpr.Of(rule.Channels)),
                 SExpr.Of("columns", (rule.Carrier?.Columns ?? []).Select(c => SExpr.Of(c ? "many" : "one"))),
                 SExpr.Of("constant", (rule.Carrier?.Constant ?? []).Select(SExpr.Of)),
+                SExpr.Of("initial", (rule.Carrier?.Initial ?? []).Select(ExprText.Print)),
+                SExpr.Of("merge", rule.Merge is null ? [] : [ExprText.Print(rule.Merge)]),
                 SExpr.Of(
                     "parameters",
                     rule.Parameters.Select(p => SExpr.Of(p.Name, SExpr.Of(p.Kind.ToString()), SExpr.Of(p.Default)))
@@ -37,7 +39,7 @@ internal static class RuleStamp
         SExpr[] columns = rule.Find("columns").ToArray();
         return new(
             type,
-            rule.Find("bias").Single().Text == "keep",
+            ParseBias(rule.Find("bias").Single().Text),
             (int)rule.Find("slots").Single().Number,
             (int)rule.Find("channels").Single().Number,
             columns.Length == 0
@@ -45,7 +47,10 @@ internal static class RuleStamp
                 : new(
                     columns.Select(c => c.Text == "many").ToEquatable(),
                     rule.Find("constant").Select(c => c.Number).ToEquatable()
-                ),
+                )
+                {
+                    Initial = rule.Find("initial").Select(ExprText.Parse).ToEquatable(),
+                },
             rule.Find("parameters")
                 .Select(p => new ParameterModel(p.Head, ParseEnum<ParameterKind>(p.Items[1].Text), p.Items[2].Number))
                 .ToEquatable(),
@@ -54,7 +59,10 @@ internal static class RuleStamp
                 .Select(p => new PercentileModel(p.Head, p.Items[1].Number, ExprText.Parse(p.Items[2])))
                 .ToEquatable(),
             rule.Find("sources").Select(s => new CitationModel(s.Head, s.Items[1].Text)).ToEquatable()
-        );
+        )
+        {
+            Merge = rule.Find("merge").Select(ExprText.Parse).FirstOrDefault(),
+        };
     }
 
     /// <summary>The rule of a referenced assembly, or null with a diagnostic.</summary>
@@ -74,6 +82,15 @@ internal static class RuleStamp
             function.Find("results").Select(ExprText.Parse).ToEquatable(),
             function.Find("nonnegative").Select(n => n.Text).ToEquatable()
         );
+
+    private static BiasUse ParseBias(string text) =>
+        text switch
+        {
+            "keep" => BiasUse.Keep,
+            "ignore" => BiasUse.Ignore,
+            "whole" => BiasUse.Whole,
+            _ => throw new FormatException($"The bias '{text}' is not known."),
+        };
 
     private static T ParseEnum<T>(string text)
         where T : struct =>

@@ -20,7 +20,7 @@ internal static class PageFacts
                     $"{cost} where a ≥ 0, {rule.CostAtAnySign} where a is of any sign"
                 );
             if (rule.Divides)
-                yield return ("bias", rule.KeepsBias ? "takes part in the sums and keeps its share" : "left out");
+                yield return ("bias", Bias(rule));
         }
         if (composite is not null)
         {
@@ -39,6 +39,14 @@ internal static class PageFacts
         LayerCostRow[] rows = [.. analysis.Costs.Where(row => LayerNumbers.IsWeighted(row.Node))];
         return $"{rows.Sum(r => r.Forward)} forward, {rows.Sum(r => r.Backward)} backward; the forward pass alone takes {rows.Length}";
     }
+
+    private static string Bias(RuleDescription rule) =>
+        rule.Bias switch
+        {
+            "keep" => "one more input: takes part in the sums and keeps its share",
+            "whole" => "added as it is to every sum, and keeps its share",
+            _ => "left out",
+        };
 
     private static string Parameter(string rule, RuleParameter parameter)
     {
