@@ -10,12 +10,14 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Rules">Its arms in one line.</param>
 /// <param name="GradientFamily">Whether what no arm names is the gradient.</param>
 /// <param name="Finish">What is done with the relevance at the input; null where nothing is.</param>
+/// <param name="UsesReference">Whether a formula reads what the network computes at the reference input.</param>
 /// <param name="Citations">Where it comes from; none where it is but rules.</param>
 internal sealed record CompositeDescription(
     string Name,
     string Rules,
     bool GradientFamily,
     string? Finish,
+    bool UsesReference,
     IReadOnlyList<CitationModel> Citations
 )
 {
@@ -34,7 +36,7 @@ internal sealed record CompositeDescription(
     public static CompositeDescription Of(BuiltInComposite composite)
     {
         if (composite.Type is not { } type)
-            return new(composite.Name, composite.Rules!, false, null, []);
+            return new(composite.Name, composite.Rules!, false, null, false, []);
         string stamp = type.GetCustomAttribute<CompiledCompositeAttribute>()!.Text;
         CompositeModel model = CompositeStamp.Parse(new TypeModel(type.Namespace!, type.Name, "class"), stamp);
         return new(
@@ -42,16 +44,26 @@ internal sealed record CompositeDescription(
             string.Join("; ", model.Arms.Where(a => a.Rule is not null).Select(Print)),
             model.GradientFamily,
             model.Finish is { } finish ? Formula.Print(finish) : null,
+            UsesReferenceOf(model),
             [.. model.Citations]
         );
     }
+
+    private static bool UsesReferenceOf(CompositeModel model) =>
+        model.Finish?.Names().Contains("x0") == true
+        || model
+            .Arms.Where(arm => arm.Rule is not null)
+            .Select(arm => RuleDescription.Of(RuleSignature.BuiltIn.Single(r => r.Name == NameOf(arm.Rule!))))
+            .Any(rule => rule.ReadsReference);
+
+    private static string NameOf(RuleUseModel rule) => rule.RuleType.Split('.')[^1];
 
     private static string Print(ArmModel arm) => $"{Print(arm.Pattern)}={Print(arm.Rule!)}";
 
     /// <summary>The rule with the arguments that are not its defaults.</summary>
     private static string Print(RuleUseModel rule)
     {
-        string name = rule.RuleType.Split('.')[^1];
+        string name = NameOf(rule);
         IReadOnlyList<RuleParameter> parameters = RuleSignature.BuiltIn.Single(r => r.Name == name).Parameters;
         string[] arguments =
         [

@@ -12,6 +12,7 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Citations">Where they come from.</param>
 /// <param name="Bias">How the bias takes part: keep, ignore or whole.</param>
 /// <param name="Divides">Whether the way down reads the sums.</param>
+/// <param name="ReadsReference">Whether it compares with the reference input.</param>
 /// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
 /// <param name="CostAtAnySign">The same where a may be of any sign.</param>
 internal sealed record RuleDescription(
@@ -20,10 +21,13 @@ internal sealed record RuleDescription(
     IReadOnlyList<CitationModel> Citations,
     string Bias,
     bool Divides,
+    bool ReadsReference,
     string? CostAtNonNegative,
     string? CostAtAnySign
 )
 {
+    private static readonly string[] References = ["a0", "x0", "y0", "w0"];
+
     public static RuleDescription Of(RuleSignature signature)
     {
         Type type = RuleSignature.BuiltInTypes().Single(t => t.Name == signature.Name);
@@ -35,6 +39,7 @@ internal sealed record RuleDescription(
             [.. rule.Citations],
             rule.Bias.ToString().ToLowerInvariant(),
             rule.Functions.Any(f => f.Reads("z")),
+            rule.Functions.Any(f => References.Any(f.Reads)),
             Cost(rule, true),
             Cost(rule, false)
         );
