@@ -67,7 +67,8 @@ internal static class RuleEmitter
         if (rule.Carrier is { } carrier)
         {
             string columns = string.Join(", ", carrier.Columns.Select(c => c ? "true" : "false"));
-            string layout = $"Carrier = new([{columns}], [{string.Join(", ", carrier.Constant.Select(Literal.Double))}])";
+            string layout =
+                $"Carrier = new([{columns}], [{string.Join(", ", carrier.Constant.Select(Literal.Double))}])";
             if (carrier.Initial.Count == 0)
                 code.Line($"{layout},");
             else

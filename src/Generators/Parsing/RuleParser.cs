@@ -79,7 +79,7 @@ internal static class RuleParser
                 _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
                 : Has(Verb.Contribution) && !Has(Verb.Share)
                     ? "it has a Contribution but no Share; write Share(r, z) too"
-                : Has(Verb.Share) && !Has(Verb.Contribution)
+                : Has(Verb.Share) && !Has(Verb.Contribution) && !Has(Verb.Spread)
                     ? "it has a Share but no Contribution; write Contribution(a, w) too"
                 : Has(Verb.Collect) != Has(Verb.Spread) ? "it has only one of Spread and Collect; write both"
                 : null;

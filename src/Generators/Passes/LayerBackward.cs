@@ -89,7 +89,8 @@ internal sealed class LayerBackward(
             rule.SpreadProducts()
             ?? throw new InvalidOperationException("A spread that is not separable was let through.");
         BufferModel?[] down = products
-            .Select(BufferModel? (p, i) =>
+            .Select(
+                BufferModel? (p, i) =>
                 {
                     Expr share = p.Input.Substitute(ShareOperand);
                     if (Simplify.IsNumber(share, 0))
@@ -108,7 +109,9 @@ internal sealed class LayerBackward(
         Dictionary<string, BufferModel> reads = down.OfType<BufferModel>().ToDictionary(d => d.Name);
         Expr Sum(int i) =>
             Simplify.Sum(
-                products.Select((p, q) => down[q] is { } sent ? Simplify.Scale(p.Slots[i], new Name(sent.Name)) : Expr.Zero)
+                products.Select(
+                    (p, q) => down[q] is { } sent ? Simplify.Scale(p.Slots[i], new Name(sent.Name)) : Expr.Zero
+                )
             );
         Dictionary<Expr, BufferModel> collected = [];
         return rule
@@ -150,7 +153,8 @@ internal sealed class LayerBackward(
     }
 
     /// <summary>Whether a formula reads the weights at the reference, of layers that have others there.</summary>
-    public static bool ReadsReferenceWeight(Expr contribution) => contribution.Names().Contains(Branches.ReferenceWeight);
+    public static bool ReadsReferenceWeight(Expr contribution) =>
+        contribution.Names().Contains(Branches.ReferenceWeight);
 
     private BufferModel Sum(IEnumerable<BufferModel> parts, string suffix)
     {
@@ -267,7 +271,11 @@ internal sealed class LayerBackward(
     private Expr Distinct(Expr share) =>
         share.Substitute(name =>
             name.StartsWith("r.", StringComparison.Ordinal)
-                ? new Name(share.Names().First(n => n.StartsWith("r.", StringComparison.Ordinal) && resolve(n) == resolve(name)))
+                ? new Name(
+                    share
+                        .Names()
+                        .First(n => n.StartsWith("r.", StringComparison.Ordinal) && resolve(n) == resolve(name))
+                )
                 : null
         );
 

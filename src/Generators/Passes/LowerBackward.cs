@@ -165,9 +165,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
     /// <summary>The formula with what this layer computes of other operands: its slope, the sums of what it moves.</summary>
     private static Expr Local(Node node, RuleOnLayer rule, Expr expr) =>
         node.IsActivation
-            ? Activations
-                .WithFunction(node, expr)
-                .Substitute(name => name == "slope" ? Activations.Slope(node) : null)
+            ? Activations.WithFunction(node, expr).Substitute(name => name == "slope" ? Activations.Slope(node) : null)
         : node.IsMove ? MoveValues.WithoutSums(rule, expr)
         : expr;
 

@@ -30,7 +30,8 @@ internal static class LowerExplainer
 
     /// <summary>Whether a formula of the way down reads what is carried up: then relevance goes down, too.</summary>
     public static bool ReadsCarrier(RuleOnLayer rule) =>
-        rule.Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
+        rule
+            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
             .SelectMany(f => f.Results)
             .Concat(rule.Model.Percentiles.Select(p => p.Value))
             .Any(e => e.Names().Any(PlanBuilder.IsCarried));
@@ -41,7 +42,11 @@ internal static class LowerExplainer
         BufferModel input = Given(plan, "input", Extent.Sample, graph.InputShape);
         plan.Values[Graph.NetworkInput] = input;
         bool referenced =
-            plan.Rules.Values.Any(r => r.Model.Functions.Any(f => f.Reads("a0") || f.Reads("x0") || f.Reads("y0") || f.Reads("w0") || f.Reads("chord")))
+            plan.Rules.Values.Any(r =>
+                r.Model.Functions.Any(f =>
+                    f.Reads("a0") || f.Reads("x0") || f.Reads("y0") || f.Reads("w0") || f.Reads("chord")
+                )
+            )
             || plan.Rules.Values.Any(r => r.Model.Merge?.Names().Contains("y0") ?? false)
             || (carrier?.Initial.Any(e => e.Names().Contains("a0")) ?? false)
             || (finish?.Names().Contains("x0") ?? false);

@@ -47,8 +47,7 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
         };
 
     /// <summary>Whether a name is that of a carrier's member, such as <c>x.0</c>.</summary>
-    public static bool IsCarried(string name) =>
-        name.Length > 2 && name[1] == '.' && (name[0] is 'a' or 'x' or 'y');
+    public static bool IsCarried(string name) => name.Length > 2 && name[1] == '.' && (name[0] is 'a' or 'x' or 'y');
 
     /// <summary>A builder for the same network that shares names and weights but no rules, values or steps.</summary>
     public PlanBuilder WithoutRules() =>

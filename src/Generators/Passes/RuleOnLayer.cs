@@ -96,6 +96,12 @@ internal sealed class RuleOnLayer
     /// <summary>The products of Spread, whose input side is the shares.</summary>
     public IReadOnlyList<Product>? SpreadProducts() => Separation.Find(Spread, new(IsWeightName, "s", false), null);
 
+    /// <summary>The products that carry something up; null where nothing is carried or it is not separable.</summary>
+    public IReadOnlyList<Product>? CarrierProducts() =>
+        _rule.Find(Verb.ForwardLinear) is { } forward
+            ? Separation.Find(forward.Results.Select(Specialise).ToArray(), new(IsWeightName, "a", false), null)
+            : null;
+
     private Sides InputSides(string variable) => new(IsWeightName, variable, _nonNegative);
 
     /// <summary>What is known of the sign of a contribution's operands.</summary>

@@ -21,12 +21,12 @@ internal sealed class BoundFunction
                 _called?.PlaceOf(name)
                 ?? (
                     scope.TryFind(name, out int place)
-                    ? place
-                    : throw new InvalidOperationException(
-                        $"{verb} of the rule '{site.RuleName}' reads the operand '{name}', which the layer "
-                            + $"'{site.LayerName}' does not have; read another operand or give the layer another "
-                            + "rule."
-                    )
+                        ? place
+                        : throw new InvalidOperationException(
+                            $"{verb} of the rule '{site.RuleName}' reads the operand '{name}', which the layer "
+                                + $"'{site.LayerName}' does not have; read another operand or give the layer another "
+                                + "rule."
+                        )
                 )
         );
         _operands = new double[_places.Length];

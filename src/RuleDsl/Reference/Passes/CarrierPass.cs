@@ -39,7 +39,10 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
         CarrierLayout layout = Layout()!;
         var carriers = new double[][]?[network.Graph.Layers.Count];
         if (!everywhere)
-            sample = sample with { CarrierInput = sample.CarrierInput ?? Initial(layout, sample.Input, sample.ReferenceInput) };
+            sample = sample with
+            {
+                CarrierInput = sample.CarrierInput ?? Initial(layout, sample.Input, sample.ReferenceInput),
+            };
         NetworkSample soFar = sample with { Carriers = carriers };
         foreach (LayerNode node in network.Graph.Layers)
         {
@@ -76,7 +79,7 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
                 $"The layer '{site.LayerName}' is a {site.Node.Layer.GetType().Name}, through which nothing can be "
                     + "carried yet; use an average pool or a stride in place of a MaxPool, a sum in place of a Multiply."
             )
-        : site;
+            : site;
 
     private double[][] Forward(RuleSite site, LayerSample sample, CarrierLayout layout, int columns) =>
         Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
@@ -89,8 +92,7 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
         if (Leaves(site))
             return arrives;
-        return forward is not null
-            && (arrives || !ReadsCarried(site, forward));
+        return forward is not null && (arrives || !ReadsCarried(site, forward));
     }
 
     /// <summary>Whether a layer moves what is carried and its rule leaves it as it is.</summary>
