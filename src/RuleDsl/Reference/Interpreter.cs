@@ -168,14 +168,14 @@ public sealed partial class Interpreter
         double[] values = input.IsEmpty ? new double[_network.Inputs] : Input(input, "input");
         NetworkSample sample = Plain(values) with { CarrierInput = carrier };
         double[][]?[] carriers = pass.Run(sample, columns, everywhere: true);
-        return new InterpretedCarrier(columns, carriers[^1]!, ByName(carriers!));
+        return new InterpretedCarrier(columns, carriers[^1]!, ByName<double[][]>(carriers!));
     }
 
     private InterpretedExplanation Explain(NetworkSample sample, double[] outputRelevance)
     {
         (double[][][] nodes, double[][] input) = _backward.Value.Run(sample, outputRelevance);
         double[]? relevance = FinishFunction.Apply(_finish, input, sample);
-        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes));
+        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes), ByName(sample.Outputs));
     }
 
     private NetworkSample Sample(double[] input)
@@ -208,6 +208,6 @@ public sealed partial class Interpreter
         return converted;
     }
 
-    private Dictionary<string, double[][]> ByName(double[][][] nodes) =>
+    private Dictionary<string, T> ByName<T>(T[] nodes) =>
         _network.Graph.Layers.ToDictionary(node => node.Layer.Name, node => nodes[node.Index]);
 }

@@ -11,12 +11,13 @@ public sealed class Explanation
         int[] shape,
         float[] logits,
         int target,
-        IReadOnlyDictionary<string, float[]>? layers,
+        LayerRecord? layers,
         IReadOnlyList<ExplainerInput> inputs
     )
     {
         (Relevance, _shape, Logits, Target, _inputs) = (relevance, shape, logits, target, inputs);
-        Layers = layers ?? new Dictionary<string, float[]>();
+        Layers = layers?.Relevances ?? new Dictionary<string, float[]>();
+        Values = layers?.Values ?? new Dictionary<string, float[]>();
     }
 
     /// <summary>
@@ -42,6 +43,12 @@ public sealed class Explanation
 
     /// <summary>The relevance at each layer's output by the layer's name; empty unless asked for.</summary>
     public IReadOnlyDictionary<string, float[]> Layers { get; }
+
+    /// <summary>
+    /// Each layer's output in the forward pass, in its shape, by the layer's name; empty unless asked for. Of a Dense or
+    /// Conv2d it is what its nonlinearity reads, bias and a folded batch normalisation included.
+    /// </summary>
+    public IReadOnlyDictionary<string, float[]> Values { get; }
 
     /// <summary>
     /// What was lost or gained on the way: |Σ R − start| / |start|. Biases and stabilisers keep relevance, so it is

@@ -20,6 +20,11 @@ public abstract record AttributionMethod
     /// </summary>
     public virtual Type Composite => typeof(PlainGradient);
 
+    /// <summary>
+    /// The composite with which <see cref="AttributionOptions.Guided"/> is compiled; null for methods that ask one network.
+    /// </summary>
+    public virtual Type? GuidedComposite => null;
+
     /// <summary>Whether the method compares with reference inputs.</summary>
     public virtual bool UsesReferences => false;
 
