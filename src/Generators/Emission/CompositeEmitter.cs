@@ -24,6 +24,8 @@ internal static class CompositeEmitter
                 code.Line(
                     $"public static global::RuleCompiler.OutputRelevance Start => global::RuleCompiler.OutputRelevance.{start};"
                 );
+                string folds = composite.FoldsBatchNorm ? "true" : "false";
+                code.Line().Line("/// <inheritdoc/>").Line($"public static bool FoldsBatchNorm => {folds};");
                 code.Line().Line("/// <inheritdoc/>");
                 if (composite.Finish is { } finish)
                     RuleEmitter.Function(

@@ -9,13 +9,15 @@ namespace RuleCompiler.Generators.Models;
 /// <param name="Finish">What is done with the relevance at the input.</param>
 /// <param name="Citations">Where it comes from.</param>
 /// <param name="StartsAtOne">Whether relevance starts as 1 instead of the output's value where a call does not say.</param>
+/// <param name="FoldsBatchNorm">Whether batch norms are folded into the layer before them.</param>
 internal sealed record CompositeModel(
     TypeModel Type,
     bool GradientFamily,
     EquatableArray<ArmModel> Arms,
     Expr? Finish,
     EquatableArray<CitationModel> Citations,
-    bool StartsAtOne = false
+    bool StartsAtOne = false,
+    bool FoldsBatchNorm = true
 );
 
 /// <summary>One arm: a pattern, and the rule or null.</summary>

@@ -65,7 +65,8 @@ internal static class CompositeParser
             CompositeArms.Read(body).ToEquatable(),
             finish,
             Citations.Of(composite),
-            attribute.NamedArguments.Any(a => a is { Key: "Start", Value.Value: 1 }) // OutputRelevance.One
+            attribute.NamedArguments.Any(a => a is { Key: "Start", Value.Value: 1 }), // OutputRelevance.One
+            !attribute.NamedArguments.Any(a => a is { Key: "FoldsBatchNorm", Value.Value: false })
         );
     }
 }

@@ -10,7 +10,7 @@ internal static class CompileExplainer
 {
     public static CompiledExplainer Run(ExplainerModel model)
     {
-        GraphResult lowered = LowerNetwork.Of(model.Network);
+        GraphResult lowered = LowerNetwork.Of(model.Network, model.Composite.FoldsBatchNorm);
         if (lowered.Problems.Count > 0)
             return new(model.Type, null, EquatableArray<GraphProblem>.Empty); // reported at the network
         Dictionary<string, RuleModel> rules = model.RulesByName();

@@ -62,7 +62,12 @@ public sealed partial class Interpreter
     {
         _options = options ?? new InterpreterOptions();
         _finish = finish;
-        _network = new ReferenceNetwork(graph.Within(inputRange), weights, _options.WeightsPattern);
+        _network = new ReferenceNetwork(
+            graph.Within(inputRange),
+            weights,
+            _options.WeightsPattern,
+            _options.FoldsBatchNorm ?? true
+        );
         var parameters = new ParameterSource(_options.Operands, inputRange, DeclaredRange.Holds(graph, inputRange));
         _rules = new RuleAssignment(_network, composite, family, parameters, _options.Bias);
         _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
@@ -96,6 +101,7 @@ public sealed partial class Interpreter
             {
                 WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern,
                 Start = options.Start ?? TComposite.Start,
+                FoldsBatchNorm = options.FoldsBatchNorm ?? TComposite.FoldsBatchNorm,
             }
         );
     }

@@ -27,6 +27,12 @@ public sealed record InterpreterOptions
     /// </summary>
     public OutputRelevance? Start { get; init; }
 
+    /// <summary>
+    /// Whether batch norms are folded into the layer before them; null for the composite's own, or true where the
+    /// composite is given as a function.
+    /// </summary>
+    public bool? FoldsBatchNorm { get; init; }
+
     /// <summary>The pattern of the tensors' names; the network's own where <see cref="Interpreter.For"/> is used.</summary>
     public string? WeightsPattern { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed record GuidedGradCam(
     public override string Name => "guided-grad-cam";
 
     /// <inheritdoc/>
-    public override Type? GuidedComposite => null;
+    public override Type? GuidedComposite => typeof(GuidedBackprop);
 
     /// <inheritdoc/>
     protected override Attribution Run(Query query)
