@@ -61,4 +61,3 @@ public sealed record LayerShape(string Name, IReadOnlyList<int> Shape);
 /// <param name="Values">The output, in its shape.</param>
 /// <param name="Relevance">The relevance of the output, in its shape.</param>
 public sealed record LayerTrace(double[] Values, double[] Relevance);
-
