@@ -29,7 +29,7 @@ public interface IExplainable
     /// <param name="inputs">[N, input], N ≥ 1.</param>
     /// <param name="targets">[N]</param>
     /// <param name="relevance">Receives [N, input].</param>
-    /// <param name="timesOutput">Whether relevance starts as the output's value instead of 1.</param>
+    /// <param name="start">What relevance starts as at the targets.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">The composite gives several channels of relevance.</exception>
@@ -37,6 +37,27 @@ public interface IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        bool timesOutput = false
+        OutputRelevance start = OutputRelevance.One
     );
+
+    /// <summary>The layers whose values can be told, in execution order.</summary>
+    IReadOnlyList<LayerShape> LayerShapes { get; }
+
+    /// <summary>What one layer computes for one input, and the relevance there, from 1 at the target.</summary>
+    /// <param name="input">[input]</param>
+    /// <param name="target">The output's index.</param>
+    /// <param name="layer">The layer's name, one of <see cref="LayerShapes"/>.</param>
+    /// <exception cref="ArgumentException">The input does not fit, or there is no such layer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    LayerTrace Trace(ReadOnlySpan<double> input, int target, string layer);
 }
+
+/// <summary>A layer's name and the shape of its output without the batch.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">The output's shape, such as [C,H,W].</param>
+public sealed record LayerShape(string Name, IReadOnlyList<int> Shape);
+
+/// <summary>One layer's output for one input.</summary>
+/// <param name="Values">The output, in its shape.</param>
+/// <param name="Relevance">The relevance of the output, in its shape.</param>
+public sealed record LayerTrace(double[] Values, double[] Relevance);

@@ -27,7 +27,7 @@ public sealed partial class Interpreter : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        bool timesOutput = false
+        OutputRelevance start = OutputRelevance.One
     )
     {
         int samples = Samples(inputs, relevance.Length, InputSize, nameof(relevance));
@@ -37,16 +37,43 @@ public sealed partial class Interpreter : IExplainable
                 nameof(targets)
             );
         for (int n = 0; n < samples; n++)
-            Explain(One(inputs, n), targets[n], timesOutput).Relevance.CopyTo(relevance[(n * InputSize)..]);
+            Explain(One(inputs, n), targets[n], start).Relevance.CopyTo(relevance[(n * InputSize)..]);
     }
 
-    private InterpretedExplanation Explain(double[] input, int target, bool timesOutput)
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerShape> LayerShapes =>
+        field ??= [.. _network.Graph.Layers.Select(node => new LayerShape(node.Layer.Name, node.Shape))];
+
+    /// <inheritdoc/>
+    public LayerTrace Trace(ReadOnlySpan<double> input, int target, string layer)
+    {
+        Samples(input, OutputSize, OutputSize, nameof(input));
+        InterpretedExplanation explanation = Explain(One(input, 0), target, OutputRelevance.One);
+        return explanation.Layers.TryGetValue(layer, out double[][]? channels)
+            ? new(explanation.Values[layer], channels[0])
+            : throw new ArgumentException(
+                $"The network has no layer '{layer}'; it has {string.Join(", ", LayerShapes.Select(l => l.Name))}.",
+                nameof(layer)
+            );
+    }
+
+    /// <summary>The network's outputs for one sample in double precision.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
+    public double[] Predict(ReadOnlySpan<double> input)
+    {
+        double[] outputs = new double[OutputSize];
+        Predict(input, outputs);
+        return outputs;
+    }
+
+    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, OutputSize);
         NetworkSample sample = Sample(input);
         var start = new double[OutputSize];
-        start[target] = timesOutput ? sample.Outputs[^1][target] : 1;
+        start[target] = begin == OutputRelevance.Logit ? sample.Outputs[^1][target] : 1;
         return Explain(sample, start);
     }
 

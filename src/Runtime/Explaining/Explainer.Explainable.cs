@@ -37,7 +37,7 @@ public abstract partial class Explainer : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        bool timesOutput
+        OutputRelevance start
     )
     {
         if (Layout.Results.Length > 1)
@@ -51,10 +51,9 @@ public abstract partial class Explainer : IExplainable
         {
             ReadOnlySpan<float> given = singles.AsSpan(0, inputs.Length);
             int samples = InputCheck.Count(Layout, given, nameof(inputs));
-            OutputRelevance kind = timesOutput ? OutputRelevance.Logit : OutputRelevance.One;
-            OutputStart start = OutputStart.At(Layout, targets, samples, kind, nameof(targets));
+            OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
             Span<float> received = result.AsSpan(0, relevance.Length);
-            Run(given, samples, start, received, default, null, nameof(inputs), anywhere: true);
+            Run(given, samples, begin, received, default, null, nameof(inputs), anywhere: true);
             for (int i = 0; i < relevance.Length; i++)
                 relevance[i] = received[i];
         }
@@ -63,6 +62,38 @@ public abstract partial class Explainer : IExplainable
             ArrayPool<float>.Shared.Return(singles);
             ArrayPool<float>.Shared.Return(result);
         }
+    }
+
+    /// <inheritdoc/>
+    IReadOnlyList<LayerShape> IExplainable.LayerShapes => [.. Layers.Select(l => new LayerShape(l.Name, l.Shape))];
+
+    /// <inheritdoc/>
+    LayerTrace IExplainable.Trace(ReadOnlySpan<double> input, int target, string layer)
+    {
+        float[] given = new float[input.Length];
+        for (int i = 0; i < given.Length; i++)
+            given[i] = (float)input[i];
+        InputCheck.One(Layout, given, nameof(input));
+        OutputStart begin = OutputStart.At(Layout, [target], 1, OutputRelevance.One, nameof(target));
+        double[] values = [],
+            relevance = [];
+        LayerStream stream = new(
+            Layout,
+            found => values = Doubles(found.Values),
+            found => relevance = found.Channel == 0 ? Doubles(found.Values) : relevance,
+            [layer]
+        );
+        float[] below = new float[checked(Layout.InputSize * Layout.Results.Length)];
+        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: true);
+        return new(values, relevance);
+    }
+
+    private static double[] Doubles(ReadOnlySpan<float> values)
+    {
+        double[] doubles = new double[values.Length];
+        for (int i = 0; i < doubles.Length; i++)
+            doubles[i] = values[i];
+        return doubles;
     }
 
     private static float[] Singles(ReadOnlySpan<double> values)

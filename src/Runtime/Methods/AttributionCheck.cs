@@ -23,6 +23,22 @@ internal static class AttributionCheck
             throw Unused(method, "compares with no reference", nameof(AttributionOptions.References));
         if (options.Groups is not null && !method.UsesGroups)
             throw Unused(method, "knows no groups", nameof(AttributionOptions.Groups));
+        if (options.Guided is not null != method.GuidedComposite is not null)
+            throw options.Guided is not null
+                ? Unused(method, "asks one network", nameof(AttributionOptions.Guided))
+                : new ArgumentException(
+                    $"The method {method.Name} also asks the network compiled with {method.GuidedComposite!.Name}; give it as "
+                        + $"the option {nameof(AttributionOptions.Guided)}.",
+                    nameof(AttributionOptions.Guided)
+                );
+        if (
+            options.Guided is { } guided
+            && (guided.OutputSize != network.OutputSize || !guided.InputShape.SequenceEqual(network.InputShape))
+        )
+            throw new ArgumentException(
+                "The option Guided is another network: inputs or outputs differ.",
+                nameof(AttributionOptions.Guided)
+            );
         for (int r = 0; r < options.References.Count; r++)
             Fits(network, options.References[r], $"Reference {r}", nameof(AttributionOptions.References));
         if (options.Means is { } means)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RuleCompiler;
 
 /// <summary>
@@ -19,6 +21,11 @@ public abstract record AttributionMethod
     /// network compiled with another one gives the same average of another relevance.
     /// </summary>
     public virtual Type Composite => typeof(PlainGradient);
+
+    /// <summary>
+    /// The composite with which <see cref="AttributionOptions.Guided"/> is compiled; null for methods that ask one network.
+    /// </summary>
+    public virtual Type? GuidedComposite => null;
 
     /// <summary>Whether the method compares with reference inputs.</summary>
     public virtual bool UsesReferences => false;
@@ -69,6 +76,17 @@ public abstract record AttributionMethod
         return Attribute(network, values, target, options);
     }
 
+    /// <summary>The method as the command line takes it: <c>smooth-grad(Samples: 20, …)</c>.</summary>
+    public sealed override string ToString()
+    {
+        StringBuilder parameters = new();
+        PrintMembers(parameters);
+        return parameters.Length == 0 ? Name : $"{Name}({parameters.Replace(" = ", ": ")})";
+    }
+
     /// <summary>Asks the network and puts the answers together.</summary>
     protected abstract Attribution Run(Query query);
+
+    /// <summary>Writes the method's parameters; what is not a parameter is left out.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 }

@@ -30,6 +30,9 @@ public sealed record AttributionOptions
     /// <summary>Standard deviations of the input's numbers in the training data, for <see cref="TabularLime"/>.</summary>
     public double[]? Deviations { get; init; }
 
+    /// <summary>The same network compiled with the method's <see cref="AttributionMethod.GuidedComposite"/>.</summary>
+    public IExplainable? Guided { get; init; }
+
     /// <summary>Told the done part of the work, growing from 0 to 1; 1 comes once, at the end.</summary>
     public IProgress<double>? Progress { get; init; }
 
