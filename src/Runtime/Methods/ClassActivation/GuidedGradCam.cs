@@ -9,11 +9,8 @@ namespace RuleCompiler;
 /// <param name="Upsampling">How the layer's map is brought to the input's size.</param>
 /// <param name="Relu">Whether negative values of the map become 0.</param>
 [Source("selvaraju2017grad", Eq = "section 3.2")]
-public sealed record GuidedGradCam(
-    string? Layer = null,
-    Upsampling Upsampling = Upsampling.Bilinear,
-    bool Relu = true
-) : AttributionMethod
+public sealed record GuidedGradCam(string? Layer = null, Upsampling Upsampling = Upsampling.Bilinear, bool Relu = true)
+    : AttributionMethod
 {
     /// <inheritdoc/>
     public override string Name => "guided-grad-cam";
