@@ -41,6 +41,22 @@ public sealed partial class Interpreter : IExplainable
     }
 
     /// <inheritdoc/>
+    public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        int samples = Samples(inputs, relevance.Length, checked(columns * InputSize), nameof(relevance));
+        for (int n = 0; n < samples; n++)
+        {
+            NetworkSample sample = Sample(One(inputs, n));
+            var begin = new double[columns * OutputSize];
+            start(n, sample.Outputs[^1], begin);
+            for (int column = 0; column < columns; column++)
+                Explain(sample, begin[(column * OutputSize)..((column + 1) * OutputSize)])
+                    .Relevance.CopyTo(relevance[(((n * columns) + column) * InputSize)..]);
+        }
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<LayerShape> LayerShapes =>
         field ??= [.. _network.Graph.Layers.Select(node => new LayerShape(node.Layer.Name, node.Shape))];
 

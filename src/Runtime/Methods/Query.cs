@@ -79,6 +79,18 @@ public sealed class Query
         );
     }
 
+    /// <summary>The relevance at the input itself from relevances that are made of its outputs, [columns, input].</summary>
+    /// <param name="columns">How many relevances go down.</param>
+    /// <param name="start">Makes them, [columns, outputs], of the outputs.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public double[] Relevance(int columns, OutputRelevances start)
+    {
+        ThrowIfCancelled();
+        double[] relevance = new double[checked(columns * Input.Length)];
+        _network.Explain(Input, columns, (_, outputs, relevances) => start(outputs, relevances), relevance);
+        return relevance;
+    }
+
     /// <summary>The target's outputs at the input and at each reference.</summary>
     public (double Output, double[] References) Ends()
     {
@@ -134,3 +146,8 @@ public sealed class Query
         _options.Progress?.Report(done);
     }
 }
+
+/// <summary>Makes relevances of the outputs from the outputs.</summary>
+/// <param name="outputs">[outputs]</param>
+/// <param name="relevances">Receives [columns, outputs]; it is zero before.</param>
+public delegate void OutputRelevances(ReadOnlySpan<double> outputs, Span<double> relevances);

@@ -43,7 +43,9 @@ internal sealed partial record PageSubject(
     /// <summary>A rule is called as the composite that is this rule everywhere, else as its type with hyphens.</summary>
     private static string NameOf(RuleSignature rule) =>
         BuiltInComposite.All.FirstOrDefault(c => c.Rules == $"Any={rule.Name}")?.Name
-        ?? WordStart().Replace(rule.Name, "-").ToLowerInvariant();
+        ?? WordStart()
+            .Replace(rule.Name.Replace("DeepLift", "Deeplift", StringComparison.Ordinal), "-")
+            .ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex WordStart();

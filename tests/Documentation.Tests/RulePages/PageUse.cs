@@ -19,6 +19,27 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["ZBox"] = "Any=ZPlus; First=ZBox(Low: 0, High: 1)",
     };
 
+    /// <summary>Rules that mean something only together with others: the composite that puts them together.</summary>
+    private static readonly Dictionary<string, string> Composites = new()
+    {
+        ["ContrastiveExcitation"] = "contrastive-excitation-backprop",
+        ["DecoupledLinear"] = "deeplift-ablation",
+        ["Deconvolution"] = "deconvnet",
+        ["DeepLiftLinear"] = "deeplift-reveal-cancel",
+        ["DeepLiftMaxPool"] = "deeplift-rescale",
+        ["DeepLiftProduct"] = "deeplift-rescale",
+        ["DeepLiftSum"] = "deeplift-reveal-cancel",
+        ["Excitation"] = "excitation-backprop-without-bias",
+        ["Guided"] = "guided-backprop",
+        ["ProportionalPool"] = "deep-taylor-training-free",
+        ["RectifiedGradient"] = "rect-grad",
+        ["Rescale"] = "deeplift-rescale",
+        ["RevealCancel"] = "deeplift-reveal-cancel",
+        ["SignalAttribution"] = "pattern-attribution",
+        ["SignalDirection"] = "pattern-net",
+        ["Unchanged"] = "captum-epsilon-identity-norm",
+    };
+
     /// <summary>Methods whose defaults take long on 224 × 224 numbers.</summary>
     private static readonly Dictionary<string, string> Calls = new()
     {
@@ -42,10 +63,13 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
             );
             return new(request, call == method ? $"--composite {call}" : $"--composite \"{call}\"") { Method = asked };
         }
-        if (subject.Composite is { } composite)
+        BuiltInComposite? composite =
+            subject.Composite
+            ?? (Composites.TryGetValue(subject.Rule!.Signature.Name, out string? name) ? BuiltInComposite.Find(name) : null);
+        if (composite is not null)
             return new(new() { Composite = composite.Name, Range = range }, $"--composite {composite.Name}");
-        string name = subject.Rule!.Signature.Name;
-        string rules = Places.GetValueOrDefault(name, $"Any={name}");
+        string rule = subject.Rule!.Signature.Name;
+        string rules = Places.GetValueOrDefault(rule, $"Any={rule}");
         return new(new() { Rules = rules, Range = range }, $"--rules \"{rules}\"");
     }
 
@@ -71,7 +95,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
                 }
 
                 """;
-        if (subject.Composite?.Type is { } type)
+        if (Request.Composite is { } composite && BuiltInComposite.Find(composite)!.Type is { } type)
             return $"// Model: a network, as the index of these pages declares one\n[Explainer<Model, {type.Name}>]\n{explainer}\n";
         return $$"""
             [Composite]
