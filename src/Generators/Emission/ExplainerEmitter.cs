@@ -43,7 +43,7 @@ internal static class ExplainerEmitter
             {
                 Constructors(code, Literal.Name(type.Name), network);
                 Method(code, "Prepare", () => steps.Pass(code, plan.Prepare));
-                Method(code, "Forward", () => steps.Pass(code, plan.Forward));
+                Method(code, "Forward", () => Forward(code, plan, steps));
                 if (!carries)
                     Method(code, "Backward", () => Backward(code, plan, steps));
                 code.Line();
@@ -72,20 +72,41 @@ internal static class ExplainerEmitter
         from line in new[] { "", $"public static readonly {constant}" }
         select line;
 
+    private static void Forward(Code code, Plan plan, StepEmitter steps)
+    {
+        // taps come from the last layer to the first; layers that share a buffer are told in execution order
+        (BufferModel Buffer, string Call)[] taps = plan
+            .Taps.Select((tap, layer) => (tap.Value, $"pass.Value({layer}, {tap.Value.Name});"))
+            .Reverse()
+            .ToArray();
+        Tapped(code, plan.Forward, steps, taps, plan.Inputs);
+    }
+
     private static void Backward(Code code, Plan plan, StepEmitter steps)
     {
-        List<(BufferModel Buffer, string Call)> taps = plan
+        (BufferModel Buffer, string Call)[] taps = plan
             .Taps.SelectMany(
                 (tap, layer) =>
                     tap.Channels.Select((buffer, channel) => (buffer, $"pass.Tap({layer}, {channel}, {buffer.Name});"))
             )
-            .ToList();
-        string[] atStart = taps.Where(t => t.Buffer == plan.Start).Select(t => t.Call).ToArray();
-        bool startIsRead = plan.Backward.Any(s => s.Inputs.Contains(plan.Start!));
-        if (!startIsRead)
-            code.Line($"kernels::Plane {plan.Start!.Name} = {steps.Place(plan.Start)};");
-        code.Lines(steps.Places(plan.Backward)).Lines(atStart);
-        steps.Calls(code, plan.Backward, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
+            .ToArray();
+        Tapped(code, plan.Backward, steps, taps, [plan.Start!]);
+    }
+
+    /// <summary>A pass that hands out what its steps compute, and first what the caller gave.</summary>
+    private static void Tapped(
+        Code code,
+        IReadOnlyList<Step> pass,
+        StepEmitter steps,
+        (BufferModel Buffer, string Call)[] taps,
+        IEnumerable<BufferModel> given
+    )
+    {
+        BufferModel[] atStart = given.Where(g => taps.Any(t => t.Buffer == g)).ToArray();
+        foreach (BufferModel buffer in atStart.Where(b => !pass.Any(s => s.Inputs.Contains(b))))
+            code.Line($"kernels::Plane {buffer.Name} = {steps.Place(buffer)};");
+        code.Lines(steps.Places(pass)).Lines(taps.Where(t => atStart.Contains(t.Buffer)).Select(t => t.Call));
+        steps.Calls(code, pass, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
     }
 
     private static void Constructors(Code code, string name, NetworkModel network)

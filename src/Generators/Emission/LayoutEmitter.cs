@@ -61,7 +61,8 @@ internal static class LayoutEmitter
                 );
                 code.Line($"ParameterCount = {parameters.Length},");
                 code.Line($"SampleFloats = {buffers.SampleFloats},").Line($"RowFloats = {buffers.RowFloats},");
-                code.Line($"SharedFloats = {buffers.SharedFloats},");
+                code.Line($"SharedFloats = {buffers.SharedFloats},")
+                    .Line($"ObservedFloats = {buffers.ObservedFloats},");
             },
             "};"
         );

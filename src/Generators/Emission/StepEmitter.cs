@@ -22,7 +22,12 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
         foreach (Step step in steps)
         {
             code.Line().Lines(step.Heading.Select(Literal.Comment));
-            code.Line(Literal.Comment(step.Remark)).Lines(Call(step).Split('\n')).Lines(step.Outputs.SelectMany(after));
+            code.Line(Literal.Comment(step.Remark));
+            string[] calls = [.. Call(step).Split('\n'), .. step.Outputs.SelectMany(after)];
+            if (step.IsObserved)
+                code.Block("if (pass.Observes)", () => code.Lines(calls));
+            else
+                code.Lines(calls);
         }
     }
 
@@ -30,7 +35,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     public string Place(BufferModel buffer) =>
         buffer.Origin is Origin.Weight or Origin.Bias or Origin.Operand
             ? $"base.Parameter({Array.IndexOf(parameters, buffer)})"
-            : $"pass.{buffer.Extent}({buffers.OffsetOf(buffer)}, {buffer.Size})";
+        : buffers.IsObserved(buffer) ? $"pass.Observed({buffers.OffsetOf(buffer)}, {buffer.Size})"
+        : $"pass.{buffer.Extent}({buffers.OffsetOf(buffer)}, {buffer.Size})";
 
     /// <summary>The constant that holds a layer's geometry.</summary>
     public static string ShapeName(Node node) =>

@@ -94,6 +94,9 @@ internal abstract record Step(string Remark, Extent Extent)
     /// <summary>The rule whose first step this is: its equation and its source.</summary>
     public EquatableArray<string> Heading { get; init; }
 
+    /// <summary>Whether it runs only where layers' values are asked for: nothing else reads its results.</summary>
+    public bool IsObserved { get; init; }
+
     public abstract IEnumerable<BufferModel> Inputs { get; }
 
     public abstract IEnumerable<BufferModel> Outputs { get; }
@@ -201,7 +204,7 @@ internal abstract record Step(string Remark, Extent Extent)
 /// <param name="Outputs">The network's output, one buffer per member of a carrier.</param>
 /// <param name="Start">The relevance at the output.</param>
 /// <param name="Results">The relevance at the input, one buffer per channel.</param>
-/// <param name="Taps">The relevance at each layer's output, by layer; channels one after another.</param>
+/// <param name="Taps">The value and the relevance at each layer's output, by layer from the last to the first.</param>
 /// <param name="Costs">What each layer's rule costs.</param>
 /// <param name="Operands">The rules' parameters that are tensors.</param>
 internal sealed record Plan(
@@ -222,8 +225,15 @@ internal sealed record Plan(
 /// <summary>A per-input or per-weight parameter of the rule of a layer, with the composite's value.</summary>
 internal sealed record OperandUse(Node Node, ParameterModel Parameter, double Value, BufferModel Buffer);
 
-/// <summary>The relevance at a layer's output.</summary>
-internal sealed record Tap(string Layer, EquatableArray<int> Shape, EquatableArray<BufferModel> Channels);
+/// <summary>What can be asked for at a layer's output.</summary>
+/// <param name="Channels">The relevance, channel by channel.</param>
+/// <param name="Value">The output itself; whole only right after the step that computes it.</param>
+internal sealed record Tap(
+    string Layer,
+    EquatableArray<int> Shape,
+    EquatableArray<BufferModel> Channels,
+    BufferModel Value
+);
 
 /// <summary>What a layer's rule costs.</summary>
 internal sealed record LayerCost(string Layer, string Rule, RuleCost Cost);

@@ -3,7 +3,7 @@ using RuleCompiler.Generators.Algebra;
 
 namespace RuleCompiler.Generators.Ir;
 
-/// <summary>A plan as text: a line a step, then what each layer's rule costs.</summary>
+/// <summary>A plan as text: a line a step that always runs, then what each layer's rule costs.</summary>
 internal static class PlanPrinter
 {
     public static string Print(Plan plan)
@@ -26,7 +26,7 @@ internal static class PlanPrinter
             if (steps.Count == 0)
                 return;
             text.Append(name).Append('\n');
-            foreach (Step step in steps)
+            foreach (Step step in steps.Where(s => !s.IsObserved))
                 text.Append(
                     $"  {string.Join(", ", step.Outputs.Select(b => b.Name))} := {Text(step)}    {step.Remark}\n"
                 );

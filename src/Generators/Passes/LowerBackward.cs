@@ -10,7 +10,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
     private readonly Dictionary<int, List<BufferModel[]>> _arrived = [];
     private readonly List<Tap> _taps = [];
 
-    /// <summary>Adds the steps; returns the relevance at the network's input and at each layer's output.</summary>
+    /// <summary>Adds the steps; returns the relevance at the network's input, and what each layer's output offers.</summary>
     public (BufferModel[] Input, IReadOnlyList<Tap> Taps) Run(BufferModel start)
     {
         Send(plan.Graph.Output.Id, Enumerable.Repeat(start, channels).ToArray());
@@ -19,7 +19,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
             if (!_arrived.ContainsKey(node.Id))
                 continue; // nothing reads it: no relevance, and its values are dead
             BufferModel[] above = Arrived(node.Id, node.Name, node.Shape);
-            _taps.Add(new(node.Name, node.Shape, above.ToEquatable()));
+            _taps.Add(new(node.Name, node.Shape, above.ToEquatable(), plan.Values[node.Id]));
             int before = plan.Backward.Count;
             if (node.IsIdentity)
                 Send(node.Inputs[0], above);

@@ -4,7 +4,7 @@ namespace RuleCompiler.Generators.Passes;
 
 /// <summary>
 /// Where each computed or given buffer lies: buffers of one extent share an arena, and those that are never needed
-/// at the same time share its floats.
+/// at the same time share its floats. What only observers read has an arena of its own, which no one else pays for.
 /// </summary>
 internal sealed class PlanBuffers
 {
@@ -12,10 +12,12 @@ internal sealed class PlanBuffers
     private const long Alignment = 16;
 
     private readonly Dictionary<BufferModel, long> _offsets = [];
+    private readonly HashSet<BufferModel> _observed;
 
     public PlanBuffers(Plan plan)
     {
         Step[] steps = plan.Forward.Concat(plan.Backward).ToArray();
+        _observed = new(steps.Where(s => s.IsObserved).SelectMany(s => s.Outputs));
         Dictionary<BufferModel, (int First, int Last)> lives = [];
         for (int i = 0; i < steps.Length; i++)
         {
@@ -33,8 +35,9 @@ internal sealed class PlanBuffers
         foreach (BufferModel result in plan.Results)
             Extend(result, steps.Length, steps.Length);
 
-        SampleFloats = Place(lives, Extent.Sample);
-        RowFloats = Place(lives, Extent.Row);
+        SampleFloats = Place(lives.Where(l => l.Key.Extent == Extent.Sample && !IsObserved(l.Key)));
+        RowFloats = Place(lives.Where(l => l.Key.Extent == Extent.Row));
+        ObservedFloats = Place(lives.Where(l => IsObserved(l.Key)));
         foreach (BufferModel shared in plan.Prepare.SelectMany(s => s.Outputs).Distinct())
         {
             _offsets[shared] = SharedFloats;
@@ -56,16 +59,21 @@ internal sealed class PlanBuffers
     /// <summary>Floats computed once.</summary>
     public long SharedFloats { get; }
 
+    /// <summary>Floats for each sample where layers' values are asked for.</summary>
+    public long ObservedFloats { get; }
+
     public long OffsetOf(BufferModel buffer) => _offsets[buffer];
 
+    /// <summary>Whether a buffer exists only where layers' values are asked for; it exists for each sample.</summary>
+    public bool IsObserved(BufferModel buffer) => _observed.Contains(buffer);
+
     /// <summary>Largest buffers first, each at the lowest offset where nothing alive at the same time lies.</summary>
-    private long Place(Dictionary<BufferModel, (int First, int Last)> lives, Extent extent)
+    private long Place(IEnumerable<KeyValuePair<BufferModel, (int First, int Last)>> lives)
     {
         List<(long Start, long End, int First, int Last)> placed = [];
         long total = 0;
         foreach (
             var (buffer, first, last) in lives
-                .Where(l => l.Key.Extent == extent)
                 .Select(l => (l.Key, l.Value.First, l.Value.Last))
                 .OrderByDescending(l => l.Key.Size)
                 .ThenBy(l => l.First)

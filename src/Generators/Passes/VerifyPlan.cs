@@ -14,6 +14,7 @@ internal static class VerifyPlan
         HashSet<BufferModel> written = new(
             plan.Inputs.Append(plan.References).Append(plan.Start).OfType<BufferModel>()
         );
+        HashSet<BufferModel> looked = [];
         foreach (Step step in plan.Prepare.Concat(plan.Forward).Concat(plan.Backward))
         {
             mistakes.AddRange(
@@ -27,13 +28,19 @@ internal static class VerifyPlan
             mistakes.AddRange(
                 step.Outputs.Where(step.Inputs.Contains).Select(b => $"'{step.Remark}' reads and writes {b.Name}")
             );
+            mistakes.AddRange(
+                step.Inputs.Where(b => !step.IsObserved && looked.Contains(b))
+                    .Select(b => $"'{step.Remark}' reads {b.Name}, which is not always computed")
+            );
+            if (step.IsObserved)
+                looked.UnionWith(step.Outputs);
             mistakes.AddRange(Sizes(step).Select(m => $"'{step.Remark}': {m}"));
             written.UnionWith(step.Outputs);
         }
 
         mistakes.AddRange(
             plan.Outputs.Concat(plan.Results)
-                .Concat(plan.Taps.SelectMany(t => t.Channels))
+                .Concat(plan.Taps.SelectMany(t => t.Channels.Append(t.Value)))
                 .Where(b => !written.Contains(b))
                 .Select(b => $"the result {b.Name} is never written")
         );
@@ -106,6 +113,7 @@ internal static class VerifyPlan
 
         bool Touch(BufferModel x, BufferModel y) =>
             x.Extent == y.Extent
+            && buffers.IsObserved(x) == buffers.IsObserved(y)
             && buffers.OffsetOf(x) < buffers.OffsetOf(y) + y.Size
             && buffers.OffsetOf(y) < buffers.OffsetOf(x) + x.Size;
     }

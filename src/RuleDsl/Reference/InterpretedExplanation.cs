@@ -9,13 +9,15 @@ public sealed class InterpretedExplanation
         double[] logits,
         double[][] channels,
         double[]? relevance,
-        IReadOnlyDictionary<string, double[][]> layers
+        IReadOnlyDictionary<string, double[][]> layers,
+        IReadOnlyDictionary<string, double[]> values
     )
     {
         Logits = logits;
         Channels = channels;
         _relevance = relevance;
         Layers = layers;
+        Values = values;
     }
 
     /// <summary>The network's outputs.</summary>
@@ -40,4 +42,10 @@ public sealed class InterpretedExplanation
     /// sum.
     /// </summary>
     public IReadOnlyDictionary<string, double[][]> Layers { get; }
+
+    /// <summary>
+    /// Each layer's output in the forward pass by the layer's name; of a layer that a batch normalisation is folded
+    /// into, the normalised one.
+    /// </summary>
+    public IReadOnlyDictionary<string, double[]> Values { get; }
 }

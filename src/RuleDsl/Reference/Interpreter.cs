@@ -7,7 +7,7 @@ namespace RuleCompiler;
 /// any algebra. Slow; what compiled explainers are tested against.
 /// </summary>
 /// <remarks>An instance is not for several threads at a time.</remarks>
-public sealed class Interpreter
+public sealed partial class Interpreter
 {
     private readonly ReferenceNetwork _network;
     private readonly RuleAssignment _rules;
@@ -174,14 +174,14 @@ public sealed class Interpreter
         double[] values = input.IsEmpty ? new double[_network.Inputs] : Input(input, "input");
         NetworkSample sample = Plain(values) with { CarrierInput = carrier };
         double[][]?[] carriers = pass.Run(sample, columns, everywhere: true).Nodes;
-        return new InterpretedCarrier(columns, carriers[^1]!, ByName(carriers!));
+        return new InterpretedCarrier(columns, carriers[^1]!, ByName<double[][]>(carriers!));
     }
 
     private InterpretedExplanation Explain(NetworkSample sample, double[] outputRelevance)
     {
         (double[][][] nodes, double[][] input) = _backward.Value.Run(sample, outputRelevance);
         double[]? relevance = FinishFunction.Apply(_finish, input, sample);
-        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes));
+        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes), ByName(sample.Outputs));
     }
 
     private NetworkSample Sample(double[] values)
@@ -215,6 +215,6 @@ public sealed class Interpreter
         return converted;
     }
 
-    private Dictionary<string, double[][]> ByName(double[][][] nodes) =>
+    private Dictionary<string, T> ByName<T>(T[] nodes) =>
         _network.Graph.Layers.ToDictionary(node => node.Layer.Name, node => nodes[node.Index]);
 }

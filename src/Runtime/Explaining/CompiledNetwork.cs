@@ -27,7 +27,7 @@ public abstract class CompiledNetwork : IDisposable
         try
         {
             _shared = new(checked((nint)layout.SharedFloats));
-            Prepare(new Execution(default, default, _shared.Plane, 1, 1, Threads, null));
+            Prepare(new Execution(default, default, _shared.Plane, default, 1, 1, Threads, null));
         }
         catch
         {
@@ -98,11 +98,12 @@ public abstract class CompiledNetwork : IDisposable
             Free();
     }
 
-    internal Execution Begin(Workspace workspace, int samples, int columns, LayerRelevances? taps) =>
+    internal Execution Begin(Workspace workspace, int samples, int columns, ILayerTaps? taps) =>
         new(
             workspace.Samples(checked(Layout.SampleFloats * samples)),
             workspace.Rows(checked(Layout.RowFloats * samples * columns)),
             _shared.Plane,
+            taps is { Values: true } ? workspace.Observed(checked(Layout.ObservedFloats * samples)) : default,
             samples,
             columns,
             Threads,

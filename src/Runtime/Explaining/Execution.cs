@@ -10,19 +10,21 @@ public readonly ref struct Execution
     private readonly Plane _samples;
     private readonly Plane _rows;
     private readonly Plane _shared;
-    private readonly LayerRelevances? _taps;
+    private readonly Plane _observed;
+    private readonly ILayerTaps? _taps;
 
     internal Execution(
         Plane samples,
         Plane rows,
         Plane shared,
+        Plane observed,
         int count,
         int columns,
         int threads,
-        LayerRelevances? taps
+        ILayerTaps? taps
     )
     {
-        (_samples, _rows, _shared, _taps) = (samples, rows, shared, taps);
+        (_samples, _rows, _shared, _observed, _taps) = (samples, rows, shared, observed, taps);
         (Samples, Columns, Threads) = (count, columns, threads);
     }
 
@@ -47,8 +49,21 @@ public readonly ref struct Execution
     /// <summary>A buffer computed when weights were loaded.</summary>
     public Plane Shared(long offset, long size) => Part(_shared, offset, size, 1);
 
+    /// <summary>Whether layers' values are asked for.</summary>
+    public bool Observes => _taps is { Values: true };
+
+    /// <summary>A buffer that exists for each sample where layers' values are asked for.</summary>
+    public Plane Observed(long offset, long size) => Observes ? Part(_observed, offset, size, Samples) : default;
+
+    /// <summary>Hands a layer's output to whoever asked for it.</summary>
+    public void Value(int layer, Plane value)
+    {
+        if (Observes)
+            _taps!.Value(layer, value);
+    }
+
     /// <summary>Hands the relevance at a layer's output to whoever asked for it.</summary>
-    public void Tap(int layer, int channel, Plane relevance) => _taps?.Record(layer, channel, relevance);
+    public void Tap(int layer, int channel, Plane relevance) => _taps?.Relevance(layer, channel, relevance);
 
     internal Plane At(Region region) =>
         region.PerRow ? Row(region.Offset, region.Size) : Sample(region.Offset, region.Size);

@@ -8,7 +8,7 @@ namespace RuleCompiler;
 /// memory of its own, weights are only read. Results do not depend on the number of threads; the size of the batch
 /// changes no more than the rounding of dense layers, whose sums are taken in another order for few samples.
 /// </summary>
-public abstract class Explainer : CompiledNetwork
+public abstract partial class Explainer : CompiledNetwork
 {
     /// <summary>Generated code calls this with its layout.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -22,7 +22,7 @@ public abstract class Explainer : CompiledNetwork
     /// <param name="input">The input in memory order, [C,H,W] or [features].</param>
     /// <param name="target">The output's index.</param>
     /// <param name="start">What relevance starts as at that output; the composite's own unless given.</param>
-    /// <param name="layers">Whether the relevance at every layer's output is kept.</param>
+    /// <param name="layers">Whether every layer's output and the relevance there are kept.</param>
     /// <exception cref="ArgumentException">The input has a wrong length, or a value that is not finite or outside of the declared range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
@@ -44,7 +44,7 @@ public abstract class Explainer : CompiledNetwork
     /// <summary>Explains one input from any relevance at the output.</summary>
     /// <param name="input">The input in memory order, [C,H,W] or [features].</param>
     /// <param name="outputRelevance">The relevance of each output.</param>
-    /// <param name="layers">Whether the relevance at every layer's output is kept.</param>
+    /// <param name="layers">Whether every layer's output and the relevance there are kept.</param>
     /// <exception cref="ArgumentException">An argument has a wrong length or a value that is not finite, or the input one outside of the declared range.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
     public Explanation Explain(ReadOnlySpan<float> input, ReadOnlySpan<float> outputRelevance, bool layers = false)
@@ -122,9 +122,9 @@ public abstract class Explainer : CompiledNetwork
     {
         float[] relevance = new float[checked(Layout.InputSize * Layout.Results.Length)];
         float[] logits = new float[Layout.OutputSize];
-        LayerRelevances? taps = layers ? new(Layout.Taps) : null;
+        LayerRecord? taps = layers ? new(Layout.Taps) : null;
         Run(input, 1, start, relevance, logits, taps, nameof(input));
-        return new(relevance, Layout.InputShape, logits, target, taps?.Values, Inputs);
+        return new(relevance, Layout.InputShape, logits, target, taps, Inputs);
     }
 
     private void Run(
@@ -133,11 +133,12 @@ public abstract class Explainer : CompiledNetwork
         OutputStart start,
         Span<float> relevance,
         Span<float> logits,
-        LayerRelevances? taps,
-        string parameter
+        ILayerTaps? taps,
+        string parameter,
+        bool anywhere = false
     )
     {
-        InputCheck.Values(Layout, inputs, parameter);
+        InputCheck.Values(Layout, inputs, parameter, anywhere);
         CheckPlaces(samples, start, relevance, logits);
         int atOnce = SamplesAtOnce(samples, start.Columns);
         Workspace workspace = Rent();
@@ -146,6 +147,7 @@ public abstract class Explainer : CompiledNetwork
             for (int first = 0, count; first < samples; first += count)
             {
                 count = Math.Min(atOnce, samples - first);
+                taps?.Begin(first, count, Math.Max(1, start.Columns));
                 Execution pass = Begin(workspace, count, Math.Max(1, start.Columns), taps);
                 Forward(pass, inputs, first, logits);
                 if (start.Explains)

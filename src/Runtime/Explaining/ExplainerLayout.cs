@@ -73,7 +73,7 @@ public sealed record ExplainerLayout
     /// <summary>Where the relevance at the input lies, channel by channel.</summary>
     public required Region[] Results { get; init; }
 
-    /// <summary>The layers whose relevance can be asked for.</summary>
+    /// <summary>The layers whose value and relevance can be asked for, from the last to the first.</summary>
     public required TapLayout[] Taps { get; init; }
 
     /// <summary>The number of weights, biases and operands that the passes read.</summary>
@@ -87,6 +87,9 @@ public sealed record ExplainerLayout
 
     /// <summary>Floats computed once, when weights are loaded.</summary>
     public required long SharedFloats { get; init; }
+
+    /// <summary>Floats of work space for each sample where layers' values are asked for.</summary>
+    public long ObservedFloats { get; init; }
 
     /// <summary>Numbers in one input.</summary>
     public int InputSize { get; private init; }
@@ -151,7 +154,7 @@ public sealed record OperandLayout(string Name, int Parameter, int[] Shape, floa
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record Region(bool PerRow, long Offset, long Size);
 
-/// <summary>A layer whose relevance can be asked for.</summary>
+/// <summary>A layer whose value and relevance can be asked for.</summary>
 /// <param name="Layer">Its name.</param>
 /// <param name="Shape">Its output's shape.</param>
 /// <param name="Channels">The relevances that travel down.</param>

@@ -11,12 +11,13 @@ public sealed class Explanation
         int[] shape,
         float[] logits,
         int target,
-        IReadOnlyDictionary<string, float[]>? layers,
+        LayerRecord? layers,
         IReadOnlyList<ExplainerInput> inputs
     )
     {
         (Relevance, _shape, Logits, Target, _inputs) = (relevance, shape, logits, target, inputs);
-        Layers = layers ?? new Dictionary<string, float[]>();
+        Layers = layers?.Relevances ?? new Dictionary<string, float[]>();
+        Values = layers?.Values ?? new Dictionary<string, float[]>();
     }
 
     /// <summary>
@@ -42,6 +43,12 @@ public sealed class Explanation
 
     /// <summary>The relevance at each layer's output by the layer's name; empty unless asked for.</summary>
     public IReadOnlyDictionary<string, float[]> Layers { get; }
+
+    /// <summary>
+    /// Each layer's output in the forward pass, in its shape, by the layer's name; empty unless asked for. Of a Dense or
+    /// Conv2d it is what its nonlinearity reads, bias and a folded batch normalisation included.
+    /// </summary>
+    public IReadOnlyDictionary<string, float[]> Values { get; }
 
     /// <summary>
     /// What was lost or gained on the way: |Σ R − start| / |start|. Biases and stabilisers keep relevance, so it is
@@ -92,15 +99,5 @@ public sealed class Explanation
     /// <exception cref="InvalidOperationException">The relevance holds NaN or infinities.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public void SavePng(string path, int scale = 8)
-    {
-        int bad = Relevance.AsSpan().IndexOfAnyNotFinite();
-        if (bad >= 0)
-            throw new InvalidOperationException(
-                $"The relevance holds {Relevance[bad]} at index {bad}, which has no colour; look for a rule that divides by zero "
-                    + "(LRP-0 does) or for weights whose sums overflow float32."
-            );
-        (int height, int width) = _shape.Length > 1 ? (_shape[^2], _shape[^1]) : (1, _shape[0]);
-        Heatmap.Render(Relevance, height, width, scale).SavePng(path);
-    }
+    public void SavePng(string path, int scale = 8) => Heatmap.Save(Relevance, _shape, path, scale);
 }

@@ -7,15 +7,19 @@ internal sealed class Workspace : IDisposable
 {
     private NativeBuffer _samples = new(0);
     private NativeBuffer _rows = new(0);
+    private NativeBuffer _observed = new(0);
 
     public Plane Samples(long floats) => Grown(ref _samples, floats);
 
     public Plane Rows(long floats) => Grown(ref _rows, floats);
 
+    public Plane Observed(long floats) => Grown(ref _observed, floats);
+
     public void Dispose()
     {
         _samples.Dispose();
         _rows.Dispose();
+        _observed.Dispose();
     }
 
     private static Plane Grown(ref NativeBuffer buffer, long floats)

@@ -34,6 +34,9 @@ public sealed class ResidualNetworkTests
             Assert.Equal(reference.Layers.Keys.Order(), compiled.Layers.Keys.Order());
             foreach ((string layer, double[][] channels) in reference.Layers)
                 Near.Same(channels.Single(), Doubles(compiled.Layers[layer]), 1e-4);
+            // sums of float32 products, as the logits are
+            foreach ((string layer, double[] values) in reference.Values)
+                Near.Same(values, Doubles(compiled.Values[layer]), 1e-5);
         }
     }
 

@@ -54,6 +54,26 @@ public sealed class VerifyPlanTests
     }
 
     [Fact]
+    public void AReadOfWhatIsOnlyComputedForObserversIsFound()
+    {
+        var (plan, _) = Planned.Lower(Plain, "EpsilonPlus");
+        Step[] forward = plan!.Forward.Select((s, i) => i == 0 ? s with { IsObserved = true } : s).ToArray();
+        Plan broken = plan with { Forward = new(forward) };
+        Assert.Contains(VerifyPlan.Of(broken), m => m.Contains("not always computed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ValuesThatNoRuleReadsTakeNoSpaceFromThoseThatDo()
+    {
+        var (plan, _) = Planned.Lower(Plain, "DeepTaylor");
+        Step[] observed = plan!.Forward.Where(s => s.IsObserved).ToArray();
+        Assert.NotEmpty(observed);
+        Plan blind = plan with { Forward = new(plan.Forward.Where(s => !s.IsObserved).ToArray()) };
+        Assert.Equal(new PlanBuffers(blind).SampleFloats, new PlanBuffers(plan).SampleFloats);
+        Assert.Equal(0, new PlanBuffers(blind).ObservedFloats);
+    }
+
+    [Fact]
     public void AWrongSizeIsFound()
     {
         var (plan, _) = Planned.Lower(Plain, "EpsilonPlus");

@@ -75,7 +75,7 @@ public sealed class DrawnGraphTests(ITestOutputHelper output)
             );
     }
 
-    /// <summary>One sample with its layers, then a batch of three with several relevances at the output of each.</summary>
+    /// <summary>One sample with its layers' relevances and values, then a batch of three with several relevances at the output of each.</summary>
     private static IEnumerable<Comparison> Compare(InMemory compiled, Case c)
     {
         const int samples = 3;
@@ -92,6 +92,9 @@ public sealed class DrawnGraphTests(ITestOutputHelper output)
         yield return new(c, "its logits", Of(0, 0, e => e.Logits, one.Logits));
         foreach ((string layer, float[] found) in one.Layers)
             yield return new(c, layer, Of(0, 0, e => [.. e.Layers[layer].SelectMany(channel => channel)], found));
+        Assert.Equal(one.Layers.Keys.Order(), one.Values.Keys.Order());
+        foreach ((string layer, float[] found) in one.Values)
+            yield return new(c, $"the value of {layer}", Of(0, 0, e => e.Values[layer], found));
 
         float[] relevance = new float[samples * Columns * graph.Inputs];
         float[] logits = new float[samples * DrawnGraph.Outputs];
