@@ -47,7 +47,7 @@ internal static class CheckRules
                 $"{Channels(other)}"
             );
 
-        if (plan.Rules.Values.All(r => r.Model.Carrier is null) || plan.Rules.Values.Any(LowerExplainer.ReadsCarrier))
+        if (LowerExplainer.Explains(plan.Rules.Values))
             CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
 
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
