@@ -27,6 +27,12 @@ public interface IComposite
     /// <summary>The family.</summary>
     static abstract Defaults Family { get; }
 
+    /// <summary>What relevance starts as where a call does not say.</summary>
+    static virtual OutputRelevance Start => OutputRelevance.Logit;
+
+    /// <summary>Whether batch norms are folded into the layer before them.</summary>
+    static virtual bool FoldsBatchNorm => true;
+
     /// <summary>What is done with the relevance at the input: Finish(r, x, x0), or null for nothing.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract ScalarFunction? FinishBody { get; }

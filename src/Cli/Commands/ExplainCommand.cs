@@ -27,10 +27,9 @@ internal sealed class ExplainCommand : Verb
         HelpName = "K|top",
         Required = true,
     };
-    private readonly Option<string> _start = new("--start")
+    private readonly Option<string?> _start = new("--start")
     {
-        Description = "What relevance starts as at the target: its logit, or one",
-        DefaultValueFactory = _ => "logit",
+        Description = "What relevance starts as at the target: its logit, or one [default: as the composite has it]",
     };
     private readonly Option<string> _device = new("--device")
     {
@@ -102,11 +101,19 @@ internal sealed class ExplainCommand : Verb
         using Explainer explainer = plan.Explainer(subject.Weights, threads);
         Explained explained = Progress.Show(
             "explaining",
-            () => Explained.Of(explainer, input, parsed.GetRequiredValue(_target), parsed.GetValue(_start) == "one")
+            () => Explained.Of(explainer, input, parsed.GetRequiredValue(_target), ReadStart(parsed.GetValue(_start)))
         );
         cancellation.ThrowIfCancellationRequested();
         explained.Save(subject, output, png);
         explained.Print(json);
         return 0;
     }
+
+    private static OutputRelevance? ReadStart(string? start) =>
+        start switch
+        {
+            "logit" => OutputRelevance.Logit,
+            "one" => OutputRelevance.One,
+            _ => null,
+        };
 }

@@ -36,9 +36,7 @@ internal sealed class RulesCommand : Verb
             Console.Out.WriteLine(rule.Signature);
             foreach (string formula in rule.Formulas)
                 Console.Out.WriteLine($"    {formula}");
-            Console.Out.WriteLine(
-                $"    source {string.Join("; ", rule.Sources)}{(rule.KeepsBias ? "" : " · without bias")}"
-            );
+            Console.Out.WriteLine($"    source {string.Join("; ", rule.Sources)}{BiasNote(rule.Bias)}");
             if (rule.CostAtNonNegative is { } cost)
                 Console.Out.WriteLine(
                     $"    extra forward / backward products: {cost} where a ≥ 0, {rule.CostAtAnySign} where a is of any sign"
@@ -47,6 +45,14 @@ internal sealed class RulesCommand : Verb
         }
         Console.Out.WriteLine($"composites: {string.Join(", ", BuiltInComposite.All.Select(c => c.Name))}");
     }
+
+    private static string BiasNote(string bias) =>
+        bias switch
+        {
+            "ignore" => " · without bias",
+            "whole" => " · the whole bias in every sum",
+            _ => "",
+        };
 
     private static void PrintJson(IReadOnlyList<RuleDescription> rules) =>
         Json.Print(json =>
@@ -62,7 +68,7 @@ internal sealed class RulesCommand : Verb
                     json.WriteEndObject();
                     json.Array("formulas", rule.Formulas);
                     json.Array("sources", rule.Sources);
-                    json.WriteString("bias", rule.KeepsBias ? "keep" : "ignore");
+                    json.WriteString("bias", rule.Bias);
                     json.WriteString("cost_non_negative", rule.CostAtNonNegative);
                     json.WriteString("cost_any_sign", rule.CostAtAnySign);
                 });

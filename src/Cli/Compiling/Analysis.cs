@@ -40,7 +40,7 @@ internal sealed class Analysis
             .Parse(explainer, explainer.GetAttributes()[0], compiled.Source, cancellation)
             .Model!;
         Dictionary<string, RuleModel> rules = model.RulesByName();
-        Graph graph = LowerNetwork.Of(subject.Network(request.Range)).Graph;
+        Graph graph = LowerNetwork.Of(subject.Network(request.Range), model.Composite.FoldsBatchNorm).Graph;
         Graph assigned = AssignRules.Assign(graph, model.Composite, rules).Graph;
         return new(assigned, RuleOnLayer.Of(assigned, rules), compiled.Said);
     }

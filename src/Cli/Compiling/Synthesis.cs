@@ -28,7 +28,7 @@ internal static class Synthesis
             "Rules",
             $$"""
             [global::RuleCompiler.Composite(Defaults = global::RuleCompiler.Defaults.{{(
-                gradientFamily ? "Gradient" : "Relevance"
+                gradientFamily ? "Gradient, Start = global::RuleCompiler.OutputRelevance.One" : "Relevance"
             )}})]
             public sealed partial class Rules
             {

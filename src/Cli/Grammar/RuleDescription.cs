@@ -10,14 +10,14 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Signature">Its name and parameters.</param>
 /// <param name="Formulas">Its methods as formulas.</param>
 /// <param name="Sources">Where they come from: bib keys and equations.</param>
-/// <param name="KeepsBias">Whether the bias takes part.</param>
+/// <param name="Bias">How the bias takes part: keep, ignore or whole.</param>
 /// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
 /// <param name="CostAtAnySign">The same where a may be of any sign.</param>
 internal sealed record RuleDescription(
     RuleSignature Signature,
     IReadOnlyList<string> Formulas,
     IReadOnlyList<string> Sources,
-    bool KeepsBias,
+    string Bias,
     string? CostAtNonNegative,
     string? CostAtAnySign
 )
@@ -31,7 +31,7 @@ internal sealed record RuleDescription(
             signature,
             [.. rule.Functions.Select(Print)],
             [.. rule.Citations.Select(c => c.Equation.Length == 0 ? c.Key : $"{c.Key}, {Place(c.Equation)}")],
-            rule.KeepBias,
+            rule.Bias.ToString().ToLowerInvariant(),
             Cost(rule, true),
             Cost(rule, false)
         );

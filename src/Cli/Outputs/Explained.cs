@@ -12,7 +12,7 @@ namespace RuleCompiler.Cli.Outputs;
 internal sealed record Explained(Explanation Explanation, double Milliseconds)
 {
     /// <exception cref="ToolException">The target is no output, or the input not one of the network.</exception>
-    public static Explained Of(Explainer explainer, float[] input, string target, bool startAtOne)
+    public static Explained Of(Explainer explainer, float[] input, string target, OutputRelevance? start)
     {
         int outputs = explainer.OutputShape.Aggregate(1, (size, extent) => size * extent);
         int? chosen = target == "top" ? null : ReadTarget(target, outputs);
@@ -20,7 +20,6 @@ internal sealed record Explained(Explanation Explanation, double Milliseconds)
         try
         {
             int output = chosen ?? Top(explainer.Predict(input));
-            OutputRelevance start = startAtOne ? OutputRelevance.One : OutputRelevance.Logit;
             Explanation explanation = explainer.Explain(input, output, start);
             return new(explanation, Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
         }

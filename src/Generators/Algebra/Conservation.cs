@@ -21,7 +21,9 @@ internal static class Conservation
         Expr[] shares = rule.Share.Select(WithoutStabiliser).ToArray();
         if (shares.SelectMany(s => s.Names()).Any(n => n is not ("r" or "y") && SignBounds.SlotOf(rule, n) is null))
             return false;
-        Bound[] signs = rule.Contribution.Select(c => SignBounds.Of(c, rule.OperandSign)).ToArray();
+        Bound[] signs = rule
+            .Contribution.Select(c => rule.Model.Bias == BiasUse.Whole ? Bound.Any : SignBounds.Of(c, rule.OperandSign))
+            .ToArray();
         Uniform random = new(17);
         return Enumerable.Range(0, Points).All(_ => HoldsAtSomePoint(rule, shares, signs, random));
     }

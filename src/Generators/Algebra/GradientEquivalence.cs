@@ -1,4 +1,5 @@
 using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators.Algebra;
@@ -29,7 +30,11 @@ internal static class GradientEquivalence
                 && rule.Backward[0] is Name { Symbol: "r" };
         if (node.Kind == NodeKind.Multiply)
             return false;
-        if (rule.Contribution.Count != 1 || rule.Spread.Count > 0 || (node.AddsBias && !rule.Model.KeepBias))
+        if (
+            rule.Contribution.Count != 1
+            || rule.Spread.Count > 0
+            || (node.AddsBias && rule.Model.Bias == BiasUse.Ignore)
+        )
             return false;
         bool winner =
             (node.Kind == NodeKind.MaxPool || node.IsMove)

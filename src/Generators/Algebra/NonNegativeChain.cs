@@ -1,4 +1,5 @@
 using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
 
 namespace RuleCompiler.Generators.Algebra;
@@ -56,9 +57,14 @@ internal static class NonNegativeChain
                 rule.Backward,
                 name => IsNonNegative(node, values, name) ? Bound.NonNegative : Bound.Any
             );
-        Bound[] sums = rule.Contribution.Select(c => SignBounds.Of(c, name => OperandSign(node, rule, name))).ToArray();
+        Bound[] terms = rule
+            .Contribution.Select(c => SignBounds.Of(c, name => OperandSign(node, rule, name)))
+            .ToArray();
+        // a bias of either sign may turn the sum of non-negative terms
+        bool signed = node.AddsBias && rule.Model.Bias == BiasUse.Whole;
+        Bound[] sums = signed ? [.. terms.Select(_ => Bound.Any)] : terms;
         return rule.Spread.Count == 0
-            && rule.LiveSlots.All(s => sums[s] is Bound.NonNegative or Bound.Zero)
+            && rule.LiveSlots.All(s => terms[s] is Bound.NonNegative or Bound.Zero)
             && AreNonNegative(
                 rule.Share,
                 name =>

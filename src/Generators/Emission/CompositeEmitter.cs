@@ -19,6 +19,13 @@ internal static class CompositeEmitter
                 code.Line(
                     $"public static global::RuleCompiler.Defaults Family => global::RuleCompiler.Defaults.{family};"
                 );
+                string start = composite.StartsAtOne ? "One" : "Logit";
+                code.Line().Line("/// <inheritdoc/>");
+                code.Line(
+                    $"public static global::RuleCompiler.OutputRelevance Start => global::RuleCompiler.OutputRelevance.{start};"
+                );
+                string folds = composite.FoldsBatchNorm ? "true" : "false";
+                code.Line().Line("/// <inheritdoc/>").Line($"public static bool FoldsBatchNorm => {folds};");
                 code.Line().Line("/// <inheritdoc/>");
                 if (composite.Finish is { } finish)
                     RuleEmitter.Function(

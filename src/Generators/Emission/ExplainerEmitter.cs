@@ -14,7 +14,13 @@ internal static class ExplainerEmitter
     /// <summary>The nested class of the layout, the shapes and the policies.</summary>
     public const string Parts = "GeneratedParts";
 
-    public static string Emit(TypeModel type, NetworkModel network, string composite, Plan plan)
+    public static string Emit(
+        TypeModel type,
+        NetworkModel network,
+        string composite,
+        Plan plan,
+        bool startsAtOne = false
+    )
     {
         PlanBuffers buffers = new(plan);
         BufferModel[] parameters = LayoutEmitter.Parameters(plan);
@@ -36,6 +42,8 @@ internal static class ExplainerEmitter
             () =>
             {
                 Constructors(code, Literal.Name(type.Name), network);
+                code.Line().Line("/// <inheritdoc/>");
+                code.Line($"public override rules::LayerGraph Graph => {Global(network.Type)}.Graph;");
                 Method(code, "Prepare", () => steps.Pass(code, plan.Prepare));
                 Method(code, "Forward", () => Forward(code, plan, steps));
                 if (!carries)
@@ -45,7 +53,7 @@ internal static class ExplainerEmitter
                     $"private static class {Parts}",
                     () =>
                     {
-                        LayoutEmitter.Emit(code, network, plan, buffers, parameters);
+                        LayoutEmitter.Emit(code, network, startsAtOne, plan, buffers, parameters);
                         code.Lines(Shapes(plan.Graph)).Lines(policies.Text.TrimEnd('\n').Split('\n'));
                     }
                 );

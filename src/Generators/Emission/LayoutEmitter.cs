@@ -17,7 +17,14 @@ internal static class LayoutEmitter
             .Distinct()
             .ToArray();
 
-    public static void Emit(Code code, NetworkModel network, Plan plan, PlanBuffers buffers, BufferModel[] parameters)
+    public static void Emit(
+        Code code,
+        NetworkModel network,
+        bool startsAtOne,
+        Plan plan,
+        PlanBuffers buffers,
+        BufferModel[] parameters
+    )
     {
         Graph graph = plan.Graph;
         code.Block(
@@ -33,6 +40,8 @@ internal static class LayoutEmitter
                 );
                 if (network.Onnx is { Text: { } text } onnx)
                     Imported(code, text, onnx.Inputs);
+                if (startsAtOne)
+                    code.Line("DefaultStart = rules::OutputRelevance.One,");
                 code.Line("Layers =").Line("[");
                 foreach (Node node in graph.Nodes.Where(n => HasWeights(n) && n.FoldedInto is null))
                     code.Line($"    {Layer(graph, node, parameters)},");

@@ -39,7 +39,7 @@ internal static class RuleEmitter
     private static void Properties(Code code, RuleModel rule)
     {
         code.Line($"Slots = {rule.Slots},").Line($"Channels = {rule.Channels},");
-        code.Line($"Bias = global::RuleCompiler.Bias.{(rule.KeepBias ? "Keep" : "Ignore")},");
+        code.Line($"Bias = global::RuleCompiler.Bias.{rule.Bias},");
         code.Line($"PerInput = [{Operands(rule, ParameterKind.PerInput)}],");
         code.Line($"PerWeight = [{Operands(rule, ParameterKind.PerWeight)}],");
         foreach (FunctionModel function in rule.Functions)

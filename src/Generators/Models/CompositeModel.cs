@@ -3,12 +3,21 @@ using RuleCompiler.Generators.Ir;
 namespace RuleCompiler.Generators.Models;
 
 /// <summary>A composite: the arms of its switch in order, its family, and what it does at the input.</summary>
+/// <param name="Type">The composite.</param>
+/// <param name="GradientFamily">Whether what no arm names is the gradient.</param>
+/// <param name="Arms">The arms.</param>
+/// <param name="Finish">What is done with the relevance at the input.</param>
+/// <param name="Citations">Where it comes from.</param>
+/// <param name="StartsAtOne">Whether relevance starts as 1 instead of the output's value where a call does not say.</param>
+/// <param name="FoldsBatchNorm">Whether batch norms are folded into the layer before them.</param>
 internal sealed record CompositeModel(
     TypeModel Type,
     bool GradientFamily,
     EquatableArray<ArmModel> Arms,
     Expr? Finish,
-    EquatableArray<CitationModel> Citations
+    EquatableArray<CitationModel> Citations,
+    bool StartsAtOne = false,
+    bool FoldsBatchNorm = true
 );
 
 /// <summary>One arm: a pattern, and the rule or null.</summary>

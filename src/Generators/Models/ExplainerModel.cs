@@ -8,19 +8,19 @@ namespace RuleCompiler.Generators.Models;
 /// <param name="Composite">Its composite.</param>
 /// <param name="Rules">Every rule the composite names, and those of the families.</param>
 /// <param name="Finish">The explainer's own Finish, which replaces the composite's.</param>
-/// <param name="KeepBias">Whether all rules keep the bias; null where each rule decides.</param>
+/// <param name="Bias">How all rules treat the bias; null where each rule decides.</param>
 internal sealed record ExplainerModel(
     TypeModel Type,
     NetworkModel Network,
     CompositeModel Composite,
     EquatableArray<RuleModel> Rules,
     Expr? Finish,
-    bool? KeepBias = null
+    BiasUse? Bias = null
 )
 {
     /// <summary>The rules by name, as this explainer has them treat the bias.</summary>
     public Dictionary<string, RuleModel> RulesByName() =>
         Rules
-            .Select(rule => KeepBias is { } keep ? rule with { KeepBias = keep } : rule)
+            .Select(rule => Bias is { } bias ? rule with { Bias = bias } : rule)
             .ToDictionary(rule => rule.Type.FullName);
 }

@@ -5,7 +5,7 @@ namespace RuleCompiler.Generators.Models;
 /// <summary>A rule as its formulas; carries no symbol or syntax.</summary>
 internal sealed record RuleModel(
     TypeModel Type,
-    bool KeepBias,
+    BiasUse Bias,
     int Slots,
     int Channels,
     CarrierModel? Carrier,
@@ -25,6 +25,14 @@ internal sealed record RuleModel(
 internal sealed record TypeModel(string Namespace, string Name, string Keyword)
 {
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}
+
+/// <summary>How a rule treats a layer's bias; the members are those of the attribute's enum, in order.</summary>
+internal enum BiasUse
+{
+    Keep,
+    Ignore,
+    Whole,
 }
 
 internal enum ParameterKind

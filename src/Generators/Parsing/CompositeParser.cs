@@ -64,7 +64,9 @@ internal static class CompositeParser
             attribute.NamedArguments.Any(a => a is { Key: "Defaults", Value.Value: 1 }), // Defaults.Gradient
             CompositeArms.Read(body).ToEquatable(),
             finish,
-            Citations.Of(composite)
+            Citations.Of(composite),
+            attribute.NamedArguments.Any(a => a is { Key: "Start", Value.Value: 1 }), // OutputRelevance.One
+            !attribute.NamedArguments.Any(a => a is { Key: "FoldsBatchNorm", Value.Value: false })
         );
     }
 }

@@ -33,20 +33,14 @@ internal static class ExplainerParser
         return new(
             failed
                 ? null
-                : new(
-                    TypeReader.Read(explainer),
-                    network!,
-                    composite!,
-                    rules.ToEquatable(),
-                    finish,
-                    KeepBias(attribute)
-                ),
+                : new(TypeReader.Read(explainer), network!, composite!, rules.ToEquatable(), finish, BiasOf(attribute)),
             diagnostics.ToEquatable()
         );
 
-        // the enum's members are Keep and Ignore, 0 and 1
-        static bool? KeepBias(AttributeData attribute) =>
-            attribute.NamedArguments.FirstOrDefault(a => a.Key == "Bias").Value.Value is int bias ? bias == 0 : null;
+        static BiasUse? BiasOf(AttributeData attribute) =>
+            attribute.NamedArguments.FirstOrDefault(a => a.Key == "Bias").Value.Value is int bias
+                ? (BiasUse)bias
+                : null;
 
         T? Read<T>(int argument, Func<INamedTypeSymbol, Compilation, CancellationToken, Result<T>> parse)
             where T : class, IEquatable<T> =>

@@ -83,7 +83,7 @@ internal static class RuleParser
                 return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);
             return new(
                 TypeReader.Read(rule),
-                !IgnoresBias(),
+                BiasOfRule(),
                 _slots,
                 _channels,
                 _carrier,
@@ -102,11 +102,13 @@ internal static class RuleParser
             return null;
         }
 
-        private bool IgnoresBias() =>
+        private BiasUse BiasOfRule() =>
             rule.GetAttributes()
                 .Where(a => a.AttributeClass?.Name == "RuleAttribute")
                 .SelectMany(a => a.NamedArguments)
-                .Any(n => n.Key == "Bias" && n.Value.Value is 1);
+                .Where(n => n.Key == "Bias")
+                .Select(n => n.Value.Value is int bias ? (BiasUse)bias : BiasUse.Keep)
+                .FirstOrDefault();
 
         private IEnumerable<ParameterModel> Parameters() =>
             (RoleShape.PrimaryParameters(rule) ?? []).Select(p => new ParameterModel(

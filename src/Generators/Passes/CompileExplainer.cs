@@ -10,7 +10,7 @@ internal static class CompileExplainer
 {
     public static CompiledExplainer Run(ExplainerModel model)
     {
-        GraphResult lowered = LowerNetwork.Of(model.Network);
+        GraphResult lowered = LowerNetwork.Of(model.Network, model.Composite.FoldsBatchNorm);
         if (lowered.Problems.Count > 0)
             return new(model.Type, null, EquatableArray<GraphProblem>.Empty); // reported at the network
         Dictionary<string, RuleModel> rules = model.RulesByName();
@@ -21,7 +21,13 @@ internal static class CompileExplainer
         (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(assignment.Graph, rules, finish);
         string? text = plan is null
             ? null
-            : ExplainerEmitter.Emit(model.Type, model.Network, model.Composite.Type.FullName, plan);
+            : ExplainerEmitter.Emit(
+                model.Type,
+                model.Network,
+                model.Composite.Type.FullName,
+                plan,
+                model.Composite.StartsAtOne
+            );
         return new(
             model.Type,
             text,

@@ -151,17 +151,18 @@ internal sealed class LowerForward(PlanBuilder plan)
     }
 
     /// <summary>
-    /// The bias as one more input: activation 1, per-input operands 1, per-weight ones as the constructor has them.
+    /// The bias as one more input: activation 1, per-input operands 1, per-weight ones as the constructor has them; or
+    /// as it is, under <see cref="BiasUse.Whole"/>.
     /// </summary>
     private static Expr BiasTerm(Node node, RuleOnLayer rule, int slot) =>
-        !node.AddsBias || !rule.Model.KeepBias
-            ? Expr.Zero
-            : rule.Contribution[slot]
-                .Substitute(name =>
-                    name == "w" ? new Name("b")
-                    : rule.IsWeightName(name) ? new Number(rule.Arguments[name])
-                    : Expr.One
-                );
+        !node.AddsBias || rule.Model.Bias == BiasUse.Ignore ? Expr.Zero
+        : rule.Model.Bias == BiasUse.Whole ? new Name("b")
+        : rule.Contribution[slot]
+            .Substitute(name =>
+                name == "w" ? new Name("b")
+                : rule.IsWeightName(name) ? new Number(rule.Arguments[name])
+                : Expr.One
+            );
 
     private BufferModel ResolveInput(Node node, string name) =>
         name switch

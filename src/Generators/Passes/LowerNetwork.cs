@@ -7,8 +7,13 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>The passes from a declared or imported network to a graph that rules can be assigned to.</summary>
 internal static class LowerNetwork
 {
-    public static GraphResult Of(NetworkModel network) =>
-        network.Onnx is { } onnx ? Imported(network, onnx) : Declared(network);
+    /// <param name="network">The network.</param>
+    /// <param name="foldsBatchNorm">Whether batch norms are folded into the layer before them, as the composite has it.</param>
+    public static GraphResult Of(NetworkModel network, bool foldsBatchNorm = true)
+    {
+        GraphResult result = network.Onnx is { } onnx ? Imported(network, onnx) : Declared(network);
+        return foldsBatchNorm ? result with { Graph = FoldBatchNorm.Of(result.Graph) } : result;
+    }
 
     private static GraphResult Declared(NetworkModel network)
     {
@@ -18,7 +23,7 @@ internal static class LowerNetwork
         IEnumerable<GraphProblem> others = shaped.Problems.Where(p =>
             built.Problems.All(b => b.Definition != p.Definition)
         );
-        return new(FoldBatchNorm.Of(MarkEnds.Of(shaped.Graph)), built.Problems.Concat(others).ToEquatable());
+        return new(MarkEnds.Of(shaped.Graph), built.Problems.Concat(others).ToEquatable());
     }
 
     private static GraphResult Imported(NetworkModel network, OnnxModel onnx)
@@ -43,7 +48,7 @@ internal static class LowerNetwork
             return shaped;
         Node? other = shaped.Graph.Nodes.FirstOrDefault(n => !n.Shape.Equals(graph.Nodes[n.Id].Shape));
         return other is null
-            ? new(FoldBatchNorm.Of(MarkEnds.Of(shaped.Graph)), shaped.Problems)
+            ? new(MarkEnds.Of(shaped.Graph), shaped.Problems)
             : Damaged(
                 $"the layer '{other.Name}' has the shape {Shapes.Text(graph.Nodes[other.Id].Shape)} where its inputs "
                     + $"lead to {Shapes.Text(other.Shape)}"

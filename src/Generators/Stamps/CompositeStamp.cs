@@ -13,6 +13,8 @@ internal static class CompositeStamp
             .Of(
                 "composite",
                 SExpr.Of("family", SExpr.Of(composite.GradientFamily ? "gradient" : "relevance")),
+                SExpr.Of("start", SExpr.Of(composite.StartsAtOne ? "one" : "logit")),
+                SExpr.Of("batchnorm", SExpr.Of(composite.FoldsBatchNorm ? "folded" : "apart")),
                 SExpr.Of("arms", composite.Arms.Select(Print)),
                 SExpr.Of("finish", composite.Finish is { } finish ? [ExprText.Print(finish)] : []),
                 SExpr.Of("sources", composite.Citations.Select(c => SExpr.Of(c.Key, SExpr.Of(c.Equation))))
@@ -29,7 +31,9 @@ internal static class CompositeStamp
             ParseFamily(composite.Find("family").Select(family => family.Text).FirstOrDefault()),
             composite.Find("arms").Select(ParseArm).ToEquatable(),
             composite.Find("finish").Select(ExprText.Parse).FirstOrDefault(),
-            composite.Find("sources").Select(s => new CitationModel(s.Head, StampText.Only(s).Text)).ToEquatable()
+            composite.Find("sources").Select(s => new CitationModel(s.Head, StampText.Only(s).Text)).ToEquatable(),
+            ParseStart(composite.Find("start").Select(start => start.Text).FirstOrDefault()),
+            ParseBatchNorm(composite.Find("batchnorm").Select(norm => norm.Text).FirstOrDefault())
         );
     }
 
@@ -46,6 +50,20 @@ internal static class CompositeStamp
     {
         StampText.Require(family is "gradient" or "relevance", $"the family '{family}' is not known");
         return family == "gradient";
+    }
+
+    /// <summary>Stamps before format 3 have none: they start as the output's value.</summary>
+    private static bool ParseStart(string? start)
+    {
+        StampText.Require(start is null or "logit" or "one", $"the start '{start}' is not known");
+        return start == "one";
+    }
+
+    /// <summary>Stamps before format 3 have none: they are folded.</summary>
+    private static bool ParseBatchNorm(string? norm)
+    {
+        StampText.Require(norm is null or "folded" or "apart", $"the batch norm '{norm}' is not known");
+        return norm != "apart";
     }
 
     private static SExpr Print(ArmModel arm) =>

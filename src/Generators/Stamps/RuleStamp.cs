@@ -12,7 +12,7 @@ internal static class RuleStamp
         SExpr
             .Of(
                 "rule",
-                SExpr.Of("bias", SExpr.Of(rule.KeepBias ? "keep" : "ignore")),
+                SExpr.Of("bias", SExpr.Of(rule.Bias.ToString().ToLowerInvariant())),
                 SExpr.Of("slots", SExpr.Of(rule.Slots)),
                 SExpr.Of("channels", SExpr.Of(rule.Channels)),
                 SExpr.Of("columns", (rule.Carrier?.Columns ?? []).Select(c => SExpr.Of(c ? "many" : "one"))),
@@ -37,7 +37,7 @@ internal static class RuleStamp
         SExpr[] columns = rule.Find("columns").ToArray();
         return new(
             type,
-            rule.Find("bias").Single().Text == "keep",
+            ParseBias(rule.Find("bias").Single().Text),
             (int)rule.Find("slots").Single().Number,
             (int)rule.Find("channels").Single().Number,
             columns.Length == 0
@@ -74,6 +74,15 @@ internal static class RuleStamp
             function.Find("results").Select(ExprText.Parse).ToEquatable(),
             function.Find("nonnegative").Select(n => n.Text).ToEquatable()
         );
+
+    private static BiasUse ParseBias(string text) =>
+        text switch
+        {
+            "keep" => BiasUse.Keep,
+            "ignore" => BiasUse.Ignore,
+            "whole" => BiasUse.Whole,
+            _ => throw new FormatException($"The bias '{text}' is not known."),
+        };
 
     private static T ParseEnum<T>(string text)
         where T : struct =>

@@ -22,4 +22,10 @@ public enum Bias
 
     /// <summary>The bias takes no part in the sums.</summary>
     Ignore,
+
+    /// <summary>
+    /// The bias itself is added to every slot's sum, whatever the contribution makes of weights: neither scaled nor
+    /// split by sign. It keeps what it has of the sums.
+    /// </summary>
+    Whole,
 }

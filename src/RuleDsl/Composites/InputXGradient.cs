@@ -1,7 +1,7 @@
 namespace RuleCompiler;
 
 /// <summary>Gradient × input.</summary>
-[Composite(Defaults = Defaults.Gradient)]
+[Composite(Defaults = Defaults.Gradient, Start = OutputRelevance.One)]
 [Source("shrikumar2016not")]
 public sealed partial class InputXGradient
 {

@@ -1,7 +1,7 @@
 namespace RuleCompiler;
 
 /// <summary>The gradient of the explained output with respect to the input.</summary>
-[Composite(Defaults = Defaults.Gradient)]
+[Composite(Defaults = Defaults.Gradient, Start = OutputRelevance.One)]
 [Source("simonyan2014deep", Eq = "section 3")]
 public sealed partial class PlainGradient
 {

@@ -3,7 +3,7 @@ using static RuleCompiler.Scalars;
 namespace RuleCompiler;
 
 /// <summary>The absolute value of the gradient.</summary>
-[Composite(Defaults = Defaults.Gradient)]
+[Composite(Defaults = Defaults.Gradient, Start = OutputRelevance.One)]
 [Source("simonyan2014deep", Eq = "section 3")]
 public sealed partial class Saliency
 {

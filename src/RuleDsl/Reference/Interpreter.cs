@@ -62,7 +62,12 @@ public sealed class Interpreter
     {
         _options = options ?? new InterpreterOptions();
         _finish = finish;
-        _network = new ReferenceNetwork(graph.Within(inputRange), weights, _options.WeightsPattern);
+        _network = new ReferenceNetwork(
+            graph.Within(inputRange),
+            weights,
+            _options.WeightsPattern,
+            _options.FoldsBatchNorm ?? true
+        );
         var parameters = new ParameterSource(_options.Operands, inputRange, DeclaredRange.Holds(graph, inputRange));
         _rules = new RuleAssignment(_network, composite, family, parameters, _options.Bias);
         _reference = _options.Reference is null ? new double[_network.Inputs] : Input(_options.Reference, "reference");
@@ -95,6 +100,8 @@ public sealed class Interpreter
             options with
             {
                 WeightsPattern = options.WeightsPattern ?? TNetwork.WeightsPattern,
+                Start = options.Start ?? TComposite.Start,
+                FoldsBatchNorm = options.FoldsBatchNorm ?? TComposite.FoldsBatchNorm,
             }
         );
     }
@@ -107,17 +114,19 @@ public sealed class Interpreter
     /// <summary>Explains one output of one sample.</summary>
     /// <param name="input">The sample in memory order.</param>
     /// <param name="target">The output to be explained, in memory order.</param>
-    /// <param name="timesLogit">Whether relevance starts as the output's value instead of 1.</param>
+    /// <param name="timesLogit">
+    /// Whether relevance starts as the output's value instead of 1; <see cref="InterpreterOptions.Start"/> unless given.
+    /// </param>
     /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
-    public InterpretedExplanation Explain(ReadOnlySpan<float> input, int target, bool timesLogit = true)
+    public InterpretedExplanation Explain(ReadOnlySpan<float> input, int target, bool? timesLogit = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, _network.Graph.Output.Units);
         NetworkSample sample = Sample(Input(input, "input"));
         var start = new double[_network.Graph.Output.Units];
-        start[target] = timesLogit ? sample.Outputs[^1][target] : 1;
+        start[target] = timesLogit ?? _options.Start != OutputRelevance.One ? sample.Outputs[^1][target] : 1;
         return Explain(sample, start);
     }
 

@@ -21,6 +21,18 @@ public sealed record InterpreterOptions
     /// <summary>How every rule treats a layer's bias; null where each treats it as it declares.</summary>
     public Bias? Bias { get; init; }
 
+    /// <summary>
+    /// What relevance starts as where a call does not say; null for the composite's own, or the output's value where
+    /// the composite is given as a function.
+    /// </summary>
+    public OutputRelevance? Start { get; init; }
+
+    /// <summary>
+    /// Whether batch norms are folded into the layer before them; null for the composite's own, or true where the
+    /// composite is given as a function.
+    /// </summary>
+    public bool? FoldsBatchNorm { get; init; }
+
     /// <summary>The pattern of the tensors' names; the network's own where <see cref="Interpreter.For"/> is used.</summary>
     public string? WeightsPattern { get; init; }
 }

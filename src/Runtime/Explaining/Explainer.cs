@@ -15,10 +15,13 @@ public abstract partial class Explainer : CompiledNetwork
     protected Explainer(ExplainerLayout layout, WeightSet weights, ExplainerOptions? options)
         : base(layout, weights, options) { }
 
+    /// <summary>What relevance starts as where a call does not say: the composite's <c>Start</c>.</summary>
+    public OutputRelevance DefaultStart => Layout.DefaultStart;
+
     /// <summary>Explains one output for one input.</summary>
     /// <param name="input">The input in memory order, [C,H,W] or [features].</param>
     /// <param name="target">The output's index.</param>
-    /// <param name="start">The relevance at that output.</param>
+    /// <param name="start">What relevance starts as at that output; the composite's own unless given.</param>
     /// <param name="layers">Whether every layer's output and the relevance there are kept.</param>
     /// <exception cref="ArgumentException">The input has a wrong length, or a value that is not finite or outside of the declared range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
@@ -26,14 +29,15 @@ public abstract partial class Explainer : CompiledNetwork
     public Explanation Explain(
         ReadOnlySpan<float> input,
         int target,
-        OutputRelevance start = OutputRelevance.Logit,
+        OutputRelevance? start = null,
         bool layers = false
     )
     {
         InputCheck.One(Layout, input, nameof(input));
-        OutputStart begin = OutputStart.At(Layout, [target], 1, start, nameof(target));
+        OutputRelevance kind = start ?? Layout.DefaultStart;
+        OutputStart begin = OutputStart.At(Layout, [target], 1, kind, nameof(target));
         Explanation explanation = Explain(input, begin, target, layers);
-        explanation.Start = start == OutputRelevance.One ? 1 : explanation.Logits[target];
+        explanation.Start = kind == OutputRelevance.One ? 1 : explanation.Logits[target];
         return explanation;
     }
 
@@ -60,7 +64,7 @@ public abstract partial class Explainer : CompiledNetwork
     /// <param name="targets">[N]</param>
     /// <param name="relevance">Receives [N, input]; for rules of several channels without Finish [channels, N, input].</param>
     /// <param name="logits">Receives [N, outputs]; empty where they are not wanted.</param>
-    /// <param name="start">The relevance at the targets.</param>
+    /// <param name="start">What relevance starts as at the targets; the composite's own unless given.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite or outside of the declared range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
@@ -69,11 +73,11 @@ public abstract partial class Explainer : CompiledNetwork
         ReadOnlySpan<int> targets,
         Span<float> relevance,
         Span<float> logits = default,
-        OutputRelevance start = OutputRelevance.Logit
+        OutputRelevance? start = null
     )
     {
         int samples = InputCheck.Count(Layout, inputs, nameof(inputs));
-        OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
+        OutputStart begin = OutputStart.At(Layout, targets, samples, start ?? Layout.DefaultStart, nameof(targets));
         Run(inputs, samples, begin, relevance, logits, null, nameof(inputs));
     }
 

@@ -49,6 +49,9 @@ public sealed record ExplainerLayout
     /// <summary>The inputs of an imported graph in the order in which the flat input holds them; empty where declared.</summary>
     public InputLayout[] GraphInputs { get; init; } = [];
 
+    /// <summary>What relevance starts as where a call does not say.</summary>
+    public OutputRelevance DefaultStart { get; init; } = OutputRelevance.Logit;
+
     /// <summary>The layers with weights, in execution order.</summary>
     public required LayerWeights[] Layers { get; init; }
 

@@ -27,13 +27,3 @@ public sealed record ExplainerOptions
     /// </summary>
     public float[]? Reference { get; init; }
 }
-
-/// <summary>What relevance starts at the explained output.</summary>
-public enum OutputRelevance
-{
-    /// <summary>The output's own value at the target, 0 elsewhere: relevance then sums to it.</summary>
-    Logit,
-
-    /// <summary>1 at the target, 0 elsewhere: as gradients are taken.</summary>
-    One,
-}

@@ -20,6 +20,8 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("SignalDirection", 0, 1)]
+    [InlineData("SignalAttribution", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -41,6 +43,8 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("SignalDirection", 0, 1)]
+    [InlineData("SignalAttribution", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),

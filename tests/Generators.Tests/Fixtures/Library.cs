@@ -26,7 +26,7 @@ internal static class Library
     private static RuleModel Rule(string name, Verb[] verbs, params (string Name, ParameterKind Kind)[] parameters) =>
         new(
             new TypeModel("RuleCompiler", name, "record"),
-            KeepBias: true,
+            Bias: BiasUse.Keep,
             Slots: 1,
             Channels: 1,
             Carrier: null,

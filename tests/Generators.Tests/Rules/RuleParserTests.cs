@@ -30,7 +30,7 @@ public sealed class RuleParserTests
         Assert.Equal(["(a·w/2)⁺ − Low", "G·(a·w/2)⁻"], Formulas(Source, Verb.Contribution));
         Assert.Equal(["r/Away(z.0, 0.000001)", "(z.1 < 0) ? r/z.1 : 0"], Formulas(Source, Verb.Share));
         RuleModel rule = Read(Source);
-        Assert.False(rule.KeepBias);
+        Assert.Equal(BiasUse.Ignore, rule.Bias);
         Assert.Equal(2, rule.Slots);
         // 0.1f is the 0.1 that the source prints
         Assert.Equal([new("G", ParameterKind.Scalar, 0.1), new("Low", ParameterKind.PerInput, 0)], rule.Parameters);

@@ -14,7 +14,7 @@ internal sealed class CanonicalWeights
     private readonly Dictionary<int, LinearWeights> _weights = [];
     private readonly HashSet<int> _folded = [];
 
-    public CanonicalWeights(LayerGraph graph, NetworkParameters parameters)
+    public CanonicalWeights(LayerGraph graph, NetworkParameters parameters, bool foldsBatchNorm)
     {
         foreach (LayerNode node in graph.Layers)
         {
@@ -25,7 +25,7 @@ internal sealed class CanonicalWeights
             else if (node.Layer is BatchNorm norm)
             {
                 LinearWeights affine = Normalisation(node, norm, parameters);
-                if (Foldable(graph, node))
+                if (foldsBatchNorm && Foldable(graph, node))
                 {
                     _weights[node.Inputs[0]] = Folded(_weights[node.Inputs[0]], affine);
                     _folded.Add(node.Index);

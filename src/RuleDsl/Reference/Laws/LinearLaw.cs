@@ -112,7 +112,12 @@ internal sealed class LinearLaw
             }
         }
 
-        if (_map.HasBias && _site.Body.Bias == Bias.Keep)
+        if (_map.HasBias && _site.Body.Bias == Bias.Whole)
+        {
+            for (int s = 0; s < slots; s++)
+                values[_z + s] += _map.Bias(unit);
+        }
+        else if (_map.HasBias && _site.Body.Bias == Bias.Keep)
         {
             _input.EnterBias(_map.Bias(unit));
             double[] contribution = _contribution.Evaluate();

@@ -8,11 +8,11 @@ internal sealed class ReferenceNetwork
 
     /// <exception cref="ArgumentException">Layers do not fit one another.</exception>
     /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
-    public ReferenceNetwork(LayerGraph graph, WeightSet weights, string? pattern)
+    public ReferenceNetwork(LayerGraph graph, WeightSet weights, string? pattern, bool foldsBatchNorm)
     {
         Graph = graph;
         var parameters = new NetworkParameters(graph, weights, pattern);
-        var canonical = new CanonicalWeights(graph, parameters);
+        var canonical = new CanonicalWeights(graph, parameters, foldsBatchNorm);
         _maps = [.. graph.Layers.Select(node => LinearMaps.Of(node, canonical))];
         _nonlinearities = [.. graph.Layers.Select(node => Nonlinearities.Of(node, parameters[node, "slope"]))];
     }
