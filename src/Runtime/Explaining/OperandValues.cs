@@ -40,7 +40,11 @@ internal static class OperandValues
         // first what is missing: who misspells a name hears of both in turn
         string[] missing =
         [
-            .. layout.Operands.Where(o => float.IsNaN(o.Default)).Select(o => o.Name).Except(options.Operands.Keys).Order(),
+            .. layout
+                .Operands.Where(o => float.IsNaN(o.Default))
+                .Select(o => o.Name)
+                .Except(options.Operands.Keys)
+                .Order(),
         ];
         if (missing.Length > 0)
             throw new ArgumentException(
