@@ -14,6 +14,7 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("gradient", typeof(PlainGradient), null),
         new("gradient-times-input", typeof(InputXGradient), null),
         new("saliency", typeof(Saliency), null),
+        new("sensitivity", typeof(Sensitivity), null),
         new("lrp-0", null, "Any=Lrp0"),
         new("epsilon", null, "Any=Epsilon"),
         new("epsilon-plus", typeof(EpsilonPlus), null),
@@ -31,20 +32,30 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("lrp-composite", typeof(LrpComposite), null),
         new("lrp-composite-alpha2-beta1", typeof(EpsilonAlpha2Beta1), null),
         new("excitation-backprop", typeof(ExcitationBackprop), null),
-        new("excitation-backprop-bias", typeof(ExcitationBackpropBias), null),
+        new("excitation-backprop-without-bias", typeof(ExcitationBackpropWithoutBias), null),
         new("contrastive-excitation-backprop", typeof(ContrastiveExcitationBackprop), null),
         new("guided-backprop", typeof(GuidedBackprop), null),
         new("deconvnet", typeof(Deconvnet), null),
         new("rect-grad", typeof(RectGrad), null),
+        new("deeplift-rescale", typeof(DeepLiftRescale), null),
+        new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
+        new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
+        new("deeplift-genomics", typeof(DeepLiftGenomics), null),
+        new("deeplift-ablation", typeof(DeepLiftAblation), null),
         new("captum-epsilon", typeof(CaptumLrpEpsilon), null),
+        new("captum-epsilon-identity-norm", typeof(CaptumLrpEpsilonIdentityNorm), null),
         new("captum-gamma", typeof(CaptumLrpGamma), null),
         new("captum-alpha1-beta0", typeof(CaptumLrpAlpha1Beta0), null),
         new("innvestigate-z", typeof(InnvestigateLrpZ), null),
         new("innvestigate-epsilon", typeof(InnvestigateLrpEpsilon), null),
         new("innvestigate-alpha1-beta0", typeof(InnvestigateLrpAlpha1Beta0), null),
         new("innvestigate-alpha2-beta1", typeof(InnvestigateLrpAlpha2Beta1), null),
+        new("innvestigate-w-square", typeof(InnvestigateLrpWSquare), null),
+        new("innvestigate-flat", typeof(InnvestigateLrpFlat), null),
         new("innvestigate-preset-a", typeof(InnvestigatePresetA), null),
         new("innvestigate-preset-b", typeof(InnvestigatePresetB), null),
+        new("innvestigate-preset-a-flat", typeof(InnvestigatePresetAFlat), null),
+        new("innvestigate-preset-b-flat", typeof(InnvestigatePresetBFlat), null),
         new("innvestigate-deep-taylor", typeof(InnvestigateDeepTaylor), null),
         new("innvestigate-deep-taylor-bounded", typeof(InnvestigateDeepTaylorBounded), null, NeedsRange: true),
     ];
@@ -56,7 +67,12 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
     /// <param name="own">The composites of the rule file.</param>
     public static ToolException Unknown(string name, IReadOnlyList<string> own)
     {
-        string[] names = [.. own, .. All.Select(c => c.Name)];
+        string[] names = [.. own, .. All.Select(c => c.Name), .. MethodSignature.BuiltIn.Select(m => m.Name)];
+        int call = name.IndexOf('(');
+        if (call > 0 && names.Contains(name[..call].Trim()))
+            return ToolException.Use(
+                $"the composite '{name[..call].Trim()}' takes no arguments; rules and methods do: --rules \"Any=AlphaBeta(2, 1)\""
+            );
         return ToolException.Use(
             $"no composite is called '{name}'; {Nearest.Hint(name, names)}there are {string.Join(", ", names)}; "
                 + "others are written with --rules or --rule-file"

@@ -2,7 +2,7 @@ namespace RuleCompiler;
 
 /// <summary>
 /// Contrastive Excitation BP: the last layer sends down Z⁺ less Z⁺ of the negated weights, the others as in
-/// <see cref="ExcitationBackprop"/>.
+/// <see cref="ExcitationBackpropWithoutBias"/>.
 /// </summary>
 [Composite]
 [Source("zhang2018top")]

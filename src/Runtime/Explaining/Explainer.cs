@@ -134,10 +134,11 @@ public abstract partial class Explainer : CompiledNetwork
         Span<float> relevance,
         Span<float> logits,
         ILayerTaps? taps,
-        string parameter
+        string parameter,
+        bool anywhere = false
     )
     {
-        InputCheck.Values(Layout, inputs, parameter);
+        InputCheck.Values(Layout, inputs, parameter, anywhere);
         CheckPlaces(samples, start, relevance, logits);
         int atOnce = SamplesAtOnce(samples, start.Columns);
         Workspace workspace = Rent();

@@ -99,15 +99,5 @@ public sealed class Explanation
     /// <exception cref="InvalidOperationException">The relevance holds NaN or infinities.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public void SavePng(string path, int scale = 8)
-    {
-        int bad = Relevance.AsSpan().IndexOfAnyNotFinite();
-        if (bad >= 0)
-            throw new InvalidOperationException(
-                $"The relevance holds {Relevance[bad]} at index {bad}, which has no colour; look for a rule that divides by zero "
-                    + "(LRP-0 does) or for weights whose sums overflow float32."
-            );
-        (int height, int width) = _shape.Length > 1 ? (_shape[^2], _shape[^1]) : (1, _shape[0]);
-        Heatmap.Render(Relevance, height, width, scale).SavePng(path);
-    }
+    public void SavePng(string path, int scale = 8) => Heatmap.Save(Relevance, _shape, path, scale);
 }

@@ -37,12 +37,17 @@ internal static class InputCheck
             );
     }
 
-    /// <summary>Values that are finite and within the declared range.</summary>
+    /// <summary>Values that are finite and within the declared range, or anywhere.</summary>
     /// <exception cref="ArgumentException">One is not; the message names the first.</exception>
-    public static void Values(ExplainerLayout layout, ReadOnlySpan<float> inputs, string parameter)
+    public static void Values(
+        ExplainerLayout layout,
+        ReadOnlySpan<float> inputs,
+        string parameter,
+        bool anywhere = false
+    )
     {
-        float low = Math.Max(layout.Low, float.MinValue);
-        float high = Math.Min(layout.High, float.MaxValue);
+        float low = anywhere ? float.MinValue : Math.Max(layout.Low, float.MinValue);
+        float high = anywhere ? float.MaxValue : Math.Min(layout.High, float.MaxValue);
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!(inputs[i] >= low && inputs[i] <= high)) // true for NaN

@@ -43,6 +43,20 @@ public static class Heatmap
         return image;
     }
 
+    /// <summary>Writes relevance of a shape as a picture: all axes before the last two are added, a vector is one row.</summary>
+    /// <exception cref="InvalidOperationException">The relevance holds NaN or infinities.</exception>
+    internal static void Save(ReadOnlySpan<float> relevance, ReadOnlySpan<int> shape, string path, int scale)
+    {
+        int bad = relevance.IndexOfAnyNotFinite();
+        if (bad >= 0)
+            throw new InvalidOperationException(
+                $"The relevance holds {relevance[bad]} at index {bad}, which has no colour; look for a rule that divides by zero "
+                    + "(LRP-0 does) or for weights whose sums overflow float32."
+            );
+        (int height, int width) = shape.Length > 1 ? (shape[^2], shape[^1]) : (1, shape[0]);
+        Render(relevance, height, width, scale).SavePng(path);
+    }
+
     private static double[] SumChannels(ReadOnlySpan<float> relevance, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);

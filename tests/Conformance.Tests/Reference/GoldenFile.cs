@@ -16,15 +16,10 @@ internal sealed class GoldenFile
     {
         _json = Json.Value.RootElement.GetProperty("files").GetProperty(file);
         Archive = new NumpyArchive(Path.Combine(Folder, file));
-        (Layers, InputShape) = GoldenNetworks.Of(_json.GetProperty("net").GetString()!);
         Weights = ReadWeights();
     }
 
     public NumpyArchive Archive { get; }
-
-    public Layer[] Layers { get; }
-
-    public int[] InputShape { get; }
 
     public WeightSet Weights { get; }
 
@@ -35,12 +30,6 @@ internal sealed class GoldenFile
         select (file.Name, entry.Name);
 
     public JsonElement Entry(string id) => _json.GetProperty("entries").GetProperty(id);
-
-    /// <summary>The range that bounded rules of an entry use; undeclared where it has none.</summary>
-    public (float Low, float High) Range(string id) =>
-        Entry(id).TryGetProperty("low", out JsonElement low)
-            ? (low.GetSingle(), Entry(id).GetProperty("high").GetSingle())
-            : (float.NegativeInfinity, float.PositiveInfinity);
 
     private WeightSet ReadWeights()
     {

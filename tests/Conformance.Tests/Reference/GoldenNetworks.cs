@@ -1,43 +1,8 @@
 namespace RuleCompiler.Conformance.Tests.Reference;
 
-/// <summary>The networks of golden.json.</summary>
+/// <summary>The tensors of golden.json's networks.</summary>
 internal static class GoldenNetworks
 {
-    public static (Layer[] Layers, int[] InputShape) Of(string net) =>
-        net switch
-        {
-            "a" => (
-                [
-                    new Dense(10) { Name = "fc1" },
-                    new ReLU(),
-                    new Dense(10) { Name = "fc2" },
-                    new ReLU(),
-                    new Dense(10) { Name = "fc3" },
-                ],
-                [10]
-            ),
-            "b" => (
-                [
-                    new Conv2d(32, Kernel: 3, Pad: 1),
-                    new ReLU(),
-                    new Conv2d(64, Kernel: 3, Pad: 1),
-                    new ReLU(),
-                    new MaxPool(2),
-                    new Conv2d(128, Kernel: 3, Pad: 1),
-                    new ReLU(),
-                    new Conv2d(128, Kernel: 3, Pad: 1),
-                    new ReLU(),
-                    new MaxPool(2),
-                    new Flatten(),
-                    new Dense(1024) { Name = "fc5" },
-                    new ReLU(),
-                    new Dense(10) { Name = "fc6" },
-                ],
-                [3, 32, 32]
-            ),
-            _ => throw new NotSupportedException($"Write the layers of golden network '{net}' here."),
-        };
-
     /// <summary>The shape of a network's tensor.</summary>
     public static int[] Shape(string net, string tensor) =>
         (net, tensor) switch

@@ -37,7 +37,8 @@ public sealed class TestDataTests
         );
         foreach (JsonProperty id in entry.GetProperty("entries").EnumerateObject())
         {
-            Assert.Equal(arrays["x"].Shape, arrays[id.Value.GetProperty("array").GetString()!].Shape);
+            if (id.Value.GetProperty("output").GetString() == "input")
+                Assert.Equal(arrays["x"].Shape, arrays[id.Value.GetProperty("array").GetString()!].Shape);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class LinearLaw
     private readonly BoundFunction? _contribution;
     private readonly BoundFunction _share;
     private readonly SpreadCollect? _spread;
+    private readonly bool _ofWeights; // whether what an output hands on is known before its sums, and finite times weights
     private double[] _contributions = []; // of the present output's connections, [connection·slots + slot]
 
     /// <exception cref="InvalidOperationException">The rule lacks a formula that the layer needs.</exception>
@@ -51,6 +52,8 @@ internal sealed class LinearLaw
         _share = Bind(share, "Share", spreads ? share.Results : body.Channels * body.Slots);
         if (spreads)
             _spread = new SpreadCollect(site, _scope, _input);
+        else
+            _ofWeights = !share.Reads("z") && body.Contribution!.Operands.All(operand => operand == "w");
     }
 
     /// <summary>The relevance of the inputs, [branch][channel][unit].</summary>
@@ -67,6 +70,8 @@ internal sealed class LinearLaw
         double[][][] spread = Zeros(sample, _spread?.Sums ?? 0);
         for (int k = 0; k < _map.Units; k++)
         {
+            if (_ofWeights && HandsNothingOn(k, sample, above))
+                continue;
             ReadOnlySpan<Connection> connections = EnterSums(k, sample, above);
             double[] shares = _share.Evaluate();
             shares.CopyTo(_scope.Values, _s);
@@ -88,11 +93,18 @@ internal sealed class LinearLaw
         return _spread is null ? below : _spread.Collect(sample, spread, below);
     }
 
+    /// <summary>Whether every share of an output is 0: most are where gradients pass few outputs of pools and ReLUs.</summary>
+    private bool HandsNothingOn(int unit, LayerSample sample, double[][] above)
+    {
+        EnterOutput(unit, sample, above);
+        return !_share.Evaluate().AsSpan().ContainsAnyExcept(0.0);
+    }
+
     /// <summary>Sets the operands of an output, and the sums of what enters it, which it returns.</summary>
     private ReadOnlySpan<Connection> EnterSums(int unit, LayerSample sample, double[][] above)
     {
         EnterOutput(unit, sample, above);
-        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs);
+        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs, sample.ReferenceInputs);
         if (_contribution is null)
             return connections;
 

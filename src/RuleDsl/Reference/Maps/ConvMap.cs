@@ -15,7 +15,36 @@ internal sealed class ConvMap(Conv2d layer, int[] input, int[] output, double[] 
 
     public override int WeightCount => weight.Length;
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    /// <summary>The sums of <see cref="LinearMap.Forward"/>, in the same order, without the list.</summary>
+    public override double[] Forward(double[][] activations)
+    {
+        int pixels = Shapes.Plane(input);
+        int plane = Shapes.Plane(output);
+        int taps = layer.Kernel.Height * layer.Kernel.Width;
+        int perGroup = input[0] / layer.Groups;
+        double[] from = activations[0];
+        var outputs = new double[Units];
+        for (int unit = 0; unit < outputs.Length; unit++)
+        {
+            int channel = unit / plane;
+            int first = channel / (output[0] / layer.Groups) * perGroup * pixels;
+            WindowPixel[] window = _windows[unit % plane];
+            double sum = Bias(unit);
+            for (int c = 0; c < perGroup; c++)
+            {
+                int place = (channel * perGroup + c) * taps;
+                int source = first + c * pixels;
+                foreach (WindowPixel covered in window)
+                    sum += weight[place + covered.Tap] * from[source + covered.Pixel];
+            }
+
+            outputs[unit] = sum;
+        }
+
+        return outputs;
+    }
+
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int pixels = Shapes.Plane(input);
         int plane = Shapes.Plane(output);

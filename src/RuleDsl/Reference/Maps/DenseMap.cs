@@ -6,7 +6,25 @@ internal sealed class DenseMap(int units, int inputs, int rows, double[] weight,
 {
     public override int WeightCount => weight.Length;
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    /// <summary>The sums of <see cref="LinearMap.Forward"/>, in the same order, without the list.</summary>
+    public override double[] Forward(double[][] activations)
+    {
+        double[] from = activations[0];
+        var outputs = new double[Units];
+        for (int unit = 0; unit < outputs.Length; unit++)
+        {
+            int row = unit / units * inputs;
+            int first = unit % units * inputs;
+            double sum = Bias(unit);
+            for (int j = 0; j < inputs; j++)
+                sum += weight[first + j] * from[row + j];
+            outputs[unit] = sum;
+        }
+
+        return outputs;
+    }
+
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int row = unit / units * inputs;
         int first = unit % units * inputs;
