@@ -7,7 +7,16 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Type">The type, or null where <paramref name="Rules"/> says what it is.</param>
 /// <param name="Rules">Rules as --rules takes them.</param>
 /// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
-internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, bool NeedsRange = false)
+/// <param name="NeedsReference">Whether it is a mean over reference inputs, which --reference then gives.</param>
+/// <param name="NeedsOperands">Whether a rule has a tensor without a value of its own, which --operands then gives.</param>
+internal sealed record BuiltInComposite(
+    string Name,
+    Type? Type,
+    string? Rules,
+    bool NeedsRange = false,
+    bool NeedsReference = false,
+    bool NeedsOperands = false
+)
 {
     public static IReadOnlyList<BuiltInComposite> All { get; } =
     [
@@ -25,6 +34,7 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("alpha1-beta0", null, "Any=AlphaBeta(1, 0)"),
         new("alpha2-beta1", null, "Any=AlphaBeta(2, 1)"),
         new("alpha5-beta4", null, "Any=AlphaBeta(5, 4)"),
+        new("z-plus", typeof(LrpZPlus), null),
         new("w-square", null, "Any=WSquare"),
         new("flat", null, "Any=Flat"),
         new("deep-taylor", typeof(DeepTaylor), null),
@@ -42,6 +52,9 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
         new("deeplift-genomics", typeof(DeepLiftGenomics), null),
         new("deeplift-ablation", typeof(DeepLiftAblation), null),
+        new("deeplift-shap", typeof(DeepLiftRescale), null, NeedsReference: true),
+        new("pattern-net", typeof(PatternNet), null, NeedsOperands: true),
+        new("pattern-attribution", typeof(PatternAttribution), null, NeedsOperands: true),
         new("captum-epsilon", typeof(CaptumLrpEpsilon), null),
         new("captum-epsilon-identity-norm", typeof(CaptumLrpEpsilonIdentityNorm), null),
         new("captum-gamma", typeof(CaptumLrpGamma), null),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Grammar;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -81,7 +82,7 @@ internal static class Explaining
         {
             Shape = attribution.Shape.SequenceEqual(explainer.InputShape) ? null : [.. attribution.Shape],
             CompletenessError = attribution.CompletenessError,
-            Method = method.ToString(),
+            Method = MethodSignature.Text(method),
         };
     }
 

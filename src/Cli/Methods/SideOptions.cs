@@ -55,6 +55,15 @@ internal sealed class SideOptions
             parsed.GetValue(_operands)
         );
         string name = method?.Name ?? request.Composite ?? "--rules";
+        BuiltInComposite? built = method is null ? BuiltInComposite.Find(request.Composite ?? "") : null;
+        if (reference is null && built is { NeedsReference: true })
+            throw ToolException.Use(
+                $"{name} is a mean over reference inputs; give a batch of them: --reference FILE.npy"
+            );
+        if (operands is null && built is { NeedsOperands: true })
+            throw ToolException.Use(
+                $"{name} needs patterns, tensors called layer.Pattern: --operands FILE.safetensors; PatternEstimator estimates them from data and Patterns.Save writes the file"
+            );
         if (reference is not null && !UsesReference(request, method))
             throw Unused("--reference", name, "compares with none");
         if (groups is not null && method is not { UsesGroups: true })

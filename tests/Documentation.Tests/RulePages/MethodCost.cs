@@ -59,6 +59,12 @@ internal sealed record MethodCost(long Outputs, long Relevances)
             return new(new double[4], new double[4]);
         }
 
+        public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+        {
+            Asked = Asked with { Relevances = Asked.Relevances + (columns * inputs.Length / InputSize) };
+            relevance.Fill(1); // contrasts divide by its sum
+        }
+
         public void Explain(
             ReadOnlySpan<double> inputs,
             ReadOnlySpan<int> targets,

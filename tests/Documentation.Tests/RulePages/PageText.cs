@@ -79,7 +79,7 @@ internal static class PageText
     }
 
     private static string Line(string verb, string before, PageUse use, string after) =>
-        $"rulec {verb} mnist-cnn.onnx {before}{(before.Length > 0 ? " " : "")}{use.Options} --range 0,1{after}";
+        $"rulec {verb} mnist-cnn.onnx {before}{(before.Length > 0 ? " " : "")}{use.OptionsOf(verb)} --range 0,1{after}";
 
     private static string Block(string language, IEnumerable<string> lines) =>
         $"```{language}\n{string.Join('\n', lines)}\n```\n";

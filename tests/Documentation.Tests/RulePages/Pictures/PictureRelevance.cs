@@ -1,5 +1,6 @@
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Grammar;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Terminal;
 
@@ -17,6 +18,15 @@ internal static class PictureRelevance
         PageUse use = PageUse.Of(subject);
         if (use.Method is TabularLime && inputs[0].Values.Length > MostColumns)
             return inputs.Select(_ => (float[]?)null);
+        if (subject.Method is null && CompositeIs(use, c => c.NeedsOperands))
+            return [.. inputs.Select(input => Mean(network, use, [null], input, PicturePatterns.Of(network)))];
+        if (subject.Method is null && CompositeIs(use, c => c.NeedsReference))
+            return
+            [
+                .. inputs.Select(input =>
+                    Mean(network, use, References(inputs, input), input, SideInputs.None.Operands)
+                ),
+            ];
         try
         {
             using Explainer explainer = Open(use.Request.Composite)!;
@@ -34,6 +44,34 @@ internal static class PictureRelevance
                 ? null
                 : Plan.Of(network, use.Request with { Composite = composite }, CancellationToken.None)
                     .Explainer(network.Weights, 0);
+    }
+
+    private static bool CompositeIs(PageUse use, Predicate<BuiltInComposite> holds) =>
+        use.Request.Composite is { } name && holds(BuiltInComposite.Find(name)!);
+
+    /// <summary>Nothing, and the other inputs of the network.</summary>
+    private static float[]?[] References(IReadOnlyList<PictureInput> inputs, PictureInput input) =>
+        [null, .. inputs.Where(other => other != input).Select(other => other.Values)];
+
+    private static float[] Mean(
+        Subject network,
+        PageUse use,
+        float[]?[] references,
+        PictureInput input,
+        IReadOnlyDictionary<string, float[]> operands
+    )
+    {
+        Plan plan = Plan.Of(network, use.Request, CancellationToken.None);
+        float[] mean = new float[input.Values.Length];
+        foreach (float[]? reference in references)
+        {
+            ExplainerOptions options = new() { Operands = operands, Reference = reference };
+            using Explainer explainer = plan.Explainer(network.Weights, options);
+            float[] relevance = Of(null, explainer, null, input);
+            for (int i = 0; i < mean.Length; i++)
+                mean[i] += relevance[i] / references.Length;
+        }
+        return mean;
     }
 
     private static float[] Of(AttributionMethod? method, Explainer explainer, Explainer? guided, PictureInput input)
