@@ -71,6 +71,23 @@ public sealed class CostTests
             RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false))
         );
 
+    [Theory]
+    [InlineData(nameof(CostsForNonNegativeActivations), true)]
+    [InlineData(nameof(CostsForActivationsOfAnySign), false)]
+    public void EveryRuleWithAContributionHasARow(string table, bool nonNegative)
+    {
+        IEnumerable<object?> rows = typeof(CostTests)
+            .GetMethod(table)!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(row => ((InlineDataAttribute)row).GetData(null!).Single()[0]);
+        IEnumerable<string> rules = typeof(Rule)
+            .Assembly.GetExportedTypes()
+            .Where(t => t.IsDefined(typeof(RuleAttribute), false))
+            .Select(t => t.Name)
+            .Where(name => RulesOnLayers.BuiltIn(name, nonNegative).Contribution.Count > 0);
+        Assert.Empty(rules.Except(rows.Select(row => (string)row!)));
+    }
+
     [Fact]
     public void BetaZeroDropsTheNegativeSlot() =>
         Assert.Equal(
