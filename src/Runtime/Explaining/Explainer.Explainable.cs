@@ -37,7 +37,8 @@ public abstract partial class Explainer : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start
+        OutputRelevance start,
+        ReadOnlySpan<double> references
     )
     {
         if (Layout.Results.Length > 1)
@@ -46,6 +47,7 @@ public abstract partial class Explainer : IExplainable
                     + "makes them one number."
             );
         float[] singles = Singles(inputs);
+        float[] compared = Singles(references);
         float[] result = ArrayPool<float>.Shared.Rent(relevance.Length);
         try
         {
@@ -53,13 +55,14 @@ public abstract partial class Explainer : IExplainable
             int samples = InputCheck.Count(Layout, given, nameof(inputs));
             OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
             Span<float> received = result.AsSpan(0, relevance.Length);
-            Run(given, samples, begin, received, default, null, nameof(inputs), anywhere: true);
+            Run(given, samples, begin, received, default, null, nameof(inputs), true, compared.AsSpan(0, references.Length));
             for (int i = 0; i < relevance.Length; i++)
                 relevance[i] = received[i];
         }
         finally
         {
             ArrayPool<float>.Shared.Return(singles);
+            ArrayPool<float>.Shared.Return(compared);
             ArrayPool<float>.Shared.Return(result);
         }
     }

@@ -20,6 +20,9 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -41,6 +44,9 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
