@@ -32,6 +32,9 @@ public sealed class CostTests
     [InlineData("ContrastiveExcitation", 1, 2)]
     [InlineData("ProportionalPool", 0, 0)]
     [InlineData("Unchanged", 0, 0)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -65,6 +68,9 @@ public sealed class CostTests
     [InlineData("ContrastiveExcitation", 3, 4)]
     [InlineData("ProportionalPool", 0, 0)]
     [InlineData("Unchanged", 0, 0)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
