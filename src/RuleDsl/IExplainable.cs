@@ -30,6 +30,7 @@ public interface IExplainable
     /// <param name="targets">[N]</param>
     /// <param name="relevance">Receives [N, input].</param>
     /// <param name="start">What relevance starts as at the targets.</param>
+    /// <param name="references">[N, input], the reference of each input; the network's own where empty.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">The composite gives several channels of relevance.</exception>
@@ -37,7 +38,8 @@ public interface IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start = OutputRelevance.One
+        OutputRelevance start = OutputRelevance.One,
+        ReadOnlySpan<double> references = default
     );
 
     /// <summary>

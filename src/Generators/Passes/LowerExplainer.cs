@@ -75,7 +75,7 @@ internal static class LowerExplainer
                 name =>
                     name == "x" ? input
                     : name == "x0" ? reference!
-                    : relevance[name == "r" ? 0 : int.Parse(name.Substring(2))],
+                    : relevance[name == "r" || relevance.Length == 1 ? 0 : int.Parse(name.Substring(2))],
                 new Write(finished, finish)
             );
             relevance = [finished];

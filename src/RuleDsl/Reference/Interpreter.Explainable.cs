@@ -27,7 +27,8 @@ public sealed partial class Interpreter : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start = OutputRelevance.One
+        OutputRelevance start = OutputRelevance.One,
+        ReadOnlySpan<double> references = default
     )
     {
         int samples = Samples(inputs, relevance.Length, InputSize, nameof(relevance));
@@ -36,8 +37,11 @@ public sealed partial class Interpreter : IExplainable
                 $"There are {targets.Length} targets for {samples} inputs; give one for each.",
                 nameof(targets)
             );
+        if (!references.IsEmpty)
+            Samples(references, samples * InputSize, InputSize, nameof(references));
         for (int n = 0; n < samples; n++)
-            Explain(One(inputs, n), targets[n], start).Relevance.CopyTo(relevance[(n * InputSize)..]);
+            Explain(One(inputs, n), targets[n], start, references.IsEmpty ? null : One(references, n))
+                .Relevance.CopyTo(relevance[(n * InputSize)..]);
     }
 
     /// <inheritdoc/>
@@ -83,11 +87,11 @@ public sealed partial class Interpreter : IExplainable
         return outputs;
     }
 
-    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin)
+    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin, double[]? reference = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, OutputSize);
-        NetworkSample sample = Sample(input);
+        NetworkSample sample = Sample(input, reference);
         var start = new double[OutputSize];
         start[target] = begin == OutputRelevance.Logit ? sample.Outputs[^1][target] : 1;
         return Explain(sample, start);

@@ -7,6 +7,7 @@ internal static class GoldenMethods
     public static IReadOnlyDictionary<string, GoldenMethod> All { get; } = new[]
         {
             RuleGoldens.Methods,
+            DeepLiftGoldens.Methods,
             // a further table: a line here, and its ids out of Awaited
         }.SelectMany(table => table).ToDictionary();
 
@@ -16,11 +17,9 @@ internal static class GoldenMethods
         "zennit.integrated_gradients",
         "zennit.smoothgrad",
         "captum.integrated_gradients.gausslegendre_50",
-        "captum.deeplift.zero",
         "captum.occlusion",
         "captum.layer_gradcam",
         "exact.shapley8",
         "captum.lime.enumerated.ols",
-        "deeplift.reveal_cancel",
     ];
 }

@@ -19,7 +19,9 @@ internal static class FinishFunction
             name =>
                 scope.TryFind(name, out int place)
                     ? place
-                    : throw new InvalidOperationException(
+                : channels.Length == 1 && name.StartsWith("r.", StringComparison.Ordinal)
+                    ? r // the channels of a rule that no layer got are all alike
+                : throw new InvalidOperationException(
                         $"The composite's Finish reads the operand '{name}', but only x, x0 and r with "
                             + $"{channels.Length} channel(s) reach the input; read these."
                     )
