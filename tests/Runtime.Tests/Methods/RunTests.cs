@@ -27,9 +27,10 @@ public sealed class RunTests
 
     public static TheoryData<AttributionMethod> Batched =>
         [
-            .. Methods
-                .Select(row => row.Data)
-                .Where(method => method.Name is not ("grad-cam" or "layer-grad-cam" or "guided-grad-cam")),
+            .. from object[] row in Methods
+            let method = (AttributionMethod)row[0]
+            where method is not (LayerGradCam or GradCam or GuidedGradCam)
+            select method,
         ];
 
     [Theory]
@@ -83,10 +84,11 @@ public sealed class RunTests
     {
         using CancellationTokenSource source = new();
         FunctionNetwork network = new([2, 9, 7], x => x.Sum(), x => [.. x]);
+        int cancelled = 0;
         Told told = new(_ =>
         {
-            if (network.Batches.Count == 2)
-                source.Cancel();
+            cancelled = network.Batches.Count;
+            source.Cancel();
         });
         AttributionOptions options = Options(method) with
         {
@@ -95,7 +97,8 @@ public sealed class RunTests
             CancellationToken = source.Token,
         };
         Assert.ThrowsAny<OperationCanceledException>(() => method.Attribute(network, new double[Inputs], 0, options));
-        Assert.Equal(2, network.Batches.Count);
+        Assert.NotEqual(0, cancelled);
+        Assert.Equal(cancelled, network.Batches.Count);
         Assert.DoesNotContain(1.0, told.Values);
     }
 
