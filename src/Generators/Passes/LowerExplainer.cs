@@ -22,7 +22,10 @@ internal static class LowerExplainer
         if (plan.Problems.Count > 0)
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);
-        Plan result = carrier is null ? Explain(plan, finish) : Carry(plan, carrier);
+        Plan result = (carrier is null ? Explain(plan, finish) : Carry(plan, carrier)) with
+        {
+            ReliesOnRange = InferDomains.ReliesOnRange(graph, assigned),
+        };
         bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
         return (failed ? null : EliminateDeadSteps.From(result), plan.Problems);
     }

@@ -53,7 +53,7 @@ public abstract partial class Explainer : IExplainable
             int samples = InputCheck.Count(Layout, given, nameof(inputs));
             OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
             Span<float> received = result.AsSpan(0, relevance.Length);
-            Run(given, samples, begin, received, default, null, nameof(inputs), anywhere: true);
+            Run(given, samples, begin, received, default, null, nameof(inputs), anywhere: !Layout.ReliesOnRange);
             for (int i = 0; i < relevance.Length; i++)
                 relevance[i] = received[i];
         }
@@ -84,7 +84,7 @@ public abstract partial class Explainer : IExplainable
             [layer]
         );
         float[] below = new float[checked(Layout.InputSize * Layout.Results.Length)];
-        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: true);
+        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: !Layout.ReliesOnRange);
         return new(values, relevance);
     }
 
