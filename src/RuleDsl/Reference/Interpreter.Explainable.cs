@@ -87,7 +87,25 @@ public sealed partial class Interpreter : IExplainable
         return outputs;
     }
 
-    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin, double[]? reference = null)
+    /// <summary>Explains one output of one sample in double precision.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="target">The output to be explained, in memory order.</param>
+    /// <param name="start">What relevance starts as.</param>
+    /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation Explain(ReadOnlySpan<double> input, int target, OutputRelevance start)
+    {
+        Samples(input, OutputSize, OutputSize, nameof(input));
+        return Explain(One(input, 0), target, start);
+    }
+
+    private InterpretedExplanation Explain(
+        double[] input,
+        int target,
+        OutputRelevance begin,
+        double[]? reference = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, OutputSize);

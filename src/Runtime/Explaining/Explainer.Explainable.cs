@@ -73,7 +73,7 @@ public abstract partial class Explainer : IExplainable
             [layer]
         );
         float[] below = new float[checked(Layout.InputSize * Layout.Results.Length)];
-        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: true);
+        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: !Layout.ReliesOnRange);
         return new(values, relevance);
     }
 
@@ -98,7 +98,7 @@ public abstract partial class Explainer : IExplainable
             int samples = InputCheck.Count(Layout, given, nameof(inputs));
             Span<float> received = result.AsSpan(0, relevance.Length);
             ReadOnlySpan<float> from = compared.AsSpan(0, references.Length);
-            Run(given, samples, begin, received, default, null, nameof(inputs), true, from);
+            Run(given, samples, begin, received, default, null, nameof(inputs), !Layout.ReliesOnRange, from);
             for (int i = 0; i < relevance.Length; i++)
                 relevance[i] = received[i];
         }
