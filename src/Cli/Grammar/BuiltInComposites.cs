@@ -47,6 +47,8 @@ internal sealed record BuiltInComposite(
         new("guided-backprop", typeof(GuidedBackprop), null),
         new("deconvnet", typeof(Deconvnet), null),
         new("rect-grad", typeof(RectGrad), null),
+        new("pattern-net", typeof(PatternNet), null),
+        new("pattern-attribution", typeof(PatternAttribution), null),
         new("deeplift-rescale", typeof(DeepLiftRescale), null),
         new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
