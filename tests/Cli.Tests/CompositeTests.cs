@@ -49,7 +49,6 @@ public sealed class CompositeTests : IDisposable
                 "deeplift-reveal-cancel",
                 "deeplift-genomics",
                 "deeplift-ablation",
-                "deeplift-shap",
                 "pattern-net",
                 "pattern-attribution",
                 "captum-epsilon",
@@ -77,11 +76,7 @@ public sealed class CompositeTests : IDisposable
     public void EveryNameExplains(string name)
     {
         BuiltInComposite composite = BuiltInComposite.Find(name)!;
-        string[] sides =
-        [
-            .. composite.NeedsReference ? new[] { "--reference", _place.PathOf("batch.npy") } : [],
-            .. composite.NeedsOperands ? new[] { "--operands", Patterns() } : [],
-        ];
+        string[] sides = [.. composite.NeedsOperands ? new[] { "--operands", Patterns() } : []];
         float[] relevance = _place.Relevance(["--composite", name, .. sides]);
         Assert.Equal(784, relevance.Length);
         Assert.Contains(relevance, r => r != 0);

@@ -7,14 +7,12 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Type">The type, or null where <paramref name="Rules"/> says what it is.</param>
 /// <param name="Rules">Rules as --rules takes them.</param>
 /// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
-/// <param name="NeedsReference">Whether it is a mean over reference inputs, which --reference then gives.</param>
 /// <param name="NeedsOperands">Whether a rule has a tensor without a value of its own, which --operands then gives.</param>
 internal sealed record BuiltInComposite(
     string Name,
     Type? Type,
     string? Rules,
     bool NeedsRange = false,
-    bool NeedsReference = false,
     bool NeedsOperands = false
 )
 {
@@ -47,14 +45,11 @@ internal sealed record BuiltInComposite(
         new("guided-backprop", typeof(GuidedBackprop), null),
         new("deconvnet", typeof(Deconvnet), null),
         new("rect-grad", typeof(RectGrad), null),
-        new("pattern-net", typeof(PatternNet), null),
-        new("pattern-attribution", typeof(PatternAttribution), null),
         new("deeplift-rescale", typeof(DeepLiftRescale), null),
         new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
         new("deeplift-genomics", typeof(DeepLiftGenomics), null),
         new("deeplift-ablation", typeof(DeepLiftAblation), null),
-        new("deeplift-shap", typeof(DeepLiftRescale), null, NeedsReference: true),
         new("pattern-net", typeof(PatternNet), null, NeedsOperands: true),
         new("pattern-attribution", typeof(PatternAttribution), null, NeedsOperands: true),
         new("captum-epsilon", typeof(CaptumLrpEpsilon), null),

@@ -44,7 +44,12 @@ internal sealed record MethodSignature(string Name, Type Type, IReadOnlyList<Met
         MethodSignature signature = Find(method.Name)!;
         MethodParameter[] given =
         [
-            .. signature.Parameters.Select(p => p with { Default = signature.Type.GetProperty(p.Name)!.GetValue(method) }),
+            .. signature.Parameters.Select(p =>
+                p with
+                {
+                    Default = signature.Type.GetProperty(p.Name)!.GetValue(method),
+                }
+            ),
         ];
         return (signature with { Parameters = [.. given.Where(p => p.Default is not null)] }).ToString();
     }

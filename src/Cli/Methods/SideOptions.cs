@@ -56,13 +56,9 @@ internal sealed class SideOptions
         );
         string name = method?.Name ?? request.Composite ?? "--rules";
         BuiltInComposite? built = method is null ? BuiltInComposite.Find(request.Composite ?? "") : null;
-        if (reference is null && built is { NeedsReference: true })
-            throw ToolException.Use(
-                $"{name} is a mean over reference inputs; give a batch of them: --reference FILE.npy"
-            );
         if (operands is null && built is { NeedsOperands: true })
             throw ToolException.Use(
-                $"{name} needs patterns, tensors called layer.Pattern: --operands FILE.safetensors; PatternEstimator estimates them from data and Patterns.Save writes the file"
+                $"{name} needs patterns: --operands P.safetensors, which rulec patterns MODEL --data X.npy -o P.safetensors estimates from data"
             );
         if (reference is not null && !UsesReference(request, method))
             throw Unused("--reference", name, "compares with none");

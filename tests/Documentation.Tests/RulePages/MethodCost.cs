@@ -69,7 +69,8 @@ internal sealed record MethodCost(long Outputs, long Relevances)
             ReadOnlySpan<double> inputs,
             ReadOnlySpan<int> targets,
             Span<double> relevance,
-            OutputRelevance start = OutputRelevance.One
+            OutputRelevance start = OutputRelevance.One,
+            ReadOnlySpan<double> references = default
         )
         {
             Asked = Asked with { Relevances = Asked.Relevances + targets.Length };

@@ -39,8 +39,9 @@ internal static class PageText
         {
             text.Append("What is proved on the MNIST network:\n\n");
             text.Append(Block("", Findings.Of(analysis).Lines().Prepend($"$ {Line("check", "", use, "")}")));
+            text.Append('\n');
         }
-        text.Append("\n[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
+        text.Append("[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
         return text.Append(Mark).ToString();
     }
 

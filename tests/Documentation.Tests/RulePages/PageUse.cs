@@ -31,6 +31,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["DeepLiftSum"] = "deeplift-reveal-cancel",
         ["Excitation"] = "excitation-backprop-without-bias",
         ["Guided"] = "guided-backprop",
+        ["InnvestigateZBox"] = "innvestigate-deep-taylor-bounded",
         ["ProportionalPool"] = "deep-taylor-training-free",
         ["RectifiedGradient"] = "rect-grad",
         ["Rescale"] = "deeplift-rescale",
@@ -73,9 +74,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         if (composite is not null)
             return new(
                 new() { Composite = composite.Name, Range = range },
-                $"--composite {composite.Name}"
-                    + (composite.NeedsReference ? " --reference references.npy" : "")
-                    + (composite.NeedsOperands ? " --operands patterns.safetensors" : "")
+                $"--composite {composite.Name}" + (composite.NeedsOperands ? " --operands patterns.safetensors" : "")
             );
         string rule = subject.Rule!.Signature.Name;
         string rules = Places.GetValueOrDefault(rule, $"Any={rule}");
@@ -83,8 +82,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
     }
 
     /// <summary>The options that a verb has: files beside the input belong to explain.</summary>
-    public string OptionsOf(string verb) =>
-        verb == "explain" ? Options : Options.Split(" --reference")[0].Split(" --operands")[0];
+    public string OptionsOf(string verb) => verb == "explain" ? Options : Options.Split(" --operands")[0];
 
     private const string Guided = ", new() { Guided = GuidedBackpropExplainer.Load(\"model.onnx\") }";
 

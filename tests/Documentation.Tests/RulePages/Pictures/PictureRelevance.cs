@@ -18,20 +18,11 @@ internal static class PictureRelevance
         PageUse use = PageUse.Of(subject);
         if (use.Method is TabularLime && inputs[0].Values.Length > MostColumns)
             return inputs.Select(_ => (float[]?)null);
-        if (subject.Method is null && CompositeIs(use, c => c.NeedsOperands))
-            return [.. inputs.Select(input => Mean(network, use, [null], input, PicturePatterns.Of(network)))];
-        if (subject.Method is null && CompositeIs(use, c => c.NeedsReference))
-            return
-            [
-                .. inputs.Select(input =>
-                    Mean(network, use, References(inputs, input), input, SideInputs.None.Operands)
-                ),
-            ];
         try
         {
             using Explainer explainer = Open(use.Request.Composite)!;
             using Explainer? guided = use.Method is { } method ? Open(MethodSignature.GuidedOf(method)) : null;
-            return [.. inputs.Select(input => Of(use.Method, explainer, guided, input))];
+            return [.. inputs.Select(input => Of(use.Method, explainer, guided, input, inputs))];
         }
         // a rule for non-negative inputs, in a network that does not promise them
         catch (ToolException refused) when (refused.Message.StartsWith("RC0007", StringComparison.Ordinal))
@@ -43,38 +34,34 @@ internal static class PictureRelevance
             composite is null && use.Request.Composite is not null
                 ? null
                 : Plan.Of(network, use.Request with { Composite = composite }, CancellationToken.None)
-                    .Explainer(network.Weights, 0);
+                    .Explainer(
+                        network.Weights,
+                        new ExplainerOptions
+                        {
+                            Operands = NeedsOperands(use) ? PicturePatterns.Of(network) : SideInputs.None.Operands,
+                        }
+                    );
     }
 
-    private static bool CompositeIs(PageUse use, Predicate<BuiltInComposite> holds) =>
-        use.Request.Composite is { } name && holds(BuiltInComposite.Find(name)!);
+    private static bool NeedsOperands(PageUse use) =>
+        use.Request.Composite is { } name && BuiltInComposite.Find(name) is { NeedsOperands: true };
 
-    /// <summary>Nothing, and the other inputs of the network.</summary>
-    private static float[]?[] References(IReadOnlyList<PictureInput> inputs, PictureInput input) =>
-        [null, .. inputs.Where(other => other != input).Select(other => other.Values)];
+    /// <summary>Nothing, and the other inputs of the network: for a method whose point is several references.</summary>
+    private static double[][] References(IReadOnlyList<PictureInput> inputs, PictureInput input) =>
+        [
+            new double[input.Values.Length],
+            .. inputs
+                .Where(other => other != input)
+                .Select(other => Array.ConvertAll(other.Values, value => (double)value)),
+        ];
 
-    private static float[] Mean(
-        Subject network,
-        PageUse use,
-        float[]?[] references,
+    private static float[] Of(
+        AttributionMethod? method,
+        Explainer explainer,
+        Explainer? guided,
         PictureInput input,
-        IReadOnlyDictionary<string, float[]> operands
+        IReadOnlyList<PictureInput> inputs
     )
-    {
-        Plan plan = Plan.Of(network, use.Request, CancellationToken.None);
-        float[] mean = new float[input.Values.Length];
-        foreach (float[]? reference in references)
-        {
-            ExplainerOptions options = new() { Operands = operands, Reference = reference };
-            using Explainer explainer = plan.Explainer(network.Weights, options);
-            float[] relevance = Of(null, explainer, null, input);
-            for (int i = 0; i < mean.Length; i++)
-                mean[i] += relevance[i] / references.Length;
-        }
-        return mean;
-    }
-
-    private static float[] Of(AttributionMethod? method, Explainer explainer, Explainer? guided, PictureInput input)
     {
         float[] logits = explainer.Predict(input.Values);
         int top = Array.IndexOf(logits, logits.Max());
@@ -83,6 +70,7 @@ internal static class PictureRelevance
         AttributionOptions options = new()
         {
             Guided = guided,
+            References = method is DeepLiftShap ? References(inputs, input) : [],
             Groups = method.UsesGroups ? PictureInput.Groups(method.Name, input.Side) : null,
         };
         return Array.ConvertAll(
