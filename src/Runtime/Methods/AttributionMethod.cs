@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RuleCompiler;
 
 /// <summary>
@@ -74,6 +76,17 @@ public abstract record AttributionMethod
         return Attribute(network, values, target, options);
     }
 
+    /// <summary>The method as the command line takes it: <c>smooth-grad(Samples: 20, …)</c>.</summary>
+    public sealed override string ToString()
+    {
+        StringBuilder parameters = new();
+        PrintMembers(parameters);
+        return parameters.Length == 0 ? Name : $"{Name}({parameters.Replace(" = ", ": ")})";
+    }
+
     /// <summary>Asks the network and puts the answers together.</summary>
     protected abstract Attribution Run(Query query);
+
+    /// <summary>Writes the method's parameters; what is not a parameter is left out.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 }

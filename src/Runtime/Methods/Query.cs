@@ -11,6 +11,7 @@ public sealed class Query
     private long _expected;
     private long _asked;
     private double _told;
+    private bool _quiet;
 
     internal Query(IExplainable network, double[] input, int target, AttributionOptions options)
     {
@@ -96,11 +97,13 @@ public sealed class Query
     {
         Expect(1 + References.Count);
         double[] values = new double[1 + References.Count];
+        _quiet = true; // the whole is not announced yet
         Outputs(
             values.Length,
             (n, x) => (n == 0 ? Input : References[n - 1]).CopyTo(x),
             (n, value) => values[n] = value
         );
+        _quiet = false;
         return (values[0], values[1..]);
     }
 
@@ -140,7 +143,7 @@ public sealed class Query
     {
         _asked += samples;
         double done = (double)_asked / _expected;
-        if (done >= 1 || done <= _told)
+        if (_quiet || done >= 1 || done <= _told)
             return; // 1 is told when the result is there
         _told = done;
         _options.Progress?.Report(done);

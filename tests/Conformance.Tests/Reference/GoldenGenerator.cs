@@ -4,24 +4,28 @@ namespace RuleCompiler.Conformance.Tests.Reference;
 internal static class GoldenGenerator
 {
     /// <summary>Uniform numbers in [low, high) from splitmix64, seeded with the FNV-1a-64 hash of the name.</summary>
-    public static float[] Fill(string name, int count, double low, double high)
+    public static float[] Fill(string name, int count, double low, double high) =>
+        [.. Uniform(name).Take(count).Select(uniform => (float)(low + (high - low) * uniform))];
+
+    /// <summary>Nearly normal numbers: sums of twelve consecutive uniform ones, left to right, minus 6.</summary>
+    public static double[] Normal12(string name, int count) =>
+        [.. Uniform(name).Take(12 * count).Chunk(12).Select(twelve => twelve.Aggregate((sum, u) => sum + u) - 6)];
+
+    private static IEnumerable<double> Uniform(string name)
     {
         ulong state = 0xcbf29ce484222325;
         foreach (char c in name)
             state = (state ^ c) * 0x100000001b3;
 
-        var values = new float[count];
-        for (int i = 0; i < count; i++)
+        while (true)
         {
             state += 0x9e3779b97f4a7c15;
             ulong z = state;
             z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
             z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
             z ^= z >> 31;
-            values[i] = (float)(low + (high - low) * ((z >> 11) * (1.0 / (1UL << 53))));
+            yield return (z >> 11) * (1.0 / (1UL << 53));
         }
-
-        return values;
     }
 
     /// <summary>The tensor of a Dense or Conv2d parameter: ± √(6 / fan-in), biases ± 0.1.</summary>

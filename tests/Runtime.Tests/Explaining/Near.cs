@@ -6,10 +6,13 @@ internal static class Near
     public static void Same(IEnumerable<float> expected, IEnumerable<float> actual, double tolerance) =>
         Same(expected.Select(v => (double)v), actual, tolerance);
 
-    public static void Same(IEnumerable<double> expected, IEnumerable<float> actual, double tolerance)
+    public static void Same(IEnumerable<double> expected, IEnumerable<float> actual, double tolerance) =>
+        Same(expected, actual.Select(v => (double)v), tolerance);
+
+    public static void Same(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance)
     {
         double[] reference = [.. expected];
-        float[] values = [.. actual];
+        double[] values = [.. actual];
         Assert.Equal(reference.Length, values.Length);
         double scale = reference.Max(Math.Abs);
         double worst = reference.Zip(values, (e, a) => Math.Abs(e - a)).Max();

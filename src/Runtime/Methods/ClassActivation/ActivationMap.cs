@@ -10,6 +10,7 @@ internal sealed record ActivationMap(double[] Values, int Height, int Width)
     public static ActivationMap Of(Query query, string? layer, bool relu)
     {
         LayerShape found = Find(query.Network.LayerShapes, layer);
+        query.ThrowIfCancelled();
         LayerTrace trace = query.Network.Trace(query.Input, query.Target, found.Name);
         (int channels, int height, int width) = (found.Shape[0], found.Shape[1], found.Shape[2]);
         int plane = height * width;

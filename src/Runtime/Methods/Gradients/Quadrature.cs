@@ -1,6 +1,6 @@
 namespace RuleCompiler;
 
-/// <summary>Where between reference (0) and input (1) gradients are taken. All weights sum to 1 but Captum's trapezoid's.</summary>
+/// <summary>Where between reference (0) and input (1) gradients are taken. Weights sum to 1 but where it is said.</summary>
 public enum Quadrature
 {
     /// <summary>The roots of the Legendre polynomial: exact for polynomials of degree 2·steps − 1.</summary>
@@ -23,6 +23,12 @@ public enum Quadrature
     /// does the relevance. For comparison with it.
     /// </summary>
     CaptumTrapezoid,
+
+    /// <summary>
+    /// <see cref="GaussLegendre"/> with Captum's weights, which it rounds to single precision (1e-9 of the result) even
+    /// where all else is double. For comparison with it.
+    /// </summary>
+    CaptumGaussLegendre,
 }
 
 /// <summary>The points and weights of quadratures on [0, 1].</summary>
@@ -37,6 +43,7 @@ internal static class QuadratureRule
         return quadrature switch
         {
             Quadrature.GaussLegendre => GaussLegendre.Of(steps),
+            Quadrature.CaptumGaussLegendre => Rounded(GaussLegendre.Of(steps)),
             Quadrature.RiemannLeft => (Points(k => k / n), Even(1 / n)),
             Quadrature.RiemannRight => (Points(k => (k + 1) / n), Even(1 / n)),
             Quadrature.RiemannMiddle => (Points(k => (k + 0.5) / n), Even(1 / n)),
@@ -48,6 +55,9 @@ internal static class QuadratureRule
                 $"There is no such quadrature; choose one of {string.Join(", ", Enum.GetNames<Quadrature>())}."
             ),
         };
+
+        static (double[], double[]) Rounded((double[] Nodes, double[] Weights) rule) =>
+            (rule.Nodes, Array.ConvertAll(rule.Weights, weight => (double)(float)weight));
 
         double[] Points(Func<int, double> at) => [.. Enumerable.Range(0, steps).Select(at)];
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RuleCompiler;
 
 /// <summary>
@@ -22,6 +24,17 @@ public sealed record Occlusion(
 
     /// <inheritdoc/>
     public override bool UsesReferences => true;
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        if (Window is not null)
+            builder.Append($"Window = {InputCheck.Text(Window)}, ");
+        if (Stride is not null)
+            builder.Append($"Stride = {InputCheck.Text(Stride)}, ");
+        builder.Append($"Convention = {Convention}");
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override Attribution Run(Query query)
