@@ -53,6 +53,9 @@ internal sealed class LanesPrinter(Func<string, string> operand)
             Op.SumColumns => throw new InvalidOperationException(
                 "Sums over columns are taken before a policy is printed."
             ),
+            Op.Function => throw new InvalidOperationException(
+                "The function of a nonlinearity is put in before a policy is printed."
+            ),
             _ => $"V.{op}({string.Join(", ", x)})",
         };
 

@@ -44,7 +44,7 @@ internal static class RuleEmitter
         code.Line($"PerWeight = [{Operands(rule, ParameterKind.PerWeight)}],");
         foreach (FunctionModel function in rule.Functions)
         {
-            (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> results) = ColumnSums.Extract(function.Results);
+            (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> results) = Extraction.ColumnSums(function.Results);
             Function(code, rule, $"{function.Verb} = ", results, ",");
             if (sums.Count > 0)
                 Function(code, rule, "ColumnSums = ", sums, ",");
@@ -65,9 +65,18 @@ internal static class RuleEmitter
         }
 
         if (rule.Carrier is { } carrier)
-            code.Line(
-                $"Carrier = new([{string.Join(", ", carrier.Columns.Select(c => c ? "true" : "false"))}], [{string.Join(", ", carrier.Constant.Select(Literal.Double))}]),"
-            );
+        {
+            string columns = string.Join(", ", carrier.Columns.Select(c => c ? "true" : "false"));
+            string layout =
+                $"Carrier = new([{columns}], [{string.Join(", ", carrier.Constant.Select(Literal.Double))}])";
+            if (carrier.Initial.Count == 0)
+                code.Line($"{layout},");
+            else
+                code.Block(layout, () => Function(code, rule, "Initial = ", carrier.Initial.ToArray(), ","), "},");
+        }
+
+        if (rule.Merge is { } merge)
+            Function(code, rule, "Merge = ", [merge], ",");
     }
 
     private static string Operands(RuleModel rule, ParameterKind kind) =>
@@ -90,6 +99,27 @@ internal static class RuleEmitter
 
     /// <summary>A ScalarFunction of some formulas; what is not constant in them is an operand.</summary>
     public static void Function(
+        Code code,
+        string head,
+        IReadOnlyList<Expr> results,
+        IEnumerable<string> constants,
+        string end
+    )
+    {
+        (IReadOnlyList<Expr> arguments, results) = Extraction.Calls(results);
+        if (arguments.Count == 0)
+        {
+            Scalar(code, head, results, constants, end);
+            return;
+        }
+
+        Scalar(code, head, results, constants, "");
+        code.Line("{");
+        Scalar(code, "Arguments = ", arguments, constants, ",");
+        code.Line("}" + end);
+    }
+
+    private static void Scalar(
         Code code,
         string head,
         IReadOnlyList<Expr> results,

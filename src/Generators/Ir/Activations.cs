@@ -58,6 +58,12 @@ internal static class Activations
         };
     }
 
+    /// <summary>A formula with the node's own function in place of f.</summary>
+    public static Expr WithFunction(Node node, Expr expr) =>
+        expr is not Apply apply ? expr
+        : apply.Op == Op.Function ? Value(node, WithFunction(node, apply.Args[0]))
+        : Simplify.Make(apply.Op, apply.Args.Select(a => WithFunction(node, a)).ToArray());
+
     /// <summary>The derivative as a formula of x and y; of ReLU it is known from y, which is kept anyway.</summary>
     public static Expr Slope(Node node)
     {

@@ -30,6 +30,7 @@ internal static class Formula
                 0,
                 outer
             ),
+            Apply { Op: Op.Function } call => $"f({Print(call.Args[0], 0)})",
             Apply apply => $"{apply.Op}({string.Join(", ", apply.Args.Select(a => Print(a, 0)))})",
             _ => expr.ToString(),
         };

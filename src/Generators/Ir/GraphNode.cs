@@ -74,6 +74,9 @@ internal sealed record Node
     /// <summary>Whether it is the last node with weights (Dense or Conv2d).</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>Whether the nearest node with weights before it, following first inputs, is a Dense.</summary>
+    public bool FollowsDense { get; init; }
+
     /// <summary>
     /// Whether it is the first node with weights, both bounds of the network's input are declared and they hold for
     /// what it reads: see <see cref="Graph.ReadsInput"/>.

@@ -9,6 +9,7 @@ internal static class GraphProperties
         {
             "IsFirst" => Of(node.IsFirst),
             "IsLast" => Of(node.IsLast),
+            "FollowsDense" => Of(node.FollowsDense),
             "HasBoundedInput" => Of(node.HasBoundedInput),
             "Channels" when node.Kind is NodeKind.Affine or NodeKind.PReLU => node.Channels,
             "Units" or "Channels" => node.Units,

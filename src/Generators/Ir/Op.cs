@@ -31,6 +31,9 @@ internal enum Op
     Not,
     Select,
     SumColumns,
+
+    /// <summary>The function of the nonlinearity that a rule is assigned to.</summary>
+    Function,
 }
 
 internal static class OpExtensions

@@ -12,12 +12,13 @@ internal static class Simplify
     {
         if (op == Op.Select)
             return Choose(args[0], args[1], args[2]);
-        if (op != Op.SumColumns && args.All(a => a is Number))
+        if (op is not (Op.SumColumns or Op.Function) && args.All(a => a is Number))
             return new Number(Evaluate.Of(op, args.Select(a => ((Number)a).Value).ToArray()));
         return op switch
         {
             Op.Add when IsNumber(args[0], 0) => args[1],
             Op.Add or Op.Sub when IsNumber(args[1], 0) => args[0],
+            Op.Sub when args[0].Equals(args[1]) => Expr.Zero,
             Op.Sub when IsNumber(args[0], 0) => Make(Op.Negate, args[1]),
             Op.Mul when IsNumber(args[0], 0) || IsNumber(args[1], 0) => Expr.Zero,
             Op.Mul when IsNumber(args[0], 1) => args[1],

@@ -15,6 +15,9 @@ internal sealed record RuleModel(
     EquatableArray<CitationModel> Citations
 )
 {
+    /// <summary>How a rule of one channel sees this rule's: one relevance, of r, y and y0; null where it takes each.</summary>
+    public Expr? Merge { get; init; }
+
     public FunctionModel? Find(Verb verb) => Functions.FirstOrDefault(f => f.Verb == verb);
 }
 
@@ -52,7 +55,14 @@ internal sealed record ParameterModel(string Name, ParameterKind Kind, double De
 }
 
 /// <summary>What a rule carries upward: its members, which of them have columns, and the bias' constant.</summary>
-internal sealed record CarrierModel(EquatableArray<bool> Columns, EquatableArray<double> Constant);
+internal sealed record CarrierModel(EquatableArray<bool> Columns, EquatableArray<double> Constant)
+{
+    /// <summary>
+    /// What a value carries that no rule carried, as formulas of a and a0, one a member; empty where the carrier does
+    /// not say.
+    /// </summary>
+    public EquatableArray<Expr> Initial { get; init; }
+}
 
 internal enum Verb
 {

@@ -19,7 +19,12 @@ internal sealed class CarrierReader(
         if (!RoleShape.Implements(type, "ICarrier") || RoleShape.Of(type) is not { } shape)
             return null;
         expected = "a carrier of this compilation whose Constant is made of numbers";
-        return Constant(type) is { } constant ? new(shape.ColumnFlags().ToEquatable(), constant.ToEquatable()) : null;
+        return Constant(type) is { } constant
+            ? new(shape.ColumnFlags().ToEquatable(), constant.ToEquatable())
+            {
+                Initial = new RoleFormulas(compilation, diagnostics, cancellation).Initial(type).ToEquatable(),
+            }
+            : null;
     }
 
     private IEnumerable<double>? Constant(ITypeSymbol type)

@@ -8,13 +8,13 @@ internal static class OperandNames
     public static IEnumerable<string> Of(Verb verb) =>
         verb switch
         {
-            Verb.Contribution => ["a", "w", "a0", "gate"],
+            Verb.Contribution => ["a", "w", "a0", "w0", "chord", "gate"],
             Verb.Share => ["r", "z", "y", "y0"],
             Verb.Spread => ["w", "s"],
             Verb.Collect => ["a", "sums", "a0"],
-            Verb.Backward => ["r", "x", "y", "slope", "x0", "y0"],
-            Verb.ForwardLinear => ["a", "w"],
-            _ => ["x"],
+            Verb.Backward => ["r", "x", "y", "slope", "x0", "y0", "f"],
+            Verb.ForwardLinear => ["a", "w", "a0"],
+            _ => ["x", "x0", "f"],
         };
 
     /// <summary>Every operand's name.</summary>

@@ -269,6 +269,10 @@ internal sealed class RuleBodyParser(Compilation compilation, CancellationToken 
                 return new Value.Scalar(known);
         }
 
+        if (call is { Instance: { } called, TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+            return Expression(called) is Value.Function && values is [Value.Scalar argument]
+                ? new Value.Scalar(Simplify.Make(Op.Function, argument.Expr))
+                : throw new UnsupportedException(call.Syntax, $"the call '{call.Syntax}'");
         bool own = call.Instance is null or IInstanceReferenceOperation;
         if (!own || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty)
             throw new UnsupportedException(call.Syntax, $"the call '{call.Syntax}'");

@@ -34,6 +34,7 @@ internal static class RuleParser
         private readonly List<PercentileModel> _percentiles = [];
         private readonly HashSet<string> _percentileNames = [];
         private CarrierModel? _carrier;
+        private Expr? _merge;
         private int _slots = 1;
         private int _channels = 1;
 
@@ -54,9 +55,12 @@ internal static class RuleParser
                 .ToArray();
             foreach (IMethodSymbol method in methods)
                 ReadPercentile(method);
-            _channels = methods
+            ITypeSymbol[] channels = methods
                 .SelectMany(m => m.Parameters.Select(p => p.Type).Append(m.ReturnType))
                 .Where(t => RoleShape.Implements(t, "IChannels"))
+                .ToArray();
+            _merge = new RoleFormulas(compilation, diagnostics, cancellation).Merge(channels);
+            _channels = channels
                 .Select(t => RoleShape.Of(t))
                 .Where(s => s is not null && s.Members.All(m => m.Shape.IsScalar))
                 .Select(s => s!.Leaves)
@@ -75,7 +79,7 @@ internal static class RuleParser
                 _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
                 : Has(Verb.Contribution) && !Has(Verb.Share)
                     ? "it has a Contribution but no Share; write Share(r, z) too"
-                : Has(Verb.Share) && !Has(Verb.Contribution)
+                : Has(Verb.Share) && !Has(Verb.Contribution) && !Has(Verb.Spread)
                     ? "it has a Share but no Contribution; write Contribution(a, w) too"
                 : Has(Verb.Collect) != Has(Verb.Spread) ? "it has only one of Spread and Collect; write both"
                 : null;
@@ -91,7 +95,10 @@ internal static class RuleParser
                 _functions.ToEquatable(),
                 _percentiles.ToEquatable(),
                 Citations.Of(rule)
-            );
+            )
+            {
+                Merge = _merge,
+            };
         }
 
         private bool Has(Verb verb) => _functions.Any(f => f.Verb == verb);
@@ -254,7 +261,13 @@ internal static class RuleParser
             foreach (IParameterSymbol parameter in method.Parameters)
             {
                 string name = OperandOf(parameter);
-                RoleShape? shape = RoleShape.Of(parameter.Type);
+                if (name == "f" && known.Contains(name) && IsFunction(parameter.Type))
+                {
+                    operands.Add(new Value.Function());
+                    continue;
+                }
+
+                RoleShape? shape = name == "f" ? null : RoleShape.Of(parameter.Type);
                 if (!known.Contains(name) || shape is null)
                 {
                     Report(
@@ -282,6 +295,11 @@ internal static class RuleParser
 
             return operands;
         }
+
+        /// <summary>Func of a number to a number, which is what f is.</summary>
+        private static bool IsFunction(ITypeSymbol type) =>
+            type is INamedTypeSymbol { Name: "Func", TypeArguments: { Length: 2 } numbers }
+            && numbers.All(n => n.SpecialType is SpecialType.System_Single or SpecialType.System_Double);
 
         private static string OperandOf(IParameterSymbol parameter) =>
             Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;

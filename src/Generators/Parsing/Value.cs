@@ -9,6 +9,9 @@ internal abstract record Value
 
     public sealed record Group(IReadOnlyList<(string Member, Value Value)> Members) : Value;
 
+    /// <summary>The operand f: the function of the nonlinearity, which can only be called.</summary>
+    public sealed record Function : Value;
+
     public IEnumerable<Expr> Leaves() =>
         this switch
         {

@@ -7,16 +7,27 @@ namespace RuleCompiler.Generators.Passes;
 /// of the other branches; <c>gate</c> is 1 where the branch is a gate. Operands of a branch are called
 /// <c>a@0</c>, <c>a@1</c>, …
 /// </summary>
-internal sealed class Branches(PlanBuilder plan, Node node, Func<string, BufferModel> resolve)
+/// <param name="node">The layer.</param>
+/// <param name="input">Where an operand of a branch lies.</param>
+/// <param name="resolve">Where the other operands lie.</param>
+internal sealed class Branches(Node node, Func<int, string, BufferModel> input, Func<string, BufferModel> resolve)
 {
     /// <summary>The operand that tells gates from signals.</summary>
     public const string Gate = "gate";
+
+    /// <summary>The weight at the reference input.</summary>
+    public const string ReferenceWeight = "w0";
+
+    /// <summary>The weight of the chord between the reference and the input: Σ chord·(a − a0) = y − y0.</summary>
+    public const string Chord = "chord";
 
     private readonly Dictionary<string, BufferModel> _reads = [];
 
     /// <summary>The layer's own output: Σ w·a, or the product of all.</summary>
     public Expr Output() =>
-        node.Kind == NodeKind.Multiply ? Product(Enumerable.Range(0, node.Inputs.Count)) : Sum(RuleCost.Plain);
+        node.Kind == NodeKind.Multiply
+            ? Product(Enumerable.Range(0, node.Inputs.Count).Select(b => Own("a", b)))
+            : Sum(RuleCost.Plain);
 
     /// <summary>A formula's values at every branch, added.</summary>
     public Expr Sum(Expr term) => Simplify.Sum(Enumerable.Range(0, node.Inputs.Count).Select(b => At(term, b)));
@@ -26,9 +37,14 @@ internal sealed class Branches(PlanBuilder plan, Node node, Func<string, BufferM
         term.Substitute(name =>
             name switch
             {
-                "w" => Weight(branch),
+                "w" => Weight(branch, "a", "a"),
+                ReferenceWeight => Weight(branch, "a0", "a0"),
+                Chord when node.Kind == NodeKind.Multiply => Simplify.Scale(
+                    0.5,
+                    Simplify.Add(Weight(branch, "a0", "a"), Weight(branch, "a", "a0"))
+                ),
                 Gate => node.Kind == NodeKind.Multiply && node.Gates[branch] ? Expr.One : Expr.Zero,
-                "a" or "a0" => Own(name, branch),
+                _ when IsOwn(name) => Own(name, branch),
                 _ => null,
             }
         );
@@ -37,19 +53,29 @@ internal sealed class Branches(PlanBuilder plan, Node node, Func<string, BufferM
     public BufferModel Resolve(string name) =>
         _reads.TryGetValue(name, out BufferModel? buffer) ? buffer : resolve(name);
 
-    private Expr Weight(int branch) =>
+    /// <summary>
+    /// The branch's sign, or the product of the others: of one operand of those before it and of one of those behind
+    /// it. Differences of such products telescope, whence the chord.
+    /// </summary>
+    private Expr Weight(int branch, string before, string behind) =>
         node.Kind == NodeKind.Multiply
-            ? Product(Enumerable.Range(0, node.Inputs.Count).Where(b => b != branch))
+            ? Product(
+                Enumerable
+                    .Range(0, node.Inputs.Count)
+                    .Where(b => b != branch)
+                    .Select(b => Own(b < branch ? before : behind, b))
+            )
             : new Number(node.Signs.Count == 0 ? 1 : node.Signs[branch]);
 
-    private Expr Product(IEnumerable<int> branches) =>
-        branches.Aggregate((Expr)Expr.One, (product, b) => Simplify.Make(Op.Mul, product, Own("a", b)));
+    private static Expr Product(IEnumerable<Expr> factors) =>
+        factors.Aggregate((Expr)Expr.One, (product, factor) => Simplify.Make(Op.Mul, product, factor));
+
+    private static bool IsOwn(string name) => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal);
 
     private Name Own(string name, int branch)
     {
         string own = $"{name}@{branch}"; // not a0, which is an operand
-        int id = node.Inputs[branch];
-        _reads[own] = name == "a" ? plan.Values[id] : plan.References[id];
+        _reads[own] = input(node.Inputs[branch], name);
         return new(own);
     }
 }

@@ -18,6 +18,8 @@ internal static class CheckRules
                 CheckPerWeight(plan, node, rule);
             if (node.IsMove)
                 CheckMove(plan, node, rule);
+            if (node.Kind == NodeKind.MaxPool)
+                CheckMaximum(plan, node, rule);
             if (node.Rows > 1 && rule.Slots > 0 && !RuleCost.Of(rule).Separable)
                 plan.Report(
                     RuleDiagnostics.IncompleteRule,
@@ -45,7 +47,7 @@ internal static class CheckRules
                 $"{Channels(other)}"
             );
 
-        if (plan.Rules.Values.All(r => r.Model.Carrier is null))
+        if (LowerExplainer.Explains(plan.Rules.Values))
             CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
 
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
@@ -80,6 +82,22 @@ internal static class CheckRules
                 $"its per-input parameter has no value at layer '{node.Name}', which only moves values; "
                     + "give the layer another rule"
             );
+    }
+
+    /// <summary>A slot is summed over the windows of the input or over those of the reference.</summary>
+    private static void CheckMaximum(PlanBuilder plan, Node node, RuleOnLayer rule)
+    {
+        foreach (string[] names in rule.Contribution.Select(c => c.Names().ToArray()))
+        {
+            string? mistake =
+                names.Contains(Branches.Chord)
+                    ? $"it reads chord, which a maximum such as layer '{node.Name}' does not have; read w and w0"
+                : names.Contains("w") && names.Contains(Branches.ReferenceWeight)
+                    ? $"one slot of its contribution reads w and w0 at layer '{node.Name}'; give each a slot of its own"
+                : null;
+            if (mistake is not null)
+                plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, mistake);
+        }
     }
 
     private static void CheckSpread(PlanBuilder plan, Node node, RuleOnLayer rule)

@@ -88,11 +88,13 @@ internal sealed class LayerBackward(
         IReadOnlyList<Product> products =
             rule.SpreadProducts()
             ?? throw new InvalidOperationException("A spread that is not separable was let through.");
-        BufferModel[] down = products
+        BufferModel?[] down = products
             .Select(
-                (p, i) =>
+                BufferModel? (p, i) =>
                 {
                     Expr share = p.Input.Substitute(ShareOperand);
+                    if (Simplify.IsNumber(share, 0))
+                        return null;
                     BufferModel buffer = Emit(
                         share,
                         $"s{i}",
@@ -104,12 +106,20 @@ internal sealed class LayerBackward(
                 }
             )
             .ToArray();
-        Dictionary<string, BufferModel> reads = down.ToDictionary(d => d.Name);
-        Expr Sum(int i) => Simplify.Sum(products.Select((p, q) => Simplify.Scale(p.Slots[i], new Name(down[q].Name))));
+        Dictionary<string, BufferModel> reads = down.OfType<BufferModel>().ToDictionary(d => d.Name);
+        Expr Sum(int i) =>
+            Simplify.Sum(
+                products.Select(
+                    (p, q) => down[q] is { } sent ? Simplify.Scale(p.Slots[i], new Name(sent.Name)) : Expr.Zero
+                )
+            );
+        Dictionary<Expr, BufferModel> collected = [];
         return rule
             .Collect.Select(
                 (collect, c) =>
                 {
+                    if (collected.TryGetValue(collect, out BufferModel? same))
+                        return same;
                     Expr value = collect.Substitute(n => Index(n, "sums") is { } i ? Sum(i) : null);
                     BufferModel result = plan.Input(node, $"r{suffixes[c]}", Extent.Row);
                     plan.Pointwise(
@@ -120,16 +130,49 @@ internal sealed class LayerBackward(
                         n => reads.TryGetValue(n, out BufferModel? d) ? d : resolve(n),
                         new Write(result, value)
                     );
+                    collected.Add(collect, result);
                     return result;
                 }
             )
             .ToArray();
     }
 
-    /// <summary>R_j = Σ_k Σ_s Contribution_s(a_j, w_jk)·share_sk, pair by pair.</summary>
+    /// <summary>
+    /// R_j = Σ_k Σ_s Contribution_s(a_j, w_jk)·share_sk, pair by pair. Slots of a maximum pool that read its weights at
+    /// the reference take the windows as the reference decides them.
+    /// </summary>
     public BufferModel[] Pairwise(BufferModel? weights)
     {
-        int[] live = rule.LiveSlots;
+        ILookup<bool, int> slots = rule.LiveSlots.ToLookup(s => ReadsReferenceWeight(rule.Contribution[s]));
+        BufferModel[][] parts = new[] { false, true }
+            .Where(slots.Contains)
+            .DefaultIfEmpty()
+            .Select(reference => Pairwise(weights, slots[reference].ToArray(), resolve(reference ? "a0" : "a")))
+            .ToArray();
+        return parts.Length == 1 ? parts[0] : suffixes.Select((s, c) => Sum(parts.Select(p => p[c]), s)).ToArray();
+    }
+
+    /// <summary>Whether a formula reads the weights at the reference, of layers that have others there.</summary>
+    public static bool ReadsReferenceWeight(Expr contribution) =>
+        contribution.Names().Contains(Branches.ReferenceWeight);
+
+    private BufferModel Sum(IEnumerable<BufferModel> parts, string suffix)
+    {
+        Dictionary<string, BufferModel> reads = parts.ToDictionary(p => p.Name);
+        BufferModel sum = plan.Input(node, $"r{suffix}", Extent.Row);
+        plan.Pointwise(
+            plan.Backward,
+            $"{node.Name}: from the input's windows and the reference's",
+            Extent.Row,
+            Below,
+            n => reads[n],
+            new Write(sum, Simplify.Sum(reads.Keys.Select(k => (Expr)new Name(k))))
+        );
+        return sum;
+    }
+
+    private BufferModel[] Pairwise(BufferModel? weights, int[] live, BufferModel decides)
+    {
         return suffixes
             .Select(
                 (suffix, c) =>
@@ -146,7 +189,7 @@ internal sealed class LayerBackward(
                             )
                     );
                     Expr term = Simplify.Sum(
-                        live.Select(s => Simplify.Make(Op.Mul, rule.Contribution[s], new Name($"s{s}")))
+                        live.Select(s => Simplify.Make(Op.Mul, OfWeight(rule.Contribution[s]), new Name($"s{s}")))
                     );
                     BufferModel result = plan.Input(node, $"r{suffix}", Extent.Row);
                     plan.Backward.Add(
@@ -156,7 +199,7 @@ internal sealed class LayerBackward(
                             node,
                             false,
                             weights,
-                            resolve("a"),
+                            decides,
                             term.Names()
                                 .Where(n => n != "w" && !shares.ContainsKey(n))
                                 .Select(n => new Read(n, resolve(n)))
@@ -174,7 +217,7 @@ internal sealed class LayerBackward(
     /// <summary>For each branch of an Add or a Multiply, its contribution times the shares: one pass over memory.</summary>
     public BufferModel[][] OverBranches()
     {
-        Branches branches = new(plan, node, resolve);
+        Branches branches = new(node, plan.Input, resolve);
         return node.Inputs.Select((_, branch) => suffixes.Select((_, c) => Of(branch, c)).ToArray()).ToArray();
 
         BufferModel Of(int branch, int c)
@@ -216,9 +259,25 @@ internal sealed class LayerBackward(
         return node.Inputs.Select((_, branch) => byChannel.Select(c => c[branch]).ToArray()).ToArray();
     }
 
-    private Expr Share(int channel, int slot) => rule.Share[(channel * rule.Slots) + slot];
+    /// <summary>The kernels hand over one weight: that which the windows of the step decide.</summary>
+    public static Expr OfWeight(Expr contribution) =>
+        contribution.Substitute(n => n == Branches.ReferenceWeight ? new Name("w") : null);
 
-    private Expr? ShareOperand(string name) => Index(name, "s") is { } i ? rule.Share[i] : null;
+    private Expr Share(int channel, int slot) => Distinct(rule.Share[(channel * rule.Slots) + slot]);
+
+    private Expr? ShareOperand(string name) => Index(name, "s") is { } i ? Distinct(rule.Share[i]) : null;
+
+    /// <summary>A formula that calls channels which are the same by one name, so that differences of them vanish.</summary>
+    private Expr Distinct(Expr share) =>
+        share.Substitute(name =>
+            name.StartsWith("r.", StringComparison.Ordinal)
+                ? new Name(
+                    share
+                        .Names()
+                        .First(n => n.StartsWith("r.", StringComparison.Ordinal) && resolve(n) == resolve(name))
+                )
+                : null
+        );
 
     private static int? Index(string name, string operand) =>
         name == operand ? 0

@@ -48,12 +48,14 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         List<BufferModel[]> parts = _arrived[id];
         if (parts.Count == 1)
             return parts[0];
-        BufferModel[] sums = Enumerable
-            .Range(0, channels)
-            .Select(c => plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape)))
-            .ToArray();
+        BufferModel[] sums = new BufferModel[channels];
         for (int c = 0; c < channels; c++)
         {
+            if (parts.All(p => p[c] == p[0]))
+                sums[c] = sums[0];
+            if (c > 0 && sums[c] is not null)
+                continue;
+            sums[c] = plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape));
             Dictionary<string, BufferModel> reads = parts
                 .Select((p, i) => (p, i))
                 .ToDictionary(p => $"r{p.i}", p => p.p[c]);
@@ -75,13 +77,50 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
 
     private void Apply(Node node, RuleOnLayer rule, BufferModel[] above)
     {
-        // a rule of one channel treats each channel alike
-        int[] all = Enumerable.Range(0, channels).ToArray();
-        int[][] runs = rule.Model.Channels == channels ? [all] : all.Select(c => new[] { c }).ToArray();
-        BufferModel[][][] below = runs.Select(run => Below(node, rule, run.Select(c => above[c]).ToArray(), run))
-            .ToArray();
+        if (rule.Model.Channels == channels)
+        {
+            Send(node, Below(node, rule, above, Enumerable.Range(0, channels).ToArray()));
+            return;
+        }
+
+        // a rule of one channel treats each channel alike, those that are the same once
+        above = Merged(node, rule, above);
+        Dictionary<BufferModel, BufferModel[][]> runs = [];
+        for (int c = 0; c < channels; c++)
+        {
+            if (!runs.ContainsKey(above[c]))
+                runs.Add(above[c], Below(node, rule, [above[c]], [c]));
+        }
+
+        Send(node, node.Inputs.Select((_, i) => above.Select(a => runs[a][i][0]).ToArray()).ToArray());
+    }
+
+    /// <summary>
+    /// The channels as one, where they say how: what a rule of one channel sees that carries nothing of theirs up.
+    /// </summary>
+    private BufferModel[] Merged(Node node, RuleOnLayer rule, BufferModel[] above)
+    {
+        Verb forward = node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise;
+        Expr? merge = plan.Rules.Values.Select(r => r.Model.Merge).FirstOrDefault(m => m is not null);
+        if (merge is null || node.IsMove || rule.Model.Find(forward) is not null || above.Distinct().Count() == 1)
+            return above;
+        BufferModel merged = plan.Output(node, "merged", Extent.Row);
+        plan.Pointwise(
+            plan.Backward,
+            $"{node.Name}: its channels as one, {Formula.Print(merge)}",
+            Extent.Row,
+            Domain.Of(node.Shape),
+            name => Resolve(node, rule, above, [], name),
+            new Write(merged, merge)
+        );
+        return Enumerable.Repeat(merged, channels).ToArray();
+    }
+
+    /// <summary>Sends each input of a node its relevance, [input][channel].</summary>
+    private void Send(Node node, BufferModel[][] below)
+    {
         for (int i = 0; i < node.Inputs.Count; i++)
-            Send(node.Inputs[i], below.SelectMany(run => run[i]).ToArray());
+            Send(node.Inputs[i], below[i]);
     }
 
     /// <summary>For each input of the node, its relevance in the channels of a run.</summary>
@@ -125,7 +164,8 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
 
     /// <summary>The formula with what this layer computes of other operands: its slope, the sums of what it moves.</summary>
     private static Expr Local(Node node, RuleOnLayer rule, Expr expr) =>
-        node.IsActivation ? expr.Substitute(name => name == "slope" ? Activations.Slope(node) : null)
+        node.IsActivation
+            ? Activations.WithFunction(node, expr).Substitute(name => name == "slope" ? Activations.Slope(node) : null)
         : node.IsMove ? MoveValues.WithoutSums(rule, expr)
         : expr;
 
@@ -144,10 +184,10 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         {
             "r" => above[member],
             "z" => plan.Sums[(node.Id, member)],
+            "y" when dot > 0 => plan.Carrier!.Member(node.Id, member),
             "y" => plan.Values[node.Id],
             "y0" => plan.References[node.Id],
-            "a" or "x" => plan.Values[node.Inputs[0]],
-            "a0" or "x0" => plan.References[node.Inputs[0]],
+            "a" or "x" or "a0" or "x0" => plan.Input(node.Inputs[0], name),
             Activations.SlopeTensor => plan.Slopes(node),
             _ when percentiles.TryGetValue(name, out BufferModel? percentile) => percentile,
             _ => plan.Operand(node, rule.Model.Parameters.First(p => p.Name == name)),

@@ -5,8 +5,14 @@ using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Generators.Passes;
 
-/// <summary>The forward pass of a carrier: its members travel up, by rule at every layer.</summary>
-internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
+/// <summary>
+/// What is carried up beside the activations, by rule at every layer. Alone it is a propagator's forward pass; where
+/// formulas of the way down read it, it is computed as far as they do.
+/// </summary>
+/// <param name="plan">The plan under construction.</param>
+/// <param name="carrier">What is carried.</param>
+/// <param name="beside">Whether the activations are there too.</param>
+internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool beside)
 {
     private readonly Dictionary<int, BufferModel[]> _members = [];
 
@@ -17,11 +23,71 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
     {
         _members[Graph.NetworkInput] = input;
         foreach (Node node in plan.Graph.Nodes)
-            _members[node.Id] =
-                node.IsIdentity ? _members[node.Inputs[0]]
-                : node.IsMove ? Moved(node)
-                : Lower(node);
+            _ = Members(node.Id);
         return _members[plan.Graph.Output.Id];
+    }
+
+    /// <summary>A member behind a node, with the steps that it takes.</summary>
+    public BufferModel Member(int id, int member) => Members(id)[member];
+
+    private BufferModel[] Members(int id)
+    {
+        if (_members.TryGetValue(id, out BufferModel[]? known))
+            return known;
+        Node? node = id == Graph.NetworkInput ? null : plan.Graph.Nodes[id];
+        return _members[id] =
+            node is null ? Initial(id, "input", plan.Graph.InputShape)
+            : node.IsIdentity ? Members(node.Inputs[0])
+            : node.IsMove ? Moved(node)
+            : Forward(node) is { } forward ? Lower(node, forward)
+            : Missing(node);
+    }
+
+    /// <summary>A rule's Forward on a node, with what the node knows put in.</summary>
+    private Expr[]? Forward(Node node)
+    {
+        RuleOnLayer rule = plan.Rules[node.Id];
+        bool possible = beside || node.Kind is not (NodeKind.MaxPool or NodeKind.Multiply);
+        return possible && rule.Model.Find(node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise) is { } function
+            ? function.Results.Select(e => Activations.WithFunction(node, rule.Specialise(e))).ToArray()
+            : null;
+    }
+
+    private BufferModel[] Missing(Node node)
+    {
+        if (beside)
+            return Initial(node.Id, node.Name, node.Shape);
+        plan.Report(RuleDiagnostics.MissingForward, node, node.Name, plan.Rules[node.Id].Model.Type.Name);
+        return Members(node.Inputs[0]);
+    }
+
+    /// <summary>What a value carries that no rule carried.</summary>
+    private BufferModel[] Initial(int id, string name, EquatableArray<int> shape)
+    {
+        if (carrier.Initial.Count == 0 || carrier.Columns.Any(c => c))
+        {
+            plan.Report(
+                RuleDiagnostics.IncompleteRule,
+                null,
+                plan.Rules.Values.First(r => r.Model.Carrier is not null).Model.Type.Name,
+                $"its carrier is read where only '{name}' could give it, behind which no rule carries it; give the carrier "
+                    + "'static Initial(a, a0)' and no columns, or that layer a rule with a Forward"
+            );
+            return carrier.Columns.Select(_ => plan.Values[id]).ToArray();
+        }
+
+        Write[] writes = carrier
+            .Initial.Select((e, m) => new Write(plan.Buffer($"{name}_m{m}", Extent.Sample, Shapes.Count(shape)), e))
+            .ToArray();
+        plan.Pointwise(
+            plan.Forward,
+            $"{name}: {string.Join(", ", carrier.Initial.Select(Formula.Print))}",
+            Extent.Sample,
+            Domain.Of(shape),
+            n => plan.Input(id, n),
+            writes
+        );
+        return writes.Select(w => w.Buffer).ToArray();
     }
 
     private Extent ExtentOf(int member) => carrier.Columns[member] ? Extent.Row : Extent.Sample;
@@ -46,12 +112,12 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
 
     private BufferModel[] Carried(Node node, int id, int branch, Expr[]? forward)
     {
-        return forward is null ? _members[id] : forward.Select(Member).ToArray();
+        return forward is null ? Members(id) : forward.Select(Member).ToArray();
 
         BufferModel Member(Expr value, int m)
         {
-            if (value is Name { Symbol: var symbol } && Resolve(id, symbol) == _members[id][m])
-                return _members[id][m];
+            if (value is Name { Symbol: var symbol } && Resolve(id, symbol) == Members(id)[m])
+                return Members(id)[m];
             EquatableArray<int> shape = plan.Graph.ShapeOf(id);
             BufferModel result = plan.Buffer($"{node.Name}_c{m}_{branch}", ExtentOf(m), Shapes.Count(shape));
             plan.Pointwise(
@@ -66,36 +132,35 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
         }
     }
 
-    private BufferModel[] Lower(Node node)
-    {
-        RuleOnLayer rule = plan.Rules[node.Id];
-        Verb verb = node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise;
-        if (rule.Model.Find(verb) is not { } function || node.Kind is NodeKind.MaxPool or NodeKind.Multiply)
-        {
-            plan.Report(RuleDiagnostics.MissingForward, node, node.Name, rule.Model.Type.Name);
-            return _members[node.Inputs[0]];
-        }
-
-        Expr[] results = function.Results.Select(rule.Specialise).ToArray();
-        return node.Kind switch
+    private BufferModel[] Lower(Node node, Expr[] results) =>
+        node.Kind switch
         {
             _ when node.IsActivation => Pointwise(node, results),
-            NodeKind.Add => Sum(node, results),
+            NodeKind.Add or NodeKind.Multiply => OverBranches(node, results),
             _ when node.IsPool => results.Select((r, m) => Pool(node, r, m)).ToArray(),
-            _ => Weighted(node, rule, results),
+            _ => Weighted(node, plan.Rules[node.Id], results),
         };
-    }
 
     private BufferModel Resolve(int id, string name)
     {
-        int dot = name.IndexOf('.');
-        return _members[id][dot < 0 ? 0 : int.Parse(name.Substring(dot + 1))];
+        if (PlanBuilder.IsCarried(name))
+            return Members(id)[int.Parse(name.Substring(2))];
+        if (beside)
+            return plan.Input(id, name);
+        plan.Report(
+            RuleDiagnostics.IncompleteRule,
+            null,
+            plan.Rules.Values.First(r => r.Model.Carrier is not null).Model.Type.Name,
+            $"its Forward reads '{name}' beside the carrier, but activations are only there where some formula of the way "
+                + "down reads what is carried; carry what the formula needs"
+        );
+        return Members(id)[0];
     }
 
     private BufferModel[] Pointwise(Node node, Expr[] results)
     {
         int id = node.Inputs[0];
-        (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> rest) = ColumnSums.Extract(results);
+        (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> rest) = Extraction.ColumnSums(results);
         Write[] reduced = sums.Select((s, i) => new Write(plan.Output(node, $"sum{i}"), s)).ToArray();
         if (reduced.Length > 0)
             plan.Forward.Add(
@@ -112,43 +177,29 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
                 plan.Forward,
                 $"{node.Name}: {string.Join(", ", writes.Where(w => w.Buffer.Extent == extent).Select(w => Formula.Print(w.Value)))}",
                 extent,
-                Domain.Of(node.Shape),
+                Domain.Of(node),
                 n =>
-                    n.StartsWith("sum.", StringComparison.Ordinal)
-                        ? reduced[int.Parse(n.Substring(4))].Buffer
-                        : Resolve(id, n),
+                    n.StartsWith("sum.", StringComparison.Ordinal) ? reduced[int.Parse(n.Substring(4))].Buffer
+                    : n == Activations.SlopeTensor ? plan.Slopes(node)
+                    : Resolve(id, n),
                 writes.Where(w => w.Buffer.Extent == extent).ToArray()
             );
         return writes.Select(w => w.Buffer).ToArray();
     }
 
-    private BufferModel[] Sum(Node node, Expr[] results)
+    private BufferModel[] OverBranches(Node node, Expr[] results)
     {
+        Branches branches = new(node, Resolve, n => Resolve(node.Inputs[0], n));
         BufferModel[] outputs = results.Select((_, m) => plan.Output(node, $"m{m}", ExtentOf(m))).ToArray();
         for (int m = 0; m < outputs.Length; m++)
-        {
-            Dictionary<string, BufferModel> reads = [];
-            IEnumerable<Expr> terms = node.Inputs.Select(
-                (id, branch) =>
-                    results[m]
-                        .Substitute(n =>
-                        {
-                            if (n == "w")
-                                return new Number(node.Signs.Count == 0 ? 1 : node.Signs[branch]);
-                            reads[$"{n}@{branch}"] = Resolve(id, n);
-                            return new Name($"{n}@{branch}");
-                        })
-            );
             plan.Pointwise(
                 plan.Forward,
-                $"{node.Name}: the sum of its branches",
+                $"{node.Name}: {(node.Kind == NodeKind.Add ? "the sum of" : "over")} its branches",
                 ExtentOf(m),
                 Domain.Of(node.Shape),
-                n => reads[n],
-                new Write(outputs[m], Simplify.Sum(terms.ToArray()))
+                branches.Resolve,
+                new Write(outputs[m], branches.Sum(results[m]))
             );
-        }
-
         return outputs;
     }
 
@@ -162,7 +213,7 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
                 node,
                 true,
                 null,
-                _members[node.Inputs[0]][member],
+                beside ? plan.Values[node.Inputs[0]] : Members(node.Inputs[0])[member],
                 term.Names().Where(n => n != "w").Select(n => new Read(n, Resolve(node.Inputs[0], n))).ToEquatable(),
                 EquatableArray<Read>.Empty,
                 new(output, term)
@@ -186,7 +237,7 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
             {
                 const string what = "its Forward(a, w) is no sum of products f(a)·g(w); write it as one";
                 plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, what);
-                return _members[node.Inputs[0]];
+                return Members(node.Inputs[0]);
             }
 
             Summation summation = new(plan, node, products, n => Resolve(node.Inputs[0], n), extent);
@@ -209,9 +260,8 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier)
             ? Expr.Zero
             : result.Substitute(name =>
                 name == "w" ? new Name("b")
-                : name == "a" ? new Number(carrier.Constant[0])
-                : name.StartsWith("a.", StringComparison.Ordinal)
-                    ? new Number(carrier.Constant[int.Parse(name.Substring(2))])
+                : name is "a" or "a0" ? Expr.One
+                : PlanBuilder.IsCarried(name) ? new Number(carrier.Constant[int.Parse(name.Substring(2))])
                 : null
             );
 }

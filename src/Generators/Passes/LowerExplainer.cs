@@ -22,20 +22,43 @@ internal static class LowerExplainer
         if (plan.Problems.Count > 0)
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);
-        Plan result = carrier is null ? Explain(plan, finish) : Carry(plan, carrier);
+        bool explains = Explains(assigned.Values);
+        Plan result = explains ? Explain(plan, carrier, finish) : Carry(plan, carrier!);
         bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
         return (failed ? null : EliminateDeadSteps.From(result), plan.Problems);
     }
 
-    private static Plan Explain(PlanBuilder plan, Expr? finish)
+    /// <summary>
+    /// Whether relevance goes down: always, but where rules only carry something up. A carrier that says what values
+    /// carry of themselves, or one that a formula of the way down reads, is carried for explanations.
+    /// </summary>
+    public static bool Explains(IEnumerable<RuleOnLayer> rules) =>
+        rules.All(r => r.Model.Carrier is null)
+        || rules.Any(r => r.Model.Carrier is { Initial.Count: > 0 } || ReadsCarrier(r));
+
+    private static bool ReadsCarrier(RuleOnLayer rule) =>
+        rule
+            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
+            .SelectMany(f => f.Results)
+            .Concat(rule.Model.Percentiles.Select(p => p.Value))
+            .Any(e => e.Names().Any(PlanBuilder.IsCarried));
+
+    private static Plan Explain(PlanBuilder plan, CarrierModel? carrier, Expr? finish)
     {
         Graph graph = plan.Graph;
         BufferModel input = Given(plan, "input", Extent.Sample, graph.InputShape);
         plan.Values[Graph.NetworkInput] = input;
         bool referenced =
-            plan.Rules.Values.Any(r => r.Model.Functions.Any(f => f.Reads("a0") || f.Reads("x0") || f.Reads("y0")))
+            plan.Rules.Values.Any(r =>
+                r.Model.Functions.Any(f =>
+                    f.Reads("a0") || f.Reads("x0") || f.Reads("y0") || f.Reads("w0") || f.Reads("chord")
+                )
+            )
+            || plan.Rules.Values.Any(r => r.Model.Merge?.Names().Contains("y0") ?? false)
+            || (carrier?.Initial.Any(e => e.Names().Contains("a0")) ?? false)
             || (finish?.Names().Contains("x0") ?? false);
         BufferModel? reference = referenced ? LowerReference.Run(plan) : null;
+        plan.Carrier = carrier is null ? null : new LowerCarrier(plan, carrier, beside: true);
         new LowerForward(plan).Run();
 
         int channels = plan.Rules.Values.Select(r => r.Model.Channels).DefaultIfEmpty(1).Max();
@@ -68,7 +91,7 @@ internal static class LowerExplainer
                 (many, m) => Given(plan, $"input{m}", many ? Extent.Row : Extent.Sample, plan.Graph.InputShape)
             )
             .ToArray();
-        BufferModel[] output = new LowerCarrier(plan, carrier).Run(input);
+        BufferModel[] output = new LowerCarrier(plan, carrier, beside: false).Run(input);
         return Assemble(plan, input, null, output, null, [], []);
     }
 

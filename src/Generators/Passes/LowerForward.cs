@@ -31,7 +31,7 @@ internal sealed class LowerForward(PlanBuilder plan)
 
     private BufferModel OverBranches(Node node, RuleOnLayer? rule)
     {
-        Branches branches = new(plan, node, n => ResolveInput(node, n));
+        Branches branches = new(node, plan.Input, n => ResolveInput(node, n));
         BufferModel output = plan.Output(node, "y");
         List<Write> writes = [new(output, branches.Output())];
         foreach (int slot in rule?.SumsRead ?? [])
@@ -77,7 +77,8 @@ internal sealed class LowerForward(PlanBuilder plan)
     private BufferModel Pairwise(Node node, string suffix, Expr term, string remark)
     {
         BufferModel output = plan.Output(node, suffix);
-        BufferModel input = plan.Values[node.Inputs[0]];
+        BufferModel input = plan.Input(node.Inputs[0], LayerBackward.ReadsReferenceWeight(term) ? "a0" : "a");
+        term = LayerBackward.OfWeight(term);
         bool weighted = PlanBuilder.WeightCount(node) > 0;
         plan.Forward.Add(
             new Step.Pairwise(
@@ -167,8 +168,8 @@ internal sealed class LowerForward(PlanBuilder plan)
     private BufferModel ResolveInput(Node node, string name) =>
         name switch
         {
-            "a" or "x" => plan.Values[node.Inputs[0]],
-            "a0" or "x0" => plan.References[node.Inputs[0]],
+            "a" or "x" or "a0" or "x0" => plan.Input(node.Inputs[0], name),
+            _ when PlanBuilder.IsCarried(name) => plan.Input(node.Inputs[0], name),
             _ => plan.Operand(node, plan.Rules[node.Id].Model.Parameters.First(p => p.Name == name)),
         };
 

@@ -17,9 +17,18 @@ internal static class MarkEnds
             {
                 IsFirst = n.Id == first,
                 IsLast = n.Id == last,
+                FollowsDense = FollowsDense(n),
                 HasBoundedInput = n.Id == first && bounded && graph.ReadsInput(n),
             }
         );
+
+        bool FollowsDense(Node node)
+        {
+            int at = node.Inputs[0];
+            while (at != Graph.NetworkInput && graph.Nodes[at].Kind is not (NodeKind.Dense or NodeKind.Conv2d))
+                at = graph.Nodes[at].Inputs[0];
+            return at != Graph.NetworkInput && graph.Nodes[at].Kind == NodeKind.Dense;
+        }
     }
 
     private static bool IsFinite(double bound) => !double.IsNaN(bound) && !double.IsInfinity(bound);

@@ -82,6 +82,7 @@ internal static class MoveValues
                     "w" => Expr.One,
                     "a" => new Name("y"),
                     "a0" => new Name("y0"),
+                    _ when PlanBuilder.IsCarried(name) => new Name($"y{name.Substring(1)}"),
                     _ => null,
                 }
             );

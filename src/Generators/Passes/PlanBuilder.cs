@@ -34,6 +34,21 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     /// <summary>Each slot's sum on a node.</summary>
     public Dictionary<(int Node, int Slot), BufferModel> Sums { get; } = [];
 
+    /// <summary>What is carried behind each node, where something is.</summary>
+    public LowerCarrier? Carrier { get; set; }
+
+    /// <summary>Where an operand of a value lies: a or x of the input, a0 or x0 of the reference, a.0 of a carrier.</summary>
+    public BufferModel Input(int id, string name) =>
+        name switch
+        {
+            "a" or "x" => Values[id],
+            "a0" or "x0" => References[id],
+            _ => Carrier!.Member(id, int.Parse(name.Substring(2))),
+        };
+
+    /// <summary>Whether a name is that of a carrier's member, such as <c>x.0</c>.</summary>
+    public static bool IsCarried(string name) => name.Length > 2 && name[1] == '.' && (name[0] is 'a' or 'x' or 'y');
+
     /// <summary>A builder for the same network that shares names and weights but no rules, values or steps.</summary>
     public PlanBuilder WithoutRules() =>
         new(Graph, new Dictionary<int, RuleOnLayer>()) { _names = _names, _given = _given };

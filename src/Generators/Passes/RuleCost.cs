@@ -16,10 +16,12 @@ internal sealed record RuleCost(int ForwardExtra, int Backward, bool Separable)
     {
         int[] sums = rule.SumsRead.ToArray();
         IReadOnlyList<Product>? forward = rule.ForwardProducts([.. sums.Select(s => rule.Contribution[s]), Plain]);
-        IReadOnlyList<Product>? backward = rule.Spread.Count > 0 ? rule.SpreadProducts() : rule.BackwardProducts();
+        bool spreads = rule.Spread.Count > 0; // once for all channels
+        IReadOnlyList<Product>? backward = spreads ? rule.SpreadProducts() : rule.BackwardProducts();
+        int carried = rule.CarrierProducts()?.Sum(p => p.Cost) ?? 0;
         return new(
-            forward is null ? sums.Length : forward.Sum(p => p.Cost) - 1,
-            rule.Model.Channels * (backward?.Sum(p => p.Cost) ?? 1),
+            carried + (forward is null ? sums.Length : forward.Sum(p => p.Cost) - 1),
+            (spreads ? 1 : rule.Model.Channels) * (backward?.Sum(p => p.Cost) ?? 1),
             forward is not null && backward is not null
         );
     }

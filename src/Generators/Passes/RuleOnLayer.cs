@@ -7,23 +7,27 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>A rule with its constants in place, on a layer whose input's sign is known.</summary>
 internal sealed class RuleOnLayer
 {
+    private static readonly Name Weight = new(Sides.WeightVariable);
     private readonly RuleModel _rule;
     private readonly Dictionary<string, double> _constants;
     private readonly bool _nonNegative;
-    private readonly bool _hasGates;
+    private readonly NodeKind? _kind;
 
     /// <param name="rule">The rule.</param>
     /// <param name="arguments">The composite's values of its parameters.</param>
     /// <param name="inputIsNonNegative">Whether the layer's inputs are never negative.</param>
-    /// <param name="hasGates">Whether the operand <c>gate</c> tells inputs apart; elsewhere it is 0.</param>
+    /// <param name="kind">
+    /// The layer's kind: of a product <c>gate</c> tells inputs apart, elsewhere it is 0; where the weight does not
+    /// depend on the input, it is also that at the reference, w0, and that between the two, chord.
+    /// </param>
     public RuleOnLayer(
         RuleModel rule,
         IEnumerable<ArgumentModel> arguments,
         bool inputIsNonNegative,
-        bool hasGates = false
+        NodeKind? kind = null
     )
     {
-        _hasGates = hasGates;
+        _kind = kind;
         _rule = rule;
         _nonNegative = inputIsNonNegative;
         Arguments = rule.Parameters.ToDictionary(p => p.Name, p => p.Default);
@@ -92,6 +96,12 @@ internal sealed class RuleOnLayer
     /// <summary>The products of Spread, whose input side is the shares.</summary>
     public IReadOnlyList<Product>? SpreadProducts() => Separation.Find(Spread, new(IsWeightName, "s", false), null);
 
+    /// <summary>The products that carry something up; null where nothing is carried or it is not separable.</summary>
+    public IReadOnlyList<Product>? CarrierProducts() =>
+        _rule.Find(Verb.ForwardLinear) is { } forward
+            ? Separation.Find(forward.Results.Select(Specialise).ToArray(), new(IsWeightName, "a", false), null)
+            : null;
+
     private Sides InputSides(string variable) => new(IsWeightName, variable, _nonNegative);
 
     /// <summary>What is known of the sign of a contribution's operands.</summary>
@@ -101,7 +111,9 @@ internal sealed class RuleOnLayer
     public Expr Specialise(Expr expr) =>
         expr.Substitute(name =>
             _constants.TryGetValue(name, out double value) ? new Number(value)
-            : name == Branches.Gate && !_hasGates ? Expr.Zero
+            : name == Branches.Gate && _kind != NodeKind.Multiply ? Expr.Zero
+            : name == Branches.ReferenceWeight && _kind is not (NodeKind.Multiply or NodeKind.MaxPool) ? Weight
+            : name == Branches.Chord && _kind is not (NodeKind.Multiply or NodeKind.MaxPool) ? Weight
             : null
         );
 
@@ -117,7 +129,7 @@ internal sealed class RuleOnLayer
                     rules[n.Rule!.RuleType],
                     n.Rule.Arguments,
                     n.Inputs.All(nonNegative.Contains),
-                    n.Kind == NodeKind.Multiply
+                    n.Kind
                 )
             );
     }

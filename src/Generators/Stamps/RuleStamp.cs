@@ -17,6 +17,8 @@ internal static class RuleStamp
                 SExpr.Of("channels", SExpr.Of(rule.Channels)),
                 SExpr.Of("columns", (rule.Carrier?.Columns ?? []).Select(c => SExpr.Of(c ? "many" : "one"))),
                 SExpr.Of("constant", (rule.Carrier?.Constant ?? []).Select(SExpr.Of)),
+                SExpr.Of("initial", (rule.Carrier?.Initial ?? []).Select(ExprText.Print)),
+                SExpr.Of("merge", rule.Merge is null ? [] : [ExprText.Print(rule.Merge)]),
                 SExpr.Of(
                     "parameters",
                     rule.Parameters.Select(p => SExpr.Of(p.Name, SExpr.Of(p.Kind.ToString()), SExpr.Of(p.Default)))
@@ -45,7 +47,10 @@ internal static class RuleStamp
                 : new(
                     columns.Select(c => c.Text == "many").ToEquatable(),
                     rule.Find("constant").Select(c => c.Number).ToEquatable()
-                ),
+                )
+                {
+                    Initial = rule.Find("initial").Select(ExprText.Parse).ToEquatable(),
+                },
             rule.Find("parameters")
                 .Select(p => new ParameterModel(p.Head, ParseEnum<ParameterKind>(p.Items[1].Text), p.Items[2].Number))
                 .ToEquatable(),
@@ -54,7 +59,10 @@ internal static class RuleStamp
                 .Select(p => new PercentileModel(p.Head, p.Items[1].Number, ExprText.Parse(p.Items[2])))
                 .ToEquatable(),
             rule.Find("sources").Select(s => new CitationModel(s.Head, s.Items[1].Text)).ToEquatable()
-        );
+        )
+        {
+            Merge = rule.Find("merge").Select(ExprText.Parse).FirstOrDefault(),
+        };
     }
 
     /// <summary>The rule of a referenced assembly, or null with a diagnostic.</summary>

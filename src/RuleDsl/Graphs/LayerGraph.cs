@@ -95,8 +95,23 @@ public sealed class LayerGraph
         return
         [
             .. nodes.Select(node =>
-                node.With(node.Layer with { IsFirst = node.Index == first, IsLast = node.Index == last })
+                node.With(
+                    node.Layer with
+                    {
+                        IsFirst = node.Index == first,
+                        IsLast = node.Index == last,
+                        FollowsDense = FollowsDense(node),
+                    }
+                )
             ),
         ];
+
+        bool FollowsDense(LayerNode node)
+        {
+            int at = node.Inputs[0];
+            while (at != Input && nodes[at].Layer is not (Dense or Conv2d))
+                at = nodes[at].Inputs[0];
+            return at != Input && nodes[at].Layer is Dense;
+        }
     }
 }

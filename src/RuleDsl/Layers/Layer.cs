@@ -16,6 +16,11 @@ public abstract record Layer
     public bool IsLast { get; init; }
 
     /// <summary>
+    /// Whether the nearest layer with weights (Dense or Conv2d) that comes before is a Dense, following first inputs.
+    /// </summary>
+    public bool FollowsDense { get; init; }
+
+    /// <summary>
     /// Whether this is the first layer with weights and has an input of declared range: the network declares its
     /// input's, and the layer reads that input as it is, or moved and reshaped. Behind a normalisation or an activation
     /// the range is another one.

@@ -173,7 +173,7 @@ public sealed partial class Interpreter
         int columns = CarrierPlanes.Columns(layout, carrier, _network.Inputs);
         double[] values = input.IsEmpty ? new double[_network.Inputs] : Input(input, "input");
         NetworkSample sample = Plain(values) with { CarrierInput = carrier };
-        double[][]?[] carriers = pass.Run(sample, columns, everywhere: true);
+        double[][]?[] carriers = pass.Run(sample, columns, everywhere: true).Nodes;
         return new InterpretedCarrier(columns, carriers[^1]!, ByName<double[][]>(carriers!));
     }
 
@@ -184,15 +184,16 @@ public sealed partial class Interpreter
         return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes), ByName(sample.Outputs));
     }
 
-    private NetworkSample Sample(double[] input)
+    private NetworkSample Sample(double[] values)
     {
-        NetworkSample sample = Plain(input);
+        NetworkSample sample = Plain(values);
         if (!_rules.Sites.Any(CarrierUse.ReadsCarrier))
             return sample;
         var pass = new CarrierPass(_network, _rules);
         int columns = _options.Carrier is { } given ? CarrierPlanes.Columns(pass.Layout()!, given, _network.Inputs) : 0;
         sample = sample with { CarrierInput = _options.Carrier };
-        return sample with { Carriers = pass.Run(sample, columns, everywhere: false) };
+        (double[][]? input, double[][]?[] nodes) = pass.Run(sample, columns, everywhere: false);
+        return sample with { CarrierInput = input, Carriers = nodes };
     }
 
     private NetworkSample Plain(double[] input) =>

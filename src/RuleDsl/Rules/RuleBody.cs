@@ -17,7 +17,14 @@ public delegate void ScalarBody(ReadOnlySpan<double> operands, Span<double> resu
 /// <param name="Results">The number of results.</param>
 /// <param name="Body">The formula.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ScalarFunction(string[] Operands, int Results, ScalarBody Body);
+public sealed record ScalarFunction(string[] Operands, int Results, ScalarBody Body)
+{
+    /// <summary>
+    /// The arguments with which the function of the nonlinearity is called before; its values are the operands
+    /// <c>f.0</c>, <c>f.1</c>, …, also of later arguments. Null where the formula calls none.
+    /// </summary>
+    public ScalarFunction? Arguments { get; init; }
+}
 
 /// <summary>A reduction over a layer that other formulas name as an operand.</summary>
 /// <param name="Name">The operand's name.</param>
@@ -30,7 +37,11 @@ public sealed record LayerPercentile(string Name, double Percent, ScalarFunction
 /// <param name="Columns">For each member, whether it has a run-time number of columns.</param>
 /// <param name="Constant">The members' values that stand for the bias' activation.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record CarrierLayout(bool[] Columns, double[] Constant);
+public sealed record CarrierLayout(bool[] Columns, double[] Constant)
+{
+    /// <summary>Initial(a, a0): what a value carries that no rule carried, one result a member; null where unsaid.</summary>
+    public ScalarFunction? Initial { get; init; }
+}
 
 /// <summary>A rule's formulas in double precision. Written by the generator; run by the interpreter.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -41,6 +52,9 @@ public sealed record RuleBody
 
     /// <summary>The number of relevances that travel down together.</summary>
     public int Channels { get; init; } = 1;
+
+    /// <summary>Merge(r, y, y0): the channels as a rule of one channel sees them; null where it takes each.</summary>
+    public ScalarFunction? Merge { get; init; }
 
     /// <summary>What the rule does with a bias.</summary>
     public Bias Bias { get; init; } = Bias.Keep;

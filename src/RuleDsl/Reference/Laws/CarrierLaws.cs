@@ -27,7 +27,7 @@ internal sealed class LinearCarrierLaw
         {
             for (int column = 0; column < Math.Max(columns, 1); column++)
             {
-                foreach (Connection connection in _map.Into(k, sample.Inputs))
+                foreach (Connection connection in _map.Into(k, sample.Inputs, sample.ReferenceInputs))
                 {
                     _input.Enter(connection, sample, column);
                     CarrierPlanes.Add(_layout, outputs, _forward.Evaluate(), k, _map.Units, column, columns);

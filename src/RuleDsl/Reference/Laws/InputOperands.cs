@@ -8,6 +8,8 @@ internal sealed class InputOperands
     private readonly int _a,
         _a0,
         _w,
+        _w0,
+        _chord,
         _gate,
         _carrier,
         _members;
@@ -22,6 +24,8 @@ internal sealed class InputOperands
         _a = scope.Add("a");
         _a0 = scope.Add("a0");
         _w = scope.Add("w");
+        _w0 = scope.Add("w0");
+        _chord = scope.Add("chord");
         _gate = scope.Add("gate");
         _members = site.Body.Carrier?.Columns.Length ?? 0;
         _carrier = scope.Add("a", _members);
@@ -35,6 +39,8 @@ internal sealed class InputOperands
         EnterUnit(connection.Branch, connection.Unit, sample, column);
         double[] values = _scope.Values;
         values[_w] = connection.Weight;
+        values[_w0] = connection.ReferenceWeight;
+        values[_chord] = connection.Chord;
         values[_gate] = connection.Gate;
         for (int i = 0; i < _perWeight.Length; i++)
             values[_perWeight[i]] = _site.Parameters.PerWeight[i].Values[connection.Place];
@@ -46,7 +52,7 @@ internal sealed class InputOperands
         double[] values = _scope.Values;
         values[_a] = sample.Inputs[branch][unit];
         values[_a0] = sample.ReferenceInputs[branch][unit];
-        values[_w] = double.NaN;
+        values[_w] = values[_w0] = values[_chord] = double.NaN;
         values[_gate] = double.NaN;
         for (int i = 0; i < _perInput.Length; i++)
             values[_perInput[i]] = _site.Parameters.PerInput[i].Values[unit];
@@ -62,7 +68,7 @@ internal sealed class InputOperands
         double[] values = _scope.Values;
         values[_a] = 1;
         values[_a0] = 1;
-        values[_w] = bias;
+        values[_w] = values[_w0] = values[_chord] = bias;
         values[_gate] = 0;
         for (int i = 0; i < _perInput.Length; i++)
             values[_perInput[i]] = 1;

@@ -104,7 +104,7 @@ internal sealed class LinearLaw
     private ReadOnlySpan<Connection> EnterSums(int unit, LayerSample sample, double[][] above)
     {
         EnterOutput(unit, sample, above);
-        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs);
+        ReadOnlySpan<Connection> connections = _map.Into(unit, sample.Inputs, sample.ReferenceInputs);
         if (_contribution is null)
             return connections;
 

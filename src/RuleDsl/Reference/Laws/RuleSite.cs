@@ -17,6 +17,11 @@ internal sealed record RuleSite(
     /// <summary>The layer's name.</summary>
     public string LayerName => Node.Layer.Name;
 
+    /// <summary>Whether the rule knows nothing of what is carried: it has no Forward, and values are not only moved.</summary>
+    public bool CarriesNothing =>
+        Node.Layer is not (Rearrange or Concat)
+        && (Node.Layer is Activation ? Body.ForwardPointwise : Body.ForwardLinear) is null;
+
     /// <summary>A formula that the layer needs.</summary>
     /// <exception cref="InvalidOperationException">The rule lacks it.</exception>
     public ScalarFunction Need(ScalarFunction? function, string verb) =>

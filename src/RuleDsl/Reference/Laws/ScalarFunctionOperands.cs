@@ -3,13 +3,19 @@ namespace RuleCompiler.Reference;
 /// <summary>Questions about what a formula reads.</summary>
 internal static class ScalarFunctionOperands
 {
+    private static readonly string[] Referring = ["a0", "x0", "y0", "w0", "chord"];
+
     /// <summary>Whether a formula reads an operand or a member of it.</summary>
     public static bool Reads(this ScalarFunction function, string operand) =>
-        Array.IndexOf(function.Operands, operand) >= 0 || function.ReadsMember(operand);
+        function.AllOperands().Contains(operand) || function.ReadsMember(operand);
+
+    /// <summary>What a formula and the arguments of the function in it read.</summary>
+    public static IEnumerable<string> AllOperands(this ScalarFunction function) =>
+        function.Operands.Concat(function.Arguments?.AllOperands() ?? []);
 
     /// <summary>Whether a formula reads a member of an operand, as carriers are read: <c>x.0</c>, not <c>x</c>.</summary>
     public static bool ReadsMember(this ScalarFunction function, string operand) =>
-        Array.Exists(function.Operands, name => name.StartsWith($"{operand}.", StringComparison.Ordinal));
+        function.AllOperands().Any(name => name.StartsWith($"{operand}.", StringComparison.Ordinal));
 
     /// <summary>The formulas that relevance passes at a linear layer or at a nonlinearity.</summary>
     public static ScalarFunction[] Downward(this RuleBody body, bool linear)
@@ -37,5 +43,6 @@ internal static class ScalarFunctionOperands
     public static bool ReadsReference(this RuleBody body) =>
         new[] { body.Downward(linear: true), body.Downward(linear: false), body.Upward() }
             .SelectMany(formulas => formulas)
-            .Any(f => f.Reads("a0") || f.Reads("x0") || f.Reads("y0"));
+            .Concat(new[] { body.Merge, body.Carrier?.Initial }.OfType<ScalarFunction>())
+            .Any(f => Array.Exists(Referring, f.Reads));
 }

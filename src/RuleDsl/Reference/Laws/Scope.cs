@@ -8,6 +8,9 @@ internal sealed class Scope
     /// <summary>The present values by place; to be read anew after an operand was added.</summary>
     public double[] Values { get; private set; } = [];
 
+    /// <summary>The present unit, for functions that differ by unit.</summary>
+    public int Unit { get; set; }
+
     /// <summary>Offers an operand and returns its place.</summary>
     public int Add(string name)
     {

@@ -35,6 +35,7 @@ internal sealed class UnitOperands
     public void Enter(int unit, LayerSample sample, int column = 0)
     {
         double x = sample.Inputs[0][unit];
+        _scope.Unit = unit;
         _scope.Values[_x] = x;
         _scope.Values[_y] = sample.Output[unit];
         _scope.Values[_slope] = _site.Nonlinearity!.Slope(x, unit);

@@ -44,7 +44,7 @@ internal sealed class ConvMap(Conv2d layer, int[] input, int[] output, double[] 
         return outputs;
     }
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int pixels = Shapes.Plane(input);
         int plane = Shapes.Plane(output);

@@ -24,7 +24,7 @@ internal sealed class DenseMap(int units, int inputs, int rows, double[] weight,
         return outputs;
     }
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int row = unit / units * inputs;
         int first = unit % units * inputs;

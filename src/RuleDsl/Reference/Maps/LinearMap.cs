@@ -8,7 +8,14 @@ namespace RuleCompiler.Reference;
 /// <param name="Weight">The weight w_jk.</param>
 /// <param name="Place">The weight's place in the layer's weight tensor; 0 where it has none.</param>
 /// <param name="Gate">1 where the input gates the others of a product, 0 elsewhere.</param>
-internal readonly record struct Connection(int Branch, int Unit, double Weight, int Place, double Gate = 0);
+internal readonly record struct Connection(int Branch, int Unit, double Weight, int Place, double Gate = 0)
+{
+    /// <summary>The weight at the reference input; another one in maximum pools and products.</summary>
+    public double ReferenceWeight { get; init; } = Weight;
+
+    /// <summary>The weight of the chord between the reference and the input, Σ chord·(a − a0) = y − y0; of a maximum none.</summary>
+    public double Chord { get; init; } = Weight;
+}
 
 /// <summary>
 /// A linear layer as the list of what enters each output. All laws are written over this list alone, so they are
@@ -36,10 +43,11 @@ internal abstract class LinearMap(int units, double[]? bias, int plane)
     /// <summary>What enters an output. The list is valid until the next call.</summary>
     /// <param name="unit">The output.</param>
     /// <param name="activations">The inputs per branch; a maximum pool's weights depend on them.</param>
-    public ReadOnlySpan<Connection> Into(int unit, double[][] activations)
+    /// <param name="reference">The inputs at the reference; those given unless it matters.</param>
+    public ReadOnlySpan<Connection> Into(int unit, double[][] activations, double[][]? reference = null)
     {
         _list.Clear();
-        Collect(unit, activations, _list);
+        Collect(unit, activations, reference ?? activations, _list);
         return CollectionsMarshal.AsSpan(_list);
     }
 
@@ -58,5 +66,5 @@ internal abstract class LinearMap(int units, double[]? bias, int plane)
         return outputs;
     }
 
-    protected abstract void Collect(int unit, double[][] activations, List<Connection> into);
+    protected abstract void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into);
 }

@@ -13,7 +13,7 @@ internal sealed class AveragePoolMap(AvgPool layer, int[] input, int[] output)
         dilation: 1
     );
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         WindowPixel[] window = _windows[unit % Shapes.Plane(output)];
         int counted = layer.CountIncludePad ? layer.Kernel.Height * layer.Kernel.Width : window.Length;
@@ -36,26 +36,42 @@ internal sealed class MaxPoolMap(MaxPool layer, int[] input, int[] output)
         layer.Dilation
     );
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         WindowPixel[] window = _windows[unit % Shapes.Plane(output)];
         int first = unit / Shapes.Plane(output) * Shapes.Plane(input);
+        int winner = Winner(window, first, activations[0]);
+        int referenceWinner = Winner(window, first, reference[0]);
+        foreach (WindowPixel covered in window)
+        {
+            int at = first + covered.Pixel;
+            into.Add(
+                new Connection(0, at, at == winner ? 1 : 0, 0)
+                {
+                    ReferenceWeight = at == referenceWinner ? 1 : 0,
+                    Chord = double.NaN,
+                }
+            );
+        }
+    }
+
+    private static int Winner(WindowPixel[] window, int first, double[] values)
+    {
         int winner = first + window[0].Pixel;
         foreach (WindowPixel covered in window)
         {
-            if (activations[0][first + covered.Pixel] > activations[0][winner])
+            if (values[first + covered.Pixel] > values[winner])
                 winner = first + covered.Pixel;
         }
 
-        foreach (WindowPixel covered in window)
-            into.Add(new Connection(0, first + covered.Pixel, first + covered.Pixel == winner ? 1 : 0, 0));
+        return winner;
     }
 }
 
 /// <summary>The mean over a whole image per channel.</summary>
 internal sealed class GlobalAverageMap(int[] input) : LinearMap(input[0], bias: null, plane: 1)
 {
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int pixels = Shapes.Plane(input);
         for (int p = 0; p < pixels; p++)

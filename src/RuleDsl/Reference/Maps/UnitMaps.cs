@@ -3,7 +3,7 @@ namespace RuleCompiler.Reference;
 /// <summary>The sum of branches: each enters with its sign.</summary>
 internal sealed class SumMap(int[] signs, int units) : LinearMap(units, bias: null, plane: 1)
 {
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         for (int branch = 0; branch < signs.Length; branch++)
             into.Add(new Connection(branch, unit, signs[branch], 0));
@@ -17,22 +17,34 @@ internal sealed class ProductMap(bool[] gates, int units) : LinearMap(units, bia
     {
         var outputs = new double[Units];
         for (int k = 0; k < outputs.Length; k++)
-            outputs[k] = Product(k, activations, without: -1);
+            outputs[k] = Product(k, activations, activations, without: -1);
         return outputs;
     }
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         // multiplied anew for each, since a quotient would fail at zeros
         for (int branch = 0; branch < gates.Length; branch++)
-            into.Add(new Connection(branch, unit, Product(unit, activations, branch), 0, gates[branch] ? 1 : 0));
+            into.Add(
+                new Connection(branch, unit, Product(unit, activations, activations, branch), 0, gates[branch] ? 1 : 0)
+                {
+                    ReferenceWeight = Product(unit, reference, reference, branch),
+                    Chord =
+                        0.5
+                        * (
+                            Product(unit, reference, activations, branch)
+                            + Product(unit, activations, reference, branch)
+                        ),
+                }
+            );
     }
 
-    private double Product(int unit, double[][] activations, int without)
+    /// <summary>The product of the branches before one and behind it; differences of such products telescope.</summary>
+    private double Product(int unit, double[][] before, double[][] behind, int without)
     {
         double product = 1;
         for (int branch = 0; branch < gates.Length; branch++)
-            product *= branch == without ? 1 : activations[branch][unit];
+            product *= branch == without ? 1 : (branch < without ? before : behind)[branch][unit];
         return product;
     }
 }
@@ -54,7 +66,7 @@ internal sealed class MovedMap : LinearMap
         }
     }
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         if (_sources[unit] is { Branch: >= 0 } source)
             into.Add(new Connection(source.Branch, source.Unit, 1, 0));
@@ -67,7 +79,7 @@ internal sealed class ChannelScaleMap(int units, double[] weight, double[] bias)
 {
     public override int WeightCount => weight.Length;
 
-    protected override void Collect(int unit, double[][] activations, List<Connection> into)
+    protected override void Collect(int unit, double[][] activations, double[][] reference, List<Connection> into)
     {
         int channel = unit / (Units / weight.Length);
         into.Add(new Connection(0, unit, weight[channel], channel));

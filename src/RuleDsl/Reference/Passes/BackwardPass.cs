@@ -15,6 +15,9 @@ internal sealed class BackwardPass
         _laws = [.. network.Graph.Layers.Select(node => rules[node] is { } site ? Law(site) : null)];
     }
 
+    /// <summary>How several channels say that a rule of one sees them; null where none says.</summary>
+    private ScalarFunction? Merge => _rules.Sites.Select(site => site.Body.Merge).FirstOrDefault(m => m is not null);
+
     /// <summary>The relevance of the outputs of all nodes, [node][channel][unit], and of the network's input.</summary>
     public (double[][][] Nodes, double[][] Input) Run(NetworkSample sample, double[] outputRelevance)
     {
@@ -48,7 +51,7 @@ internal sealed class BackwardPass
     }
 
     /// <summary>Applies a rule of one channel to each of several channels.</summary>
-    private static double[][][] PerChannel(
+    private double[][][] PerChannel(
         Func<LayerSample, double[][], double[][][]> law,
         RuleSite site,
         LayerSample sample,
@@ -58,6 +61,12 @@ internal sealed class BackwardPass
         CarrierUse.Check(site, sample);
         if (site.Body.Channels == above.Length)
             return law(sample, above);
+        if (Merge is not null && site.CarriesNothing)
+        {
+            double[] merged = Merged(Merge, sample, above);
+            return [.. law(sample, [merged]).Select(branch => Enumerable.Repeat(branch[0], above.Length).ToArray())];
+        }
+
         double[][][][] channels = [.. above.Select(channel => law(sample, [channel]))];
         return
         [
@@ -65,6 +74,27 @@ internal sealed class BackwardPass
                 .Range(0, sample.Inputs.Length)
                 .Select(branch => channels.Select(below => below[branch][0]).ToArray()),
         ];
+    }
+
+    /// <summary>The relevance of whole values of that of their parts.</summary>
+    private static double[] Merged(ScalarFunction merge, LayerSample sample, double[][] above)
+    {
+        var merged = new double[above[0].Length];
+        var result = new double[1];
+        for (int k = 0; k < merged.Length; k++)
+        {
+            double[] operands = Array.ConvertAll(
+                merge.Operands,
+                name =>
+                    name == "y" ? sample.Output[k]
+                    : name == "y0" ? sample.ReferenceOutput[k]
+                    : above[int.Parse(name.AsSpan(2))][k]
+            );
+            merge.Body(operands, result);
+            merged[k] = result[0];
+        }
+
+        return merged;
     }
 
     private double[][] Zeros(int units) => [.. Enumerable.Range(0, _rules.Channels).Select(_ => new double[units])];

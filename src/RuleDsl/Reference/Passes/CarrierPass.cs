@@ -23,38 +23,66 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
 
     /// <summary>Whether a Forward reads the activations too.</summary>
     public bool ReadsActivations =>
-        rules.Sites.SelectMany(site => site.Body.Upward()).Any(function => function.Operands.Any(Plain.Contains));
+        rules.Sites.SelectMany(site => site.Body.Upward()).Any(function => function.AllOperands().Any(Plain.Contains));
 
     /// <summary>The carrier behind every node.</summary>
     /// <param name="sample">The sample, with the carrier at the input.</param>
     /// <param name="columns">The run-time number of columns.</param>
     /// <param name="everywhere">
-    /// Whether the carrier has to reach every layer. If not, it is null where it does not arrive.
+    /// Whether rules have to carry to every layer. If not, the carrier is what it says of a value that no rule carried,
+    /// or null where it says nothing of that.
     /// </param>
     /// <exception cref="InvalidOperationException">It has to and does not.</exception>
-    public double[][]?[] Run(NetworkSample sample, int columns, bool everywhere)
+    /// <returns>The carrier at the input and behind every node.</returns>
+    public (double[][]? Input, double[][]?[] Nodes) Run(NetworkSample sample, int columns, bool everywhere)
     {
         CarrierLayout layout = Layout()!;
         var carriers = new double[][]?[network.Graph.Layers.Count];
+        if (!everywhere)
+            sample = sample with
+            {
+                CarrierInput = sample.CarrierInput ?? Initial(layout, sample.Input, sample.ReferenceInput),
+            };
         NetworkSample soFar = sample with { Carriers = carriers };
         foreach (LayerNode node in network.Graph.Layers)
         {
             carriers[node.Index] =
                 rules[node] is not { } site ? ReferenceNetwork.Read(node, sample.CarrierInput, carriers)[0]
-                : everywhere || Carries(site, soFar) ? Forward(site, soFar.At(node), layout, columns)
-                : null;
+                : everywhere ? Forward(Passable(site), soFar.At(node), layout, columns)
+                : Carries(site, soFar) ? Forward(site, soFar.At(node), layout, columns)
+                : Initial(layout, sample.Outputs[node.Index], sample.ReferenceOutputs[node.Index]);
         }
 
-        return carriers;
+        return (sample.CarrierInput, carriers);
     }
 
-    private double[][] Forward(RuleSite site, LayerSample sample, CarrierLayout layout, int columns) =>
+    /// <summary>What values carry that no rule carried; null where the carrier does not say.</summary>
+    private static double[][]? Initial(CarrierLayout layout, double[] values, double[] reference)
+    {
+        if (layout.Initial is not { } initial)
+            return null;
+        double[][] planes = CarrierPlanes.Zeros(layout, values.Length, 0);
+        var results = new double[initial.Results];
+        for (int j = 0; j < values.Length; j++)
+        {
+            double[] operands = Array.ConvertAll(initial.Operands, name => (name == "a" ? values : reference)[j]);
+            initial.Body(operands, results);
+            CarrierPlanes.Add(layout, planes, results, j, values.Length, 0, 0);
+        }
+
+        return planes;
+    }
+
+    private static RuleSite Passable(RuleSite site) =>
         site.Node.Layer is MaxPool or Multiply
             ? throw new InvalidOperationException(
                 $"The layer '{site.LayerName}' is a {site.Node.Layer.GetType().Name}, through which nothing can be "
                     + "carried yet; use an average pool or a stride in place of a MaxPool, a sum in place of a Multiply."
             )
-        : Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
+            : site;
+
+    private double[][] Forward(RuleSite site, LayerSample sample, CarrierLayout layout, int columns) =>
+        Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
         : network.Map(site.Node) is { } map ? new LinearCarrierLaw(site, map).Forward(sample, columns)
         : new PointwiseCarrierLaw(site).Forward(sample, columns);
 
@@ -64,9 +92,7 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
         if (Leaves(site))
             return arrives;
-        return forward is not null
-            && site.Node.Layer is not (MaxPool or Multiply)
-            && (arrives || !ReadsCarried(site, forward));
+        return forward is not null && (arrives || !ReadsCarried(site, forward));
     }
 
     /// <summary>Whether a layer moves what is carried and its rule leaves it as it is.</summary>

@@ -41,6 +41,6 @@ internal static class CarrierUse
             ? []
             : site
                 .Body.Downward(linear: site.Node.Layer is not Activation)
-                .SelectMany(formula => formula.Operands)
+                .SelectMany(formula => formula.AllOperands())
                 .Where(name => Array.Exists(Carried, c => name.StartsWith($"{c}.", StringComparison.Ordinal)));
 }
