@@ -67,7 +67,12 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
     /// <param name="own">The composites of the rule file.</param>
     public static ToolException Unknown(string name, IReadOnlyList<string> own)
     {
-        string[] names = [.. own, .. All.Select(c => c.Name)];
+        string[] names = [.. own, .. All.Select(c => c.Name), .. MethodSignature.BuiltIn.Select(m => m.Name)];
+        int call = name.IndexOf('(');
+        if (call > 0 && names.Contains(name[..call].Trim()))
+            return ToolException.Use(
+                $"the composite '{name[..call].Trim()}' takes no arguments; rules and methods do: --rules \"Any=AlphaBeta(2, 1)\""
+            );
         return ToolException.Use(
             $"no composite is called '{name}'; {Nearest.Hint(name, names)}there are {string.Join(", ", names)}; "
                 + "others are written with --rules or --rule-file"

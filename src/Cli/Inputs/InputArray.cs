@@ -53,6 +53,12 @@ internal sealed record InputArray(string Path, float[] Values, int[] Shape)
             : throw ToolException.Use($"--index {index}: {this} holds one sample; leave --index out");
     }
 
+    /// <summary>All of a batch, or the one sample.</summary>
+    /// <param name="shape">The shape of the network's input.</param>
+    /// <exception cref="ToolException">The array is no input of the network.</exception>
+    public IReadOnlyList<float[]> Samples(IReadOnlyList<int> shape) =>
+        IsBatch(shape) ? [.. Enumerable.Range(0, Shape[0]).Select(i => Sample(shape, i))] : [Sample(shape, null)];
+
     public override string ToString() => $"'{Path}' {Text(Shape)}";
 
     private static string Text(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";

@@ -28,6 +28,15 @@ internal static class NetworkInputs
         return [.. inputs.SelectMany(i => InputArray.Read(files[i.Name], i.Shape).Sample(i.Shape, index))];
     }
 
+    /// <summary>All samples of a file, for a network of one input.</summary>
+    /// <exception cref="ToolException">The file holds no inputs of the network, or the network has several.</exception>
+    public static IReadOnlyList<float[]> ReadAll(Subject subject, string file) =>
+        subject.Inputs is [var (_, shape)]
+            ? InputArray.Read(file, shape).Samples(shape)
+            : throw ToolException.Use(
+                $"--reference '{file}': the network has {subject.Inputs.Count} inputs, and a reference is read for networks of one"
+            );
+
     private static (string Name, string File) Split(
         string text,
         IReadOnlyList<(string Name, int[] Shape)> inputs,

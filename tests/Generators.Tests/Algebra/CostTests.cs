@@ -32,6 +32,8 @@ public sealed class CostTests
     [InlineData("ContrastiveExcitation", 1, 2)]
     [InlineData("ProportionalPool", 0, 0)]
     [InlineData("Unchanged", 0, 0)]
+    [InlineData("SignalDirection", 0, 1)]
+    [InlineData("SignalAttribution", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -65,6 +67,8 @@ public sealed class CostTests
     [InlineData("ContrastiveExcitation", 3, 4)]
     [InlineData("ProportionalPool", 0, 0)]
     [InlineData("Unchanged", 0, 0)]
+    [InlineData("SignalDirection", 0, 1)]
+    [InlineData("SignalAttribution", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
