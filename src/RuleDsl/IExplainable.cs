@@ -6,7 +6,8 @@ namespace RuleCompiler;
 /// </summary>
 /// <remarks>
 /// Methods ask at points that they make up (between two inputs, with noise, with parts replaced), so a range that
-/// the network declares does not bind what is asked here.
+/// the network declares does not bind what is asked here, unless compiled rules rely on it: those of relevance whose
+/// first layer reads inputs that are declared not to be negative. Gradients never do.
 /// </remarks>
 public interface IExplainable
 {
@@ -30,14 +31,16 @@ public interface IExplainable
     /// <param name="targets">[N]</param>
     /// <param name="relevance">Receives [N, input].</param>
     /// <param name="start">What relevance starts as at the targets.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or a value is not finite.</exception>
+    /// <param name="references">[N, input], the reference of each input; the network's own where empty.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a value is not finite or outside of a range that the rules rely on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">The composite gives several channels of relevance.</exception>
     void Explain(
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start = OutputRelevance.One
+        OutputRelevance start = OutputRelevance.One,
+        ReadOnlySpan<double> references = default
     );
 
     /// <summary>

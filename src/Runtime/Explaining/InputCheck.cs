@@ -55,6 +55,22 @@ internal static class InputCheck
         }
     }
 
+    /// <summary>The references of a batch, one for each input, or none.</summary>
+    /// <exception cref="ArgumentException">There is another number of them, or a value that inputs may not have.</exception>
+    public static void References(ExplainerLayout layout, ReadOnlySpan<float> references, int samples, bool anywhere)
+    {
+        if (references.IsEmpty)
+            return;
+        long needed = (long)samples * layout.InputSize;
+        if (references.Length != needed)
+            throw new ArgumentException(
+                $"The references have {references.Length} values; give {needed}, {layout.InputSize} ({Text(layout.InputShape)}) "
+                    + $"for each of {samples} inputs, or none.",
+                nameof(references)
+            );
+        Values(layout, references, nameof(ExplainerOptions.Reference), anywhere);
+    }
+
     /// <summary>The reference input as a copy of the network's own, or null for zeros.</summary>
     /// <exception cref="ArgumentException">It does not fit the network.</exception>
     public static float[]? Reference(ExplainerLayout layout, float[]? reference)

@@ -64,18 +64,35 @@ public sealed class Query
     /// <param name="count">How many.</param>
     /// <param name="write">Writes the input of a number; called in order, over what is left of an earlier input.</param>
     /// <param name="read">Receives the relevance of a number; called in order.</param>
+    /// <param name="compare">Writes the reference of a number, for rules that compare; null for the network's own.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Relevances(int count, Action<int, Span<double>> write, Action<int, ReadOnlySpan<double>> read)
+    public void Relevances(
+        int count,
+        Action<int, Span<double>> write,
+        Action<int, ReadOnlySpan<double>> read,
+        Action<int, Span<double>>? compare = null
+    )
     {
         int size = Input.Length;
         double[] relevance = new double[Math.Min(count, _atOnce) * size];
+        double[] references = compare is null ? [] : new double[relevance.Length];
         int[] targets = new int[Math.Min(count, _atOnce)];
         Array.Fill(targets, Target);
         Ask(
             count,
-            write,
+            (n, x) =>
+            {
+                write(n, x);
+                compare?.Invoke(n, references.AsSpan(n % _atOnce * size, size));
+            },
             (inputs, samples) =>
-                _network.Explain(inputs, targets.AsSpan(0, samples), relevance.AsSpan(0, samples * size)),
+                _network.Explain(
+                    inputs,
+                    targets.AsSpan(0, samples),
+                    relevance.AsSpan(0, samples * size),
+                    OutputRelevance.One,
+                    compare is null ? default : references.AsSpan(0, samples * size)
+                ),
             (n, at) => read(n, relevance.AsSpan(at * size, size))
         );
     }

@@ -34,6 +34,9 @@ public sealed class CostTests
     [InlineData("Unchanged", 0, 0)]
     [InlineData("SignalDirection", 0, 1)]
     [InlineData("SignalAttribution", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -69,11 +72,31 @@ public sealed class CostTests
     [InlineData("Unchanged", 0, 0)]
     [InlineData("SignalDirection", 0, 1)]
     [InlineData("SignalAttribution", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
             RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false))
         );
+
+    [Theory]
+    [InlineData(nameof(CostsForNonNegativeActivations), true)]
+    [InlineData(nameof(CostsForActivationsOfAnySign), false)]
+    public void EveryRuleWithAContributionHasARow(string table, bool nonNegative)
+    {
+        IEnumerable<object?> rows = typeof(CostTests)
+            .GetMethod(table)!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(row => ((InlineDataAttribute)row).GetData(null!).Single()[0]);
+        IEnumerable<string> rules = typeof(Rule)
+            .Assembly.GetExportedTypes()
+            .Where(t => t.IsDefined(typeof(RuleAttribute), false))
+            .Select(t => t.Name)
+            .Where(name => RulesOnLayers.BuiltIn(name, nonNegative).Contribution.Count > 0);
+        Assert.Empty(rules.Except(rows.Select(row => (string)row!)));
+    }
 
     [Fact]
     public void BetaZeroDropsTheNegativeSlot() =>

@@ -129,6 +129,16 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void A_declared_range_binds_rules_that_rely_on_it()
+    {
+        using SmallPlus relevance = new(Tensors()); // z+ reads inputs that are declared not to be negative
+        SmoothGrad method = new(5, NoiseLevel: 2);
+        string message = Assert.Throws<ArgumentException>(() => method.Attribute(relevance, Sample(0), 1)).Message;
+        Assert.Contains("outside of the range [0, 1]", message);
+        new Occlusion([3]).Attribute(relevance, Sample(0), 1, new() { References = [Doubles(Negative)] }); // outputs only
+    }
+
+    [Fact]
     public void A_picture_is_written()
     {
         string path = Path.Combine(Path.GetTempPath(), $"attribution-{Guid.NewGuid():N}.png");
@@ -173,6 +183,8 @@ public sealed class RunTests
             }
         );
     }
+
+    private static float[] Negative => [.. Enumerable.Repeat(-1f, Inputs)];
 
     private static double[] Doubles(float[] values) => Array.ConvertAll(values[..Inputs], v => (double)v);
 
