@@ -71,7 +71,12 @@ public sealed partial class Interpreter : IExplainable
         return outputs;
     }
 
-    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin, double[]? reference = null)
+    private InterpretedExplanation Explain(
+        double[] input,
+        int target,
+        OutputRelevance begin,
+        double[]? reference = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, OutputSize);

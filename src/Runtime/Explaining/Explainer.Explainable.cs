@@ -55,7 +55,17 @@ public abstract partial class Explainer : IExplainable
             int samples = InputCheck.Count(Layout, given, nameof(inputs));
             OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
             Span<float> received = result.AsSpan(0, relevance.Length);
-            Run(given, samples, begin, received, default, null, nameof(inputs), true, compared.AsSpan(0, references.Length));
+            Run(
+                given,
+                samples,
+                begin,
+                received,
+                default,
+                null,
+                nameof(inputs),
+                true,
+                compared.AsSpan(0, references.Length)
+            );
             for (int i = 0; i < relevance.Length; i++)
                 relevance[i] = received[i];
         }

@@ -183,7 +183,10 @@ public abstract partial class Explainer : CompiledNetwork
         Span<float> input = pass.At(Layout.Inputs[0]).Span;
         inputs.Slice(first * Layout.InputSize, input.Length).CopyTo(input);
         if (Layout.Reference is { } reference)
-            FillReference(pass.At(reference).Span, references.IsEmpty ? references : references[(first * Layout.InputSize)..]);
+            FillReference(
+                pass.At(reference).Span,
+                references.IsEmpty ? references : references[(first * Layout.InputSize)..]
+            );
         Forward(pass);
         if (!logits.IsEmpty)
             pass.At(Layout.Outputs[0]).Span.CopyTo(logits[(first * Layout.OutputSize)..]);
