@@ -37,6 +37,8 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("guided-backprop", typeof(GuidedBackprop), null),
         new("deconvnet", typeof(Deconvnet), null),
         new("rect-grad", typeof(RectGrad), null),
+        new("pattern-net", typeof(PatternNet), null),
+        new("pattern-attribution", typeof(PatternAttribution), null),
         new("deeplift-rescale", typeof(DeepLiftRescale), null),
         new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
@@ -67,7 +69,12 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
     /// <param name="own">The composites of the rule file.</param>
     public static ToolException Unknown(string name, IReadOnlyList<string> own)
     {
-        string[] names = [.. own, .. All.Select(c => c.Name)];
+        string[] names = [.. own, .. All.Select(c => c.Name), .. MethodSignature.BuiltIn.Select(m => m.Name)];
+        int call = name.IndexOf('(');
+        if (call > 0 && names.Contains(name[..call].Trim()))
+            return ToolException.Use(
+                $"the composite '{name[..call].Trim()}' takes no arguments; rules and methods do: --rules \"Any=AlphaBeta(2, 1)\""
+            );
         return ToolException.Use(
             $"no composite is called '{name}'; {Nearest.Hint(name, names)}there are {string.Join(", ", names)}; "
                 + "others are written with --rules or --rule-file"

@@ -23,7 +23,10 @@ internal static class LowerExplainer
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);
         bool explains = Explains(assigned.Values);
-        Plan result = explains ? Explain(plan, carrier, finish) : Carry(plan, carrier!);
+        Plan result = (explains ? Explain(plan, carrier, finish) : Carry(plan, carrier!)) with
+        {
+            ReliesOnRange = InferDomains.ReliesOnRange(graph, assigned),
+        };
         bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
         return (failed ? null : EliminateDeadSteps.From(result), plan.Problems);
     }

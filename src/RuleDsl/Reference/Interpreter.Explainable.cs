@@ -45,6 +45,22 @@ public sealed partial class Interpreter : IExplainable
     }
 
     /// <inheritdoc/>
+    public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        int samples = Samples(inputs, relevance.Length, checked(columns * InputSize), nameof(relevance));
+        for (int n = 0; n < samples; n++)
+        {
+            NetworkSample sample = Sample(One(inputs, n));
+            var begin = new double[columns * OutputSize];
+            start(n, sample.Outputs[^1], begin);
+            for (int column = 0; column < columns; column++)
+                Explain(sample, begin[(column * OutputSize)..((column + 1) * OutputSize)])
+                    .Relevance.CopyTo(relevance[(((n * columns) + column) * InputSize)..]);
+        }
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<LayerShape> LayerShapes =>
         field ??= [.. _network.Graph.Layers.Select(node => new LayerShape(node.Layer.Name, node.Shape))];
 
@@ -69,6 +85,19 @@ public sealed partial class Interpreter : IExplainable
         double[] outputs = new double[OutputSize];
         Predict(input, outputs);
         return outputs;
+    }
+
+    /// <summary>Explains one output of one sample in double precision.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="target">The output to be explained, in memory order.</param>
+    /// <param name="start">What relevance starts as.</param>
+    /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation Explain(ReadOnlySpan<double> input, int target, OutputRelevance start)
+    {
+        Samples(input, OutputSize, OutputSize, nameof(input));
+        return Explain(One(input, 0), target, start);
     }
 
     private InterpretedExplanation Explain(

@@ -19,7 +19,7 @@ internal static class InputCheck
 
     /// <summary>The number of inputs in a batch.</summary>
     /// <exception cref="ArgumentException">The batch is empty or its last input is incomplete.</exception>
-    public static int Count(ExplainerLayout layout, ReadOnlySpan<float> inputs, string parameter)
+    public static int Count<T>(ExplainerLayout layout, ReadOnlySpan<T> inputs, string parameter)
     {
         if (inputs.Length == 0)
             throw new ArgumentException(
