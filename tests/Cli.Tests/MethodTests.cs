@@ -11,31 +11,33 @@ public sealed class MethodTests : IDisposable
     private readonly Workplace _place = new();
 
     /// <summary>Each method in a call that a test can wait for.</summary>
-    public static TheoryData<string> Calls =>
-        [
-            "contrastive-lrp",
-            "deeplift-shap",
-            "feature-ablation",
-            "grad-cam",
-            "gradient-shap(Samples: 4)",
-            "guided-grad-cam",
-            "integrated-gradients(Steps: 4)",
-            "kernel-shap(Samples: 100)",
-            "layer-grad-cam",
-            "lime(Samples: 100)",
-            "occlusion(Window: [7, 7])",
-            "shapley",
-            "shapley-sampling(Permutations: 2)",
-            "smooth-grad(Samples: 3)",
-            "tabular-lime(Samples: 900)",
-            "var-grad(Samples: 3)",
-        ];
+    private static readonly string[] Each =
+    [
+        "contrastive-lrp",
+        "deeplift-shap",
+        "feature-ablation",
+        "grad-cam",
+        "gradient-shap(Samples: 4)",
+        "guided-grad-cam",
+        "integrated-gradients(Steps: 4)",
+        "kernel-shap(Samples: 100)",
+        "layer-grad-cam",
+        "lime(Samples: 100)",
+        "occlusion(Window: [7, 7])",
+        "shapley",
+        "shapley-sampling(Permutations: 2)",
+        "smooth-grad(Samples: 3)",
+        "tabular-lime(Samples: 900)",
+        "var-grad(Samples: 3)",
+    ];
+
+    public static TheoryData<string> Calls => [.. Each];
 
     public void Dispose() => _place.Dispose();
 
     [Fact]
     public void EveryMethodIsTried() =>
-        Assert.Equal(MethodSignature.BuiltIn.Select(m => m.Name), Calls.Select(c => c.Data.Split('(')[0]));
+        Assert.Equal(MethodSignature.BuiltIn.Select(m => m.Name), Each.Select(call => call.Split('(')[0]));
 
     [Theory]
     [MemberData(nameof(Calls))]
