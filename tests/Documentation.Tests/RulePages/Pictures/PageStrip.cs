@@ -29,10 +29,10 @@ internal static class PageStrip
         ]);
 
     /// <summary>The explanations of what the network sees in each, each scaled by its 98th percentile.</summary>
-    public static RgbImage Of(PageSubject subject) =>
+    public static RgbImage Of(PageSubject subject, IEnumerable<PictureInput> inputs) =>
         Join([
-            .. PictureInput
-                .All.GroupBy(input => input.Network)
+            .. inputs
+                .GroupBy(input => input.Network)
                 .SelectMany(group => PictureRelevance.Of(subject, group.Key, [.. group]).Zip(group))
                 .Select(pair => Draw(pair.First, pair.Second)),
         ]);
