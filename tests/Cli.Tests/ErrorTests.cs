@@ -8,7 +8,7 @@ public sealed class ErrorTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Theory]
-    [InlineData("explian", "'explian' is no verb", "explain, inspect, cost, check, bench, rules")]
+    [InlineData("explian", "'explian' is no verb", "explain, inspect, cost, check, bench, ")]
     [InlineData("explain", "rulec explain --help")]
     [InlineData("inspect nowhere.onnx", "no file 'nowhere.onnx'", "vgg16, resnet50, cifar, mnist")]
     [InlineData("inspect mnist --colour", "'--colour'", "rulec inspect --help")]
