@@ -39,6 +39,14 @@ internal sealed record CompositeDescription(
             }.Where(part => part.Length > 0)
         );
 
+    private static readonly string[] Activations =
+    [
+        .. typeof(Activation)
+            .Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(Activation)))
+            .Select(t => t.Name),
+    ];
+
     public static CompositeDescription Of(BuiltInComposite composite)
     {
         if (composite.Type is not { } type)
@@ -94,13 +102,17 @@ internal sealed record CompositeDescription(
                 : $"not {Flag(p.Path)}",
             PatternModel.Property p => FormattableString.Invariant($"{p.Path} {p.Relation} {p.Number}"),
             PatternModel.And and => string.Join(" and ", and.Parts.Select(Print)),
-            PatternModel.Or or => string.Join(" or ", or.Parts.Select(Print)),
+            PatternModel.Or or => string.Join(" or ", Shortened([.. or.Parts.Select(Print)])),
             PatternModel.Not not => $"not ({Print(not.Part)})",
             _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, null),
         };
 
+    /// <summary>The stamp lists every kind of activation where a composite says <c>Activation</c>.</summary>
+    private static IEnumerable<string> Shortened(string[] kinds) =>
+        Activations.All(kinds.Contains) ? kinds.Except(Activations).Append(nameof(Activation)) : kinds;
+
     private static bool IsFlag(string path) =>
-        path.StartsWith("Is", StringComparison.Ordinal) || path.StartsWith("Has", StringComparison.Ordinal);
+        new[] { "Is", "Has", "Follows" }.Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     private static string Flag(string path) =>
         path switch

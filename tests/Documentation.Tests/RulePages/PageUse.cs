@@ -41,12 +41,10 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["Unchanged"] = "captum-epsilon-identity-norm",
     };
 
-    /// <summary>Methods whose defaults take long on 224 × 224 numbers.</summary>
+    /// <summary>Methods whose defaults take long, or do not suit pictures of 28 × 28.</summary>
     private static readonly Dictionary<string, string> Calls = new()
     {
-        ["kernel-shap"] = "kernel-shap(Samples: 200)",
-        ["lime"] = "lime(Samples: 200)",
-        ["shapley-sampling"] = "shapley-sampling(Permutations: 4)",
+        ["kernel-shap"] = "kernel-shap(Samples: 1000)",
         ["occlusion"] = "occlusion(Window: 4, Stride: 2)",
     };
 

@@ -73,6 +73,9 @@ internal static class PictureRelevance
             References = method is DeepLiftShap ? References(inputs, input) : [],
             Groups = method.UsesGroups ? PictureInput.Groups(method.Name, input.Side) : null,
         };
+        // windows are measured on digits; a symbol's side is eight times theirs
+        if (method is Occlusion { Window: [var window], Stride: [var stride] } occlusion)
+            method = occlusion with { Window = [window * input.Side / 28], Stride = [stride * input.Side / 28] };
         return Array.ConvertAll(
             method.Attribute(explainer, input.Values, top, options).Relevance,
             value => (float)value
