@@ -129,7 +129,7 @@ internal sealed class CostCommand : Verb
             json.WriteEndObject();
             if (method is not null)
             {
-                json.WriteString("method", method.ToString());
+                json.WriteString("method", MethodSignature.Text(method));
                 json.WriteString("method_asks", MethodSignature.Find(method.Name)!.Asks);
             }
         });

@@ -131,10 +131,8 @@ internal sealed class ExplainCommand : Verb
     {
         Plan plan = Plan.Of(subject, request, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return Progress.Show(
-            "explaining",
-            () => Explaining.ByRules(plan, subject, input, target, start, sides, threads)
-        );
+        using Explainer explainer = plan.Explainer(subject.Weights, sides.Explainer(threads));
+        return Progress.Show("explaining", () => Explaining.ByRules(explainer, input, target, start, sides.References));
     }
 
     private static Explained ByMethod(
@@ -160,7 +158,7 @@ internal sealed class ExplainCommand : Verb
             composite is null
                 ? null
                 : Plan.Of(subject, request with { Composite = composite }, cancellation)
-                    .Explainer(subject.Weights, sides.Explainer(threads, null));
+                    .Explainer(subject.Weights, sides.Explainer(threads));
     }
 
     private static OutputRelevance? ReadStart(string? start) =>

@@ -7,7 +7,14 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Type">The type, or null where <paramref name="Rules"/> says what it is.</param>
 /// <param name="Rules">Rules as --rules takes them.</param>
 /// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
-internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, bool NeedsRange = false)
+/// <param name="NeedsOperands">Whether a rule has a tensor without a value of its own, which --operands then gives.</param>
+internal sealed record BuiltInComposite(
+    string Name,
+    Type? Type,
+    string? Rules,
+    bool NeedsRange = false,
+    bool NeedsOperands = false
+)
 {
     public static IReadOnlyList<BuiltInComposite> All { get; } =
     [
@@ -25,6 +32,7 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("alpha1-beta0", null, "Any=AlphaBeta(1, 0)"),
         new("alpha2-beta1", null, "Any=AlphaBeta(2, 1)"),
         new("alpha5-beta4", null, "Any=AlphaBeta(5, 4)"),
+        new("z-plus", typeof(LrpZPlus), null),
         new("w-square", null, "Any=WSquare"),
         new("flat", null, "Any=Flat"),
         new("deep-taylor", typeof(DeepTaylor), null),
@@ -37,13 +45,13 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("guided-backprop", typeof(GuidedBackprop), null),
         new("deconvnet", typeof(Deconvnet), null),
         new("rect-grad", typeof(RectGrad), null),
-        new("pattern-net", typeof(PatternNet), null),
-        new("pattern-attribution", typeof(PatternAttribution), null),
         new("deeplift-rescale", typeof(DeepLiftRescale), null),
         new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
         new("deeplift-genomics", typeof(DeepLiftGenomics), null),
         new("deeplift-ablation", typeof(DeepLiftAblation), null),
+        new("pattern-net", typeof(PatternNet), null, NeedsOperands: true),
+        new("pattern-attribution", typeof(PatternAttribution), null, NeedsOperands: true),
         new("captum-epsilon", typeof(CaptumLrpEpsilon), null),
         new("captum-epsilon-identity-norm", typeof(CaptumLrpEpsilonIdentityNorm), null),
         new("captum-gamma", typeof(CaptumLrpGamma), null),

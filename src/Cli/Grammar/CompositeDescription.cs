@@ -11,6 +11,8 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="GradientFamily">Whether what no arm names is the gradient.</param>
 /// <param name="Finish">What is done with the relevance at the input; null where nothing is.</param>
 /// <param name="UsesReference">Whether a formula reads what the network computes at the reference input.</param>
+/// <param name="StartsAtOne">Whether relevance starts as 1 instead of the output's value.</param>
+/// <param name="FoldsBatchNorm">Whether batch norms are folded into the layer before them.</param>
 /// <param name="Citations">Where it comes from; none where it is but rules.</param>
 internal sealed record CompositeDescription(
     string Name,
@@ -18,6 +20,8 @@ internal sealed record CompositeDescription(
     bool GradientFamily,
     string? Finish,
     bool UsesReference,
+    bool StartsAtOne,
+    bool FoldsBatchNorm,
     IReadOnlyList<CitationModel> Citations
 )
 {
@@ -28,7 +32,9 @@ internal sealed record CompositeDescription(
             new[]
             {
                 Rules,
-                GradientFamily ? "else the gradient" : "",
+                !GradientFamily ? ""
+                : Rules.Length == 0 ? "the gradient"
+                : "else the gradient",
                 Finish is null ? "" : $"then R = {Finish}",
             }.Where(part => part.Length > 0)
         );
@@ -36,7 +42,7 @@ internal sealed record CompositeDescription(
     public static CompositeDescription Of(BuiltInComposite composite)
     {
         if (composite.Type is not { } type)
-            return new(composite.Name, composite.Rules!, false, null, false, []);
+            return new(composite.Name, composite.Rules!, false, null, false, false, true, []);
         string stamp = type.GetCustomAttribute<CompiledCompositeAttribute>()!.Text;
         CompositeModel model = CompositeStamp.Parse(new TypeModel(type.Namespace!, type.Name, "class"), stamp);
         return new(
@@ -45,6 +51,8 @@ internal sealed record CompositeDescription(
             model.GradientFamily,
             model.Finish is { } finish ? Formula.Print(finish) : null,
             UsesReferenceOf(model),
+            model.StartsAtOne,
+            model.FoldsBatchNorm,
             [.. model.Citations]
         );
     }

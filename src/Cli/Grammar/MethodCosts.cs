@@ -7,6 +7,7 @@ internal static class MethodCosts
 
     private static readonly Dictionary<string, string> Asks = new()
     {
+        ["contrastive-lrp"] = "two explanations over one forward pass",
         ["deeplift-shap"] = $"an explanation for each reference, {Ends}",
         ["feature-ablation"] = $"a forward pass for each group and reference, {Ends}",
         ["grad-cam"] = "one gradient",

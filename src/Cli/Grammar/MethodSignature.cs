@@ -38,6 +38,22 @@ internal sealed record MethodSignature(string Name, Type Type, IReadOnlyList<Met
     /// <summary>The method as it is written: <c>smooth-grad(Samples: 20, …)</c>.</summary>
     public override string ToString() => Parameters.Count == 0 ? Name : $"{Name}({string.Join(", ", Parameters)})";
 
+    /// <summary>A method with its arguments, as it is written.</summary>
+    public static string Text(AttributionMethod method)
+    {
+        MethodSignature signature = Find(method.Name)!;
+        MethodParameter[] given =
+        [
+            .. signature.Parameters.Select(p =>
+                p with
+                {
+                    Default = signature.Type.GetProperty(p.Name)!.GetValue(method),
+                }
+            ),
+        ];
+        return (signature with { Parameters = [.. given.Where(p => p.Default is not null)] }).ToString();
+    }
+
     /// <summary>The record with arguments; the others keep their defaults.</summary>
     public AttributionMethod Create(IReadOnlyDictionary<string, object?> arguments)
     {
@@ -80,6 +96,7 @@ internal sealed record MethodParameter(string Name, Type Type, object? Default)
         {
             null => null,
             bool flag => flag ? "true" : "false",
+            int[] numbers => $"[{string.Join(", ", numbers)}]",
             var value => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
 

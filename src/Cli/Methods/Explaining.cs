@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RuleCompiler.Cli.Compiling;
-using RuleCompiler.Cli.Networks;
+using RuleCompiler.Cli.Grammar;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
 
@@ -10,47 +9,48 @@ namespace RuleCompiler.Cli.Methods;
 /// <summary>One input explained: once by rules, once for each reference by rules that compare, or by a method.</summary>
 internal static class Explaining
 {
-    /// <param name="plan">The compiled rules.</param>
-    /// <param name="subject">The network.</param>
+    /// <summary>By rules: once, or once for each reference.</summary>
+    /// <param name="explainer">The network with the rules.</param>
     /// <param name="input">The input.</param>
     /// <param name="target">The output's number, or "top".</param>
     /// <param name="start">What relevance starts as; null for the composite's own.</param>
-    /// <param name="sides">References and the like.</param>
-    /// <param name="threads">Most threads.</param>
+    /// <param name="references">Reference inputs; none stands for zeros.</param>
     /// <exception cref="ToolException">The target is no output, or the input not one of the network.</exception>
     public static Explained ByRules(
-        Plan plan,
-        Subject subject,
+        Explainer explainer,
         float[] input,
         string target,
         OutputRelevance? start,
-        SideInputs sides,
-        int threads
+        IReadOnlyList<float[]> references
     )
     {
-        float[]?[] references = sides.References.Count == 0 ? [null] : [.. sides.References];
-        List<Explanation> explanations = [];
-        double atReferences = 0;
-        long elapsed = 0;
-        foreach (float[]? reference in references)
-        {
-            using Explainer explainer = plan.Explainer(subject.Weights, sides.Explainer(threads, reference));
-            int? chosen = Chosen(explainer, target);
-            long begin = Stopwatch.GetTimestamp();
-            explanations.Add(Checked(() => explainer.Explain(input, chosen ?? Top(explainer.Predict(input)), start)));
-            elapsed += Stopwatch.GetTimestamp() - begin;
-            if (reference is not null)
-                atReferences += explainer.Predict(reference)[explanations[0].Target];
-        }
+        int? chosen = Chosen(explainer, target);
+        long begin = Stopwatch.GetTimestamp();
+        int output = Checked(() => chosen ?? Top(explainer.Predict(input)));
+        float[][] compared =
+            references.Count == 0
+                ?
+                [
+                    [],
+                ]
+                : [.. references];
+        Explanation[] explanations =
+        [
+            .. compared.Select(x0 => Checked(() => explainer.Explain(input, output, start, reference: x0))),
+        ];
+        double elapsed = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         Explanation first = explanations[0];
-        float[] relevance = [.. first.Relevance.Select((_, i) => explanations.Average(e => e.Relevance[i]))];
-        return new(first.Logits, first.Target, relevance, Stopwatch.GetElapsedTime(0, elapsed).TotalMilliseconds)
+        float[] relevance =
+        [
+            .. Enumerable.Range(0, first.Relevance.Length).Select(i => explanations.Average(e => e.Relevance[i])),
+        ];
+        return new(first.Logits, output, relevance, elapsed)
         {
             ConservationError = Error(relevance, first.Start),
             CompletenessError =
-                sides.References.Count == 0
+                references.Count == 0
                     ? null
-                    : Error(relevance, first.Logits[first.Target] - (atReferences / sides.References.Count)),
+                    : Error(relevance, first.Logits[output] - references.Average(x0 => explainer.Predict(x0)[output])),
         };
     }
 
@@ -81,7 +81,7 @@ internal static class Explaining
         {
             Shape = attribution.Shape.SequenceEqual(explainer.InputShape) ? null : [.. attribution.Shape],
             CompletenessError = attribution.CompletenessError,
-            Method = method.ToString(),
+            Method = MethodSignature.Text(method),
         };
     }
 

@@ -14,14 +14,8 @@ internal sealed record SideInputs(
 {
     public static SideInputs None { get; } = new([], null, new Dictionary<string, float[]>(), 0);
 
-    /// <summary>For an explainer that compares with one of the references.</summary>
-    public ExplainerOptions Explainer(int threads, float[]? reference) =>
-        new()
-        {
-            Threads = threads,
-            Operands = Operands,
-            Reference = reference,
-        };
+    /// <summary>For an explainer.</summary>
+    public ExplainerOptions Explainer(int threads) => new() { Threads = threads, Operands = Operands };
 
     /// <summary>For a method, which takes all references.</summary>
     public AttributionOptions Attribution(

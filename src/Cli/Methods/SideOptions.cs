@@ -55,6 +55,11 @@ internal sealed class SideOptions
             parsed.GetValue(_operands)
         );
         string name = method?.Name ?? request.Composite ?? "--rules";
+        BuiltInComposite? built = method is null ? BuiltInComposite.Find(request.Composite ?? "") : null;
+        if (operands is null && built is { NeedsOperands: true })
+            throw ToolException.Use(
+                $"{name} needs patterns: --operands P.safetensors, which rulec patterns MODEL --data X.npy -o P.safetensors estimates from data"
+            );
         if (reference is not null && !UsesReference(request, method))
             throw Unused("--reference", name, "compares with none");
         if (groups is not null && method is not { UsesGroups: true })

@@ -59,11 +59,18 @@ internal sealed record MethodCost(long Outputs, long Relevances)
             return new(new double[4], new double[4]);
         }
 
+        public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+        {
+            Asked = Asked with { Relevances = Asked.Relevances + (columns * inputs.Length / InputSize) };
+            relevance.Fill(1); // contrasts divide by its sum
+        }
+
         public void Explain(
             ReadOnlySpan<double> inputs,
             ReadOnlySpan<int> targets,
             Span<double> relevance,
-            OutputRelevance start = OutputRelevance.One
+            OutputRelevance start = OutputRelevance.One,
+            ReadOnlySpan<double> references = default
         )
         {
             Asked = Asked with { Relevances = Asked.Relevances + targets.Length };

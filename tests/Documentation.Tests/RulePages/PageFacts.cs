@@ -25,8 +25,16 @@ internal static class PageFacts
         }
         if (composite is not null)
         {
-            yield return ("rules", $"{composite.Line}");
+            yield return ("rules", composite.Line);
             yield return ("other layers", composite.GradientFamily ? "the gradient" : "pass on, share in proportion");
+            yield return (
+                "starts as",
+                composite.StartsAtOne ? "1 at the explained output" : "the explained output's value"
+            );
+            if (!composite.FoldsBatchNorm)
+                yield return ("batch norms", "layers of their own, not folded");
+            if (composite.UsesReference)
+                yield return ("reference", "`--reference`, zeros unless given; of several the mean is taken");
         }
         foreach ((string, string) row in subject.Method is { } method ? OfMethod(method, use) : [])
             yield return row;

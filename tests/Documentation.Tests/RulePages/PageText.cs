@@ -39,8 +39,9 @@ internal static class PageText
         {
             text.Append("What is proved on the MNIST network:\n\n");
             text.Append(Block("", Findings.Of(analysis).Lines().Prepend($"$ {Line("check", "", use, "")}")));
+            text.Append('\n');
         }
-        text.Append("\n[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
+        text.Append("[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
         return text.Append(Mark).ToString();
     }
 
@@ -79,7 +80,7 @@ internal static class PageText
     }
 
     private static string Line(string verb, string before, PageUse use, string after) =>
-        $"rulec {verb} mnist-cnn.onnx {before}{(before.Length > 0 ? " " : "")}{use.Options} --range 0,1{after}";
+        $"rulec {verb} mnist-cnn.onnx {before}{(before.Length > 0 ? " " : "")}{use.OptionsOf(verb)} --range 0,1{after}";
 
     private static string Block(string language, IEnumerable<string> lines) =>
         $"```{language}\n{string.Join('\n', lines)}\n```\n";

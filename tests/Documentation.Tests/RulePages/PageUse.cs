@@ -31,6 +31,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["DeepLiftSum"] = "deeplift-reveal-cancel",
         ["Excitation"] = "excitation-backprop-without-bias",
         ["Guided"] = "guided-backprop",
+        ["InnvestigateZBox"] = "innvestigate-deep-taylor-bounded",
         ["ProportionalPool"] = "deep-taylor-training-free",
         ["RectifiedGradient"] = "rect-grad",
         ["Rescale"] = "deeplift-rescale",
@@ -65,13 +66,23 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         }
         BuiltInComposite? composite =
             subject.Composite
-            ?? (Composites.TryGetValue(subject.Rule!.Signature.Name, out string? name) ? BuiltInComposite.Find(name) : null);
+            ?? (
+                Composites.TryGetValue(subject.Rule!.Signature.Name, out string? name)
+                    ? BuiltInComposite.Find(name)
+                    : null
+            );
         if (composite is not null)
-            return new(new() { Composite = composite.Name, Range = range }, $"--composite {composite.Name}");
+            return new(
+                new() { Composite = composite.Name, Range = range },
+                $"--composite {composite.Name}" + (composite.NeedsOperands ? " --operands patterns.safetensors" : "")
+            );
         string rule = subject.Rule!.Signature.Name;
         string rules = Places.GetValueOrDefault(rule, $"Any={rule}");
         return new(new() { Rules = rules, Range = range }, $"--rules \"{rules}\"");
     }
+
+    /// <summary>The options that a verb has: files beside the input belong to explain.</summary>
+    public string OptionsOf(string verb) => verb == "explain" ? Options : Options.Split(" --operands")[0];
 
     private const string Guided = ", new() { Guided = GuidedBackpropExplainer.Load(\"model.onnx\") }";
 

@@ -1,5 +1,6 @@
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Grammar;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Terminal;
 
@@ -21,7 +22,7 @@ internal static class PictureRelevance
         {
             using Explainer explainer = Open(use.Request.Composite)!;
             using Explainer? guided = use.Method is { } method ? Open(MethodSignature.GuidedOf(method)) : null;
-            return [.. inputs.Select(input => Of(use.Method, explainer, guided, input))];
+            return [.. inputs.Select(input => Of(use.Method, explainer, guided, input, inputs))];
         }
         // a rule for non-negative inputs, in a network that does not promise them
         catch (ToolException refused) when (refused.Message.StartsWith("RC0007", StringComparison.Ordinal))
@@ -33,10 +34,34 @@ internal static class PictureRelevance
             composite is null && use.Request.Composite is not null
                 ? null
                 : Plan.Of(network, use.Request with { Composite = composite }, CancellationToken.None)
-                    .Explainer(network.Weights, 0);
+                    .Explainer(
+                        network.Weights,
+                        new ExplainerOptions
+                        {
+                            Operands = NeedsOperands(use) ? PicturePatterns.Of(network) : SideInputs.None.Operands,
+                        }
+                    );
     }
 
-    private static float[] Of(AttributionMethod? method, Explainer explainer, Explainer? guided, PictureInput input)
+    private static bool NeedsOperands(PageUse use) =>
+        use.Request.Composite is { } name && BuiltInComposite.Find(name) is { NeedsOperands: true };
+
+    /// <summary>Nothing, and the other inputs of the network: for a method whose point is several references.</summary>
+    private static double[][] References(IReadOnlyList<PictureInput> inputs, PictureInput input) =>
+        [
+            new double[input.Values.Length],
+            .. inputs
+                .Where(other => other != input)
+                .Select(other => Array.ConvertAll(other.Values, value => (double)value)),
+        ];
+
+    private static float[] Of(
+        AttributionMethod? method,
+        Explainer explainer,
+        Explainer? guided,
+        PictureInput input,
+        IReadOnlyList<PictureInput> inputs
+    )
     {
         float[] logits = explainer.Predict(input.Values);
         int top = Array.IndexOf(logits, logits.Max());
@@ -45,6 +70,7 @@ internal static class PictureRelevance
         AttributionOptions options = new()
         {
             Guided = guided,
+            References = method is DeepLiftShap ? References(inputs, input) : [],
             Groups = method.UsesGroups ? PictureInput.Groups(method.Name, input.Side) : null,
         };
         return Array.ConvertAll(
