@@ -20,6 +20,7 @@ public sealed class CompositeTests : IDisposable
                 "gradient",
                 "gradient-times-input",
                 "saliency",
+                "sensitivity",
                 "lrp-0",
                 "epsilon",
                 "epsilon-plus",
@@ -30,9 +31,42 @@ public sealed class CompositeTests : IDisposable
                 "alpha1-beta0",
                 "alpha2-beta1",
                 "alpha5-beta4",
+                "z-plus",
                 "w-square",
                 "flat",
                 "deep-taylor",
+                "deep-taylor-training-free",
+                "lrp-composite",
+                "lrp-composite-alpha2-beta1",
+                "excitation-backprop",
+                "excitation-backprop-without-bias",
+                "contrastive-excitation-backprop",
+                "guided-backprop",
+                "deconvnet",
+                "rect-grad",
+                "deeplift-rescale",
+                "deeplift-rescale-gradient-pool",
+                "deeplift-reveal-cancel",
+                "deeplift-genomics",
+                "deeplift-ablation",
+                "pattern-net",
+                "pattern-attribution",
+                "captum-epsilon",
+                "captum-epsilon-identity-norm",
+                "captum-gamma",
+                "captum-alpha1-beta0",
+                "innvestigate-z",
+                "innvestigate-epsilon",
+                "innvestigate-alpha1-beta0",
+                "innvestigate-alpha2-beta1",
+                "innvestigate-w-square",
+                "innvestigate-flat",
+                "innvestigate-preset-a",
+                "innvestigate-preset-b",
+                "innvestigate-preset-a-flat",
+                "innvestigate-preset-b-flat",
+                "innvestigate-deep-taylor",
+                "innvestigate-deep-taylor-bounded",
             ],
             BuiltInComposite.All.Select(c => c.Name)
         );
@@ -41,10 +75,21 @@ public sealed class CompositeTests : IDisposable
     [MemberData(nameof(Names))]
     public void EveryNameExplains(string name)
     {
-        float[] relevance = _place.Relevance("--composite", name);
+        BuiltInComposite composite = BuiltInComposite.Find(name)!;
+        string[] sides = [.. composite.NeedsOperands ? new[] { "--operands", Patterns() } : []];
+        float[] relevance = _place.Relevance(["--composite", name, .. sides]);
         Assert.Equal(784, relevance.Length);
         Assert.Contains(relevance, r => r != 0);
         Assert.All(relevance, r => Assert.True(float.IsFinite(r)));
+    }
+
+    private string Patterns()
+    {
+        string file = _place.PathOf("patterns.safetensors");
+        using MnistEpsilonPlus network = new(DeclaredSubject.Find("mnist")!.Weights);
+        float[] samples = NpyFile.Read(_place.PathOf("batch.npy")).ToSingles();
+        PatternEstimator.Estimate(network, samples, new PatternOptions { HoldOut = 0 }).Save(file);
+        return file;
     }
 
     [Fact]

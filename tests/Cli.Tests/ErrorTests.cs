@@ -19,7 +19,11 @@ public sealed class ErrorTests : IDisposable
         "cost mnist --composite epsilonplus",
         "no composite is called 'epsilonplus'; did you mean epsilon-plus"
     )]
-    [InlineData("cost mnist --composite guided-backprop", "there are gradient, gradient-times-input, saliency")]
+    [InlineData(
+        "cost mnist --composite guided",
+        "no composite is called",
+        "there are gradient, gradient-times-input, saliency"
+    )]
     [InlineData("cost mnist --rules Conv=ZPlus", "--rules, 'Conv=ZPlus'", "did you mean")]
     [InlineData("cost mnist --rules Any=MaxPool", "no rule is called 'MaxPool'")]
     [InlineData("cost mnist --composite epsilon --range 1,0", "--range '1,0' is no range")]

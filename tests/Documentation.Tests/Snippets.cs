@@ -35,17 +35,18 @@ internal static class Snippets
     ];
 
     /// <summary>What the compiler and the generator say of a page; places are those of the page.</summary>
-    public static IReadOnlyList<Diagnostic> Compile(string page) =>
-        Diagnose(
-            Markdown
-                .Snippets(Pages.Read(page))
-                .Select(snippet =>
-                    (Path: $"{page}:{snippet.Line}", Code: $"#line {snippet.Line} \"{page}\"\n{snippet.Code}")
-                )
-        );
+    public static IReadOnlyList<Diagnostic> Compile(string page) => Diagnose(Sources(page));
+
+    /// <summary>What they say of several pages together.</summary>
+    public static IReadOnlyList<Diagnostic> Compile(IEnumerable<string> pages) => Diagnose(pages.SelectMany(Sources));
 
     /// <summary>What they say of one piece of source.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(string source) => Diagnose([("Source.cs", source)]);
+
+    private static IEnumerable<(string Path, string Code)> Sources(string page) =>
+        Markdown
+            .Snippets(Pages.Read(page))
+            .Select(snippet => ($"{page}:{snippet.Line}", $"#line {snippet.Line} \"{page}\"\n{snippet.Code}"));
 
     private static IReadOnlyList<Diagnostic> Diagnose(IEnumerable<(string Path, string Code)> sources)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Measuring;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -44,7 +45,7 @@ internal sealed class BenchCommand : Verb
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        CompositeRequest asked = _composite.Read(parsed);
+        CompositeRequest asked = AskedMethod.Refuse(_composite.Read(parsed), "bench");
         int batch = parsed.GetValue(_batch).AtLeast(1, "--batch");
         int runs = parsed.GetValue(_runs).AtLeast(1, "--runs");
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));

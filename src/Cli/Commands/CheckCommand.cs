@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.CodeAnalysis;
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -36,7 +37,7 @@ internal sealed class CheckCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
-        CompositeRequest request = InputRange.For(subject, _composite.Read(parsed));
+        CompositeRequest request = InputRange.For(subject, AskedMethod.Refuse(_composite.Read(parsed), "check"));
         Analysis analysis = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation));
         Findings findings = Findings.Of(analysis);
         if (parsed.GetValue(_json))

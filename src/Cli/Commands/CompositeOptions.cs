@@ -10,7 +10,8 @@ internal sealed class CompositeOptions
 {
     private readonly Option<string?> _composite = new("--composite")
     {
-        Description = "A composite: epsilon-plus, deep-taylor, gradient, … or one that --rule-file declares",
+        Description =
+            "A composite or method: epsilon-plus, deep-taylor, gradient, \"integrated-gradients(Steps: 20)\", … or one that --rule-file declares",
         HelpName = "NAME",
     };
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Grammar;
 using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Measuring;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -35,18 +37,19 @@ internal sealed class CostCommand : Verb
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
-        CompositeRequest request = InputRange.For(subject, _composite.Read(parsed));
+        (AttributionMethod? method, CompositeRequest asked) = AskedMethod.Of(_composite.Read(parsed));
+        CompositeRequest request = InputRange.For(subject, asked);
         Analysis analysis = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation));
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
         double rate = Progress.Show("measuring the product rate", () => ProductRate.GigaFlops(threads));
         if (parsed.GetValue(_json))
-            PrintJson(subject, analysis, threads, rate);
+            PrintJson(subject, analysis, method, threads, rate);
         else
-            Print(analysis, threads, rate);
+            Print(analysis, method, threads, rate);
         return 0;
     }
 
-    private static void Print(Analysis analysis, int threads, double rate)
+    private static void Print(Analysis analysis, AttributionMethod? method, int threads, double rate)
     {
         TextTable table = new("layer", "kind", "rule", ">forward", ">backward", ">FLOPs", ">bytes", "");
         foreach (LayerCostRow row in analysis.Costs.Where(r => r.Rule.Length > 0))
@@ -78,12 +81,22 @@ internal sealed class CostCommand : Verb
         Console.Out.WriteLine(
             $"floor: the products alone, {Amount.Of(floor)}FLOP, take {Amount.Milliseconds(floor / rate / 1e6)} at this machine's product rate, {rate:F0} GFLOP/s with {threads} thread{(threads == 1 ? "" : "s")}"
         );
+        if (method is not null)
+            Console.Out.WriteLine(
+                $"{method.Name}: this is one explanation by {MethodSignature.CompositeOf(method)}; the method asks for {MethodSignature.Find(method.Name)!.Asks}"
+            );
     }
 
     private static IEnumerable<LayerCostRow> Weighted(Analysis analysis) =>
         analysis.Costs.Where(r => LayerNumbers.IsWeighted(r.Node));
 
-    private static void PrintJson(Subject subject, Analysis analysis, int threads, double rate) =>
+    private static void PrintJson(
+        Subject subject,
+        Analysis analysis,
+        AttributionMethod? method,
+        int threads,
+        double rate
+    ) =>
         Json.Print(json =>
         {
             json.WriteString("model", subject.Name);
@@ -114,5 +127,10 @@ internal sealed class CostCommand : Verb
             json.WriteNumber("threads", threads);
             json.Number("ms", Math.Round(floor / rate / 1e6, 4));
             json.WriteEndObject();
+            if (method is not null)
+            {
+                json.WriteString("method", MethodSignature.Text(method));
+                json.WriteString("method_asks", MethodSignature.Find(method.Name)!.Asks);
+            }
         });
 }

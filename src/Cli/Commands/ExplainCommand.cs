@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Grammar;
 using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
@@ -13,6 +15,7 @@ internal sealed class ExplainCommand : Verb
 {
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly CompositeOptions _composite = new();
+    private readonly SideOptions _sides = new();
     private readonly Option<string[]> _input = new("--input")
     {
         Description = "The input, .npy or .png; of several inputs each as NAME=FILE",
@@ -54,6 +57,7 @@ internal sealed class ExplainCommand : Verb
         foreach (Option option in new Option[] { _input, _index, _target })
             Command.Options.Add(option);
         _composite.AddTo(Command);
+        _sides.AddTo(Command);
         foreach (Option option in new Option[] { _start, _device, _threads, _output, _png, _json })
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
@@ -70,6 +74,10 @@ internal sealed class ExplainCommand : Verb
                 "rules of your choice, one sample of a batch, the result as JSON"
             ),
             (
+                "rulec explain mnist-cnn.onnx --input six.npy --target top --composite \"integrated-gradients(Steps: 20)\" --reference grey.npy --png six.png",
+                "a method that asks the network many times"
+            ),
+            (
                 "rulec explain model.onnx --input x.npy --target 0 --rule-file MyRules.cs --rules \"Any=MyRule\" -o R.npy",
                 "a rule of your own"
             ),
@@ -77,7 +85,7 @@ internal sealed class ExplainCommand : Verb
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        CompositeRequest request = _composite.Read(parsed);
+        (AttributionMethod? method, CompositeRequest request) = AskedMethod.Of(_composite.Read(parsed));
         (string? output, string? png, bool json) = (
             parsed.GetValue(_output),
             parsed.GetValue(_png),
@@ -85,6 +93,9 @@ internal sealed class ExplainCommand : Verb
         );
         if (output is null && png is null && !json)
             throw ToolException.Use("nothing would come of it; give -o R.npy, --png H.png or --json");
+        OutputRelevance? start = ReadStart(parsed.GetValue(_start));
+        if (method is not null && start is not null)
+            throw ToolException.Use($"--start: {method.Name} says itself what it asks for; leave --start out");
         int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
         int? index = parsed.GetValue(_index)?.AtLeast(0, "--index");
         Destination.Check(output, ".npy", "-o");
@@ -93,20 +104,61 @@ internal sealed class ExplainCommand : Verb
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         foreach (string note in subject.Notes.Where(OnnxFiles.ChangesExplanation))
             Console.Error.WriteLine($"rulec: note: {note}");
+        SideInputs sides = _sides.Read(parsed, subject, request, method);
         float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
         request = InputRange.For(subject, request, input);
         cancellation.ThrowIfCancellationRequested();
-        Plan plan = Plan.Of(subject, request, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        using Explainer explainer = plan.Explainer(subject.Weights, threads);
-        Explained explained = Progress.Show(
-            "explaining",
-            () => Explained.Of(explainer, input, parsed.GetRequiredValue(_target), ReadStart(parsed.GetValue(_start)))
-        );
+        string target = parsed.GetRequiredValue(_target);
+        Explained explained = method is null
+            ? ByRules(request, subject, input, target, start, sides, threads, cancellation)
+            : ByMethod(method, request, subject, input, target, sides, threads, cancellation);
         cancellation.ThrowIfCancellationRequested();
         explained.Save(subject, output, png);
         explained.Print(json);
         return 0;
+    }
+
+    private static Explained ByRules(
+        CompositeRequest request,
+        Subject subject,
+        float[] input,
+        string target,
+        OutputRelevance? start,
+        SideInputs sides,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
+        Plan plan = Plan.Of(subject, request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        using Explainer explainer = plan.Explainer(subject.Weights, sides.Explainer(threads));
+        return Progress.Show("explaining", () => Explaining.ByRules(explainer, input, target, start, sides.References));
+    }
+
+    private static Explained ByMethod(
+        AttributionMethod method,
+        CompositeRequest request,
+        Subject subject,
+        float[] input,
+        string target,
+        SideInputs sides,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
+        using Explainer explainer = Open(request.Composite!)!;
+        using Explainer? guided = Open(MethodSignature.GuidedOf(method));
+        return Progress.Show(
+            method.Name,
+            (IProgress<double>? progress) =>
+                Explaining.ByMethod(method, explainer, input, target, sides.Attribution(guided, progress, cancellation))
+        );
+
+        Explainer? Open(string? composite) =>
+            composite is null
+                ? null
+                : Plan.Of(subject, request with { Composite = composite }, cancellation)
+                    .Explainer(subject.Weights, sides.Explainer(threads));
     }
 
     private static OutputRelevance? ReadStart(string? start) =>

@@ -4,13 +4,13 @@ using RuleCompiler.Cli.Outputs;
 
 namespace RuleCompiler.Cli.Commands;
 
-/// <summary>rulec rules: every built-in rule with formula, source and cost; and the composites.</summary>
+/// <summary>rulec rules: every built-in rule with formula, source and cost, the composites, the methods.</summary>
 internal sealed class RulesCommand : Verb
 {
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public RulesCommand()
-        : base("rules", "List every built-in rule: formula, source, cost.")
+        : base("rules", "List every built-in rule with formula, source and cost; the composites; the methods.")
     {
         Command.Options.Add(_json);
         Command.SetAction(Run);
@@ -43,7 +43,15 @@ internal sealed class RulesCommand : Verb
                 );
             Console.Out.WriteLine();
         }
-        Console.Out.WriteLine($"composites: {string.Join(", ", BuiltInComposite.All.Select(c => c.Name))}");
+        TextTable composites = new("composite", "rules");
+        foreach (CompositeDescription composite in BuiltInComposite.All.Select(CompositeDescription.Of))
+            composites.Add(composite.Name, composite.Line);
+        composites.Print();
+        Console.Out.WriteLine();
+        TextTable methods = new("method", "asks for");
+        foreach (MethodSignature method in MethodSignature.BuiltIn)
+            methods.Add(method.ToString(), method.Asks);
+        methods.Print();
     }
 
     private static string BiasNote(string bias) =>
@@ -74,5 +82,25 @@ internal sealed class RulesCommand : Verb
                 });
             json.WriteEndArray();
             json.Array("composites", BuiltInComposite.All.Select(c => c.Name));
+            json.WriteStartObject("composite_rules");
+            foreach (CompositeDescription composite in BuiltInComposite.All.Select(CompositeDescription.Of))
+                json.WriteString(composite.Name, composite.Line);
+            json.WriteEndObject();
+            json.WriteStartArray("methods");
+            foreach (MethodSignature method in MethodSignature.BuiltIn)
+                json.Object(() =>
+                {
+                    json.WriteString("name", method.Name);
+                    json.WriteStartObject("parameters");
+                    foreach (MethodParameter parameter in method.Parameters)
+                        json.WriteString(parameter.Name, parameter.DefaultText);
+                    json.WriteEndObject();
+                    json.WriteString("asks", method.Asks);
+                    json.Array(
+                        "sources",
+                        method.Sources.Select(s => s.Eq.Length == 0 ? s.Key : $"{s.Key}, {RuleDescription.Place(s.Eq)}")
+                    );
+                });
+            json.WriteEndArray();
         });
 }

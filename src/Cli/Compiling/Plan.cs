@@ -32,17 +32,33 @@ internal sealed class Plan
 
     /// <summary>The explainer with the subject's weights.</summary>
     /// <exception cref="ToolException">The composite carries something upward instead of explaining.</exception>
-    public Explainer Explainer(WeightSet weights, int threads)
+    public Explainer Explainer(WeightSet weights, int threads) =>
+        Explainer(weights, new ExplainerOptions { Threads = threads });
+
+    /// <summary>The explainer with weights, a reference, and tensors of the rules' parameters.</summary>
+    /// <exception cref="ToolException">The composite carries something upward instead of explaining, or an option does not fit.</exception>
+    public Explainer Explainer(WeightSet weights, ExplainerOptions options)
     {
         if (!_explainer.IsSubclassOf(typeof(Explainer)))
             throw ToolException.Use(
                 "the composite carries something upward and gives no relevance; use its Propagator in a program"
             );
-        ExplainerOptions options = new() { Threads = threads };
-        return (Explainer)
-            _explainer
-                .GetConstructor([typeof(WeightSet), typeof(ExplainerOptions)])!
-                .Invoke(BindingFlags.DoNotWrapExceptions, null, [weights, options], null);
+        try
+        {
+            return (Explainer)
+                _explainer
+                    .GetConstructor([typeof(WeightSet), typeof(ExplainerOptions)])!
+                    .Invoke(BindingFlags.DoNotWrapExceptions, null, [weights, options], null);
+        }
+        catch (ArgumentException e)
+        {
+            // a reference or an operand that does not fit, or one that is missing
+            string message = e.Message.Split(" (Parameter '")[0];
+            string advice = message.Contains("operand", StringComparison.OrdinalIgnoreCase)
+                ? "; --operands FILE.safetensors gives tensors called layer.Parameter"
+                : "";
+            throw ToolException.Failed(message + advice, e);
+        }
     }
 
     // apart, so that Roslyn is loaded only where it is needed

@@ -7,7 +7,14 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Type">The type, or null where <paramref name="Rules"/> says what it is.</param>
 /// <param name="Rules">Rules as --rules takes them.</param>
 /// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
-internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, bool NeedsRange = false)
+/// <param name="NeedsOperands">Whether a rule has a tensor without a value of its own, which --operands then gives.</param>
+internal sealed record BuiltInComposite(
+    string Name,
+    Type? Type,
+    string? Rules,
+    bool NeedsRange = false,
+    bool NeedsOperands = false
+)
 {
     public static IReadOnlyList<BuiltInComposite> All { get; } =
     [
@@ -25,6 +32,7 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("alpha1-beta0", null, "Any=AlphaBeta(1, 0)"),
         new("alpha2-beta1", null, "Any=AlphaBeta(2, 1)"),
         new("alpha5-beta4", null, "Any=AlphaBeta(5, 4)"),
+        new("z-plus", typeof(LrpZPlus), null),
         new("w-square", null, "Any=WSquare"),
         new("flat", null, "Any=Flat"),
         new("deep-taylor", typeof(DeepTaylor), null),
@@ -42,6 +50,8 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
         new("deeplift-genomics", typeof(DeepLiftGenomics), null),
         new("deeplift-ablation", typeof(DeepLiftAblation), null),
+        new("pattern-net", typeof(PatternNet), null, NeedsOperands: true),
+        new("pattern-attribution", typeof(PatternAttribution), null, NeedsOperands: true),
         new("captum-epsilon", typeof(CaptumLrpEpsilon), null),
         new("captum-epsilon-identity-norm", typeof(CaptumLrpEpsilonIdentityNorm), null),
         new("captum-gamma", typeof(CaptumLrpGamma), null),
@@ -67,7 +77,12 @@ internal sealed record BuiltInComposite(string Name, Type? Type, string? Rules, 
     /// <param name="own">The composites of the rule file.</param>
     public static ToolException Unknown(string name, IReadOnlyList<string> own)
     {
-        string[] names = [.. own, .. All.Select(c => c.Name)];
+        string[] names = [.. own, .. All.Select(c => c.Name), .. MethodSignature.BuiltIn.Select(m => m.Name)];
+        int call = name.IndexOf('(');
+        if (call > 0 && names.Contains(name[..call].Trim()))
+            return ToolException.Use(
+                $"the composite '{name[..call].Trim()}' takes no arguments; rules and methods do: --rules \"Any=AlphaBeta(2, 1)\""
+            );
         return ToolException.Use(
             $"no composite is called '{name}'; {Nearest.Hint(name, names)}there are {string.Join(", ", names)}; "
                 + "others are written with --rules or --rule-file"

@@ -9,19 +9,25 @@ namespace RuleCompiler.Cli.Grammar;
 /// <summary>A built-in rule, as its stamp tells it.</summary>
 /// <param name="Signature">Its name and parameters.</param>
 /// <param name="Formulas">Its methods as formulas.</param>
-/// <param name="Sources">Where they come from: bib keys and equations.</param>
+/// <param name="Citations">Where they come from.</param>
 /// <param name="Bias">How the bias takes part: keep, ignore or whole.</param>
+/// <param name="Divides">Whether the way down reads the sums.</param>
+/// <param name="ReadsReference">Whether it compares with the reference input.</param>
 /// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
 /// <param name="CostAtAnySign">The same where a may be of any sign.</param>
 internal sealed record RuleDescription(
     RuleSignature Signature,
     IReadOnlyList<string> Formulas,
-    IReadOnlyList<string> Sources,
+    IReadOnlyList<CitationModel> Citations,
     string Bias,
+    bool Divides,
+    bool ReadsReference,
     string? CostAtNonNegative,
     string? CostAtAnySign
 )
 {
+    private static readonly string[] References = ["a0", "x0", "y0", "w0"];
+
     public static RuleDescription Of(RuleSignature signature)
     {
         Type type = RuleSignature.BuiltInTypes().Single(t => t.Name == signature.Name);
@@ -30,14 +36,24 @@ internal sealed record RuleDescription(
         return new(
             signature,
             [.. rule.Functions.Select(Print)],
-            [.. rule.Citations.Select(c => c.Equation.Length == 0 ? c.Key : $"{c.Key}, {Place(c.Equation)}")],
+            [.. rule.Citations],
             rule.Bias.ToString().ToLowerInvariant(),
+            rule.Functions.Any(f => f.Reads("z")),
+            rule.Functions.Any(f => References.Any(f.Reads)),
             Cost(rule, true),
             Cost(rule, false)
         );
     }
 
-    private static string Place(string equation) => char.IsLetter(equation[0]) ? equation : $"eq. {equation}";
+    /// <summary>Bib keys with equations.</summary>
+    public IEnumerable<string> Sources => Citations.Select(Print);
+
+    /// <summary>A bib key with the equation, where one is named.</summary>
+    public static string Print(CitationModel citation) =>
+        citation.Equation.Length == 0 ? citation.Key : $"{citation.Key}, {Place(citation.Equation)}";
+
+    /// <summary>An equation's number, or the words that stand for one.</summary>
+    public static string Place(string equation) => char.IsLetter(equation[0]) ? equation : $"eq. {equation}";
 
     private static string Print(FunctionModel function)
     {

@@ -44,60 +44,44 @@ internal sealed class RulesParser(LayerKeys keys, IReadOnlyList<RuleSignature> r
         if (key.Length == 0)
             throw Wrong(entry, "there is no key before '='; write a layer's name, First, Last, a layer kind or Any");
         RuleKey meaning = keys.Find(key) ?? throw Wrong(entry, keys.Unknown(key));
-        int open = value.IndexOf('(');
-        string name = open < 0 ? value : value[..open].TrimEnd();
-        if (name.Length == 0)
+        CallText call = CallText.Read(value, "rule", what => Wrong(entry, what));
+        if (call.Name.Length == 0)
             throw Wrong(entry, $"there is no rule after '='; write one of {Names()}");
         RuleSignature rule =
-            rules.FirstOrDefault(r => r.Name == name)
+            rules.FirstOrDefault(r => r.Name == call.Name)
             ?? throw Wrong(
                 entry,
-                $"no rule is called '{name}'; {Nearest.Hint(name, rules.Select(r => r.Name))}the rules are {Names()}"
+                $"no rule is called '{call.Name}'; {Nearest.Hint(call.Name, rules.Select(r => r.Name))}the rules are {Names()}"
             );
-        if (open >= 0 && !value.EndsWith(')'))
-            throw Wrong(
-                entry,
-                value.Contains(')')
-                    ? $"'{value[(value.LastIndexOf(')') + 1)..].Trim()}' follows the rule; separate entries by ';'"
-                    : "the closing ')' is missing"
-            );
-        return new(meaning, rule, open < 0 ? Required(entry, rule, []) : Arguments(entry, rule, value[(open + 1)..^1]));
+        return new(meaning, rule, Arguments(entry, rule, call));
     }
 
-    private static IReadOnlyList<(string, string)> Arguments(string entry, RuleSignature rule, string text)
+    private static IReadOnlyList<(string, string)> Arguments(string entry, RuleSignature rule, CallText call)
     {
-        List<(string Parameter, string Value)> given = [];
-        string[] parts = text.Trim().Length == 0 ? [] : text.Split(',', StringSplitOptions.TrimEntries);
-        foreach (string part in parts)
-        {
-            int colon = part.IndexOf(':');
-            string parameter =
-                colon >= 0 ? part[..colon].Trim()
-                : given.Count < rule.Parameters.Count ? rule.Parameters[given.Count].Name
-                : throw Wrong(entry, $"'{part}' is one argument too many: {Takes(rule)}");
-            if (rule.Parameters.All(p => p.Name != parameter))
-                throw Wrong(entry, $"{rule.Name} has no parameter '{parameter}': {Takes(rule)}");
-            if (given.Any(g => g.Parameter == parameter))
-                throw Wrong(entry, $"'{parameter}' is given twice");
-            string number = part[(colon + 1)..].Trim();
-            given.Add((parameter, NumberText.Constant(number) ?? throw Wrong(entry, NotANumber(number, part))));
-        }
-        return Required(entry, rule, given);
+        IReadOnlyList<(string Parameter, string Value)> given = call.ByParameter(
+            rule.ToString(),
+            [.. rule.Parameters.Select(p => p.Name)],
+            what => Wrong(entry, what)
+        );
+        return Required(entry, rule, [.. given.Select(g => (g.Parameter, Constant(entry, g.Value)))]);
     }
+
+    private static string Constant(string entry, string number) =>
+        NumberText.Constant(number) ?? throw Wrong(entry, NotANumber(number));
 
     private static IReadOnlyList<(string Parameter, string Value)> Required(
         string entry,
         RuleSignature rule,
-        List<(string Parameter, string Value)> given
+        IReadOnlyList<(string Parameter, string Value)> given
     ) =>
         rule.Parameters.FirstOrDefault(p => p.Default is null && given.All(g => g.Parameter != p.Name)) is { } missing
             ? throw Wrong(entry, $"{rule.Name} needs its parameter '{missing.Name}': {Takes(rule)}")
             : given;
 
-    private static string NotANumber(string number, string part) =>
-        part.Contains('=')
-            ? $"'{part}' is no argument; write it with a colon, as in Eps: 0.25"
-            : $"'{number}' is no number; write for example 0.25, -1 or 1e-6";
+    private static string NotANumber(string text) =>
+        text.Contains('=')
+            ? $"'{text}' is no argument; write it with a colon, as in Eps: 0.25"
+            : $"'{text}' is no number; write for example 0.25, -1 or 1e-6";
 
     private static string Takes(RuleSignature rule) =>
         rule.Parameters.Count == 0 ? $"{rule.Name} takes none" : $"it is {rule}";

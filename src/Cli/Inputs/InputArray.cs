@@ -53,6 +53,23 @@ internal sealed record InputArray(string Path, float[] Values, int[] Shape)
             : throw ToolException.Use($"--index {index}: {this} holds one sample; leave --index out");
     }
 
+    /// <summary>All of a batch, or the one sample.</summary>
+    /// <param name="shape">The shape of the network's input.</param>
+    /// <exception cref="ToolException">The array is no input of the network.</exception>
+    public IReadOnlyList<float[]> Samples(IReadOnlyList<int> shape) =>
+        IsBatch(shape) ? [.. Enumerable.Range(0, Shape[0]).Select(i => Sample(shape, i))] : [Sample(shape, null)];
+
+    /// <summary>Refuses what is neither a batch of samples nor one.</summary>
+    /// <param name="shape">The shape of the network's input.</param>
+    /// <exception cref="ToolException">The array holds no inputs of the network.</exception>
+    public void RequireSamples(IReadOnlyList<int> shape)
+    {
+        if (!IsBatch(shape) && !Same(Shape, shape))
+            throw ToolException.Use(
+                $"{this} holds no inputs of the network, which takes {Text(shape)}, or a batch of them"
+            );
+    }
+
     public override string ToString() => $"'{Path}' {Text(Shape)}";
 
     private static string Text(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";

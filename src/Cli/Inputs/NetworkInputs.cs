@@ -28,6 +28,28 @@ internal static class NetworkInputs
         return [.. inputs.SelectMany(i => InputArray.Read(files[i.Name], i.Shape).Sample(i.Shape, index))];
     }
 
+    /// <summary>All samples of a file, for a network of one input.</summary>
+    /// <exception cref="ToolException">The file holds no inputs of the network, or the network has several.</exception>
+    public static IReadOnlyList<float[]> ReadAll(Subject subject, string file) =>
+        subject.Inputs is [var (_, shape)]
+            ? InputArray.Read(file, shape).Samples(shape)
+            : throw ToolException.Use(
+                $"--reference '{file}': the network has {subject.Inputs.Count} inputs, and a reference is read for networks of one"
+            );
+
+    /// <summary>All samples of a file one after another, [N, input], for a network of one input.</summary>
+    /// <exception cref="ToolException">The file holds no inputs of the network, or the network has several.</exception>
+    public static float[] ReadData(Subject subject, string file)
+    {
+        if (subject.Inputs is not [var (_, shape)])
+            throw ToolException.Use(
+                $"--data '{file}': the network has {subject.Inputs.Count} inputs, and data are read for networks of one"
+            );
+        InputArray data = InputArray.Read(file, shape);
+        data.RequireSamples(shape);
+        return data.Values;
+    }
+
     private static (string Name, string File) Split(
         string text,
         IReadOnlyList<(string Name, int[] Shape)> inputs,

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Terminal;
@@ -7,36 +5,33 @@ using RuleCompiler.Cli.Terminal;
 namespace RuleCompiler.Cli.Outputs;
 
 /// <summary>An explanation with what the command line shows of it.</summary>
-/// <param name="Explanation">The explanation.</param>
+/// <param name="Logits">The network's outputs.</param>
+/// <param name="Target">The explained output.</param>
+/// <param name="Relevance">The relevance in memory order.</param>
 /// <param name="Milliseconds">How long the network took, forward and backward.</param>
-internal sealed record Explained(Explanation Explanation, double Milliseconds)
+internal sealed record Explained(float[] Logits, int Target, float[] Relevance, double Milliseconds)
 {
-    /// <exception cref="ToolException">The target is no output, or the input not one of the network.</exception>
-    public static Explained Of(Explainer explainer, float[] input, string target, OutputRelevance? start)
-    {
-        int outputs = explainer.OutputShape.Aggregate(1, (size, extent) => size * extent);
-        int? chosen = target == "top" ? null : ReadTarget(target, outputs);
-        long begin = Stopwatch.GetTimestamp();
-        try
-        {
-            int output = chosen ?? Top(explainer.Predict(input));
-            Explanation explanation = explainer.Explain(input, output, start);
-            return new(explanation, Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
-        }
-        catch (ArgumentException e)
-        {
-            // the runtime names its own parameter after the sentence
-            throw ToolException.Failed(e.Message.Split(" (Parameter '")[0], e);
-        }
-    }
+    /// <summary>The shape of the relevance where it is not the input's.</summary>
+    public int[]? Shape { get; init; }
+
+    /// <summary>|Σ R − start| / |start|; null where nothing goes down through the network once.</summary>
+    public double? ConservationError { get; init; }
+
+    /// <summary>|Σ R − (f(x) − f(x0))| / |f(x) − f(x0)|; null where nothing is compared with a reference.</summary>
+    public double? CompletenessError { get; init; }
+
+    /// <summary>The method with its parameters; null where rules explain.</summary>
+    public string? Method { get; init; }
+
+    public int Prediction => Array.IndexOf(Logits, Logits.Max());
 
     /// <summary>Writes the relevance, and its picture.</summary>
     public void Save(Subject subject, string? output, string? png)
     {
         if (output is not null)
-            Interruption.WriteWhole(() => RelevanceFiles.Save(subject, Explanation, output));
+            Interruption.WriteWhole(() => RelevanceFiles.Save(subject, this, output));
         if (png is not null)
-            Interruption.WriteWhole(() => HeatmapFiles.Save(subject, Explanation, png));
+            Interruption.WriteWhole(() => HeatmapFiles.Save(subject, this, png));
     }
 
     public void Print(bool json)
@@ -47,25 +42,20 @@ internal sealed record Explained(Explanation Explanation, double Milliseconds)
             LogitTable.Print(this);
     }
 
-    private static int ReadTarget(string target, int outputs) =>
-        int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < outputs
-            ? number
-            : throw ToolException.Use(
-                $"--target '{target}' is no output; give a number from 0 to {outputs - 1}, or top"
-            );
-
-    private static int Top(float[] logits) => Array.IndexOf(logits, logits.Max());
-
     private void PrintJson() =>
         Json.Print(json =>
         {
-            json.WriteNumber("prediction", Explanation.Prediction);
-            json.WriteNumber("target", Explanation.Target);
+            json.WriteNumber("prediction", Prediction);
+            json.WriteNumber("target", Target);
             json.WriteStartArray("logits");
-            foreach (float logit in Explanation.Logits)
+            foreach (float logit in Logits)
                 json.Number(logit);
             json.WriteEndArray();
-            json.Number("conservation_error", Explanation.ConservationError);
+            json.Number("conservation_error", ConservationError ?? double.NaN);
             json.Number("elapsed_ms", Math.Round(Milliseconds, 3));
+            if (Method is not null)
+                json.WriteString("method", Method);
+            if (CompletenessError is { } error)
+                json.Number("completeness_error", error);
         });
 }

@@ -38,23 +38,24 @@ internal sealed record Findings(
 
     public void Print()
     {
-        Console.Out.WriteLine(
-            NotConservative.Length == 0
-                ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
-            : Conservative.Length == 0 ? "conservative: not proved at any layer"
-            : $"conservative: at {List(Conservative)}; not proved at {List(NotConservative)}"
-        );
-        Console.Out.WriteLine(Positive.Length == 0 ? "positive: at no layer" : $"positive: at {List(Positive)}");
-        Console.Out.WriteLine(
-            $"gradient × input: {(GradientTimesInput ? "yes, the rules reduce to it" : "no, not by what can be proved")}"
-        );
-        Console.Out.WriteLine(
-            ForgetsClass
-                ? $"rank 1: RC0021: {List(Chain)} form a chain of non-negative propagation matrices; products of such matrices converge to rank 1, so the longer the chain the less the explanation depends on the class (Sixt et al. 2020, Theorem 1); give some of the layers a rule with negative relevance"
-                : "rank 1: no chain of three or more non-negative layers"
-        );
+        foreach (string line in Lines())
+            Console.Out.WriteLine(line);
+    }
+
+    /// <summary>The findings as sentences.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return NotConservative.Length == 0
+            ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
+        : Conservative.Length == 0 ? "conservative: not proved at any layer"
+        : $"conservative: at {List(Conservative)}; not proved at {List(NotConservative)}";
+        yield return Positive.Length == 0 ? "positive: at no layer" : $"positive: at {List(Positive)}";
+        yield return $"gradient × input: {(GradientTimesInput ? "yes, the rules reduce to it" : "no, not by what can be proved")}";
+        yield return ForgetsClass
+            ? $"rank 1: RC0021: {List(Chain)} form a chain of non-negative propagation matrices; products of such matrices converge to rank 1, so the longer the chain the less the explanation depends on the class (Sixt et al. 2020, Theorem 1); give some of the layers a rule with negative relevance"
+            : "rank 1: no chain of three or more non-negative layers";
         if (NotSeparable.Length > 0)
-            Console.Out.WriteLine($"cost: RC0014: evaluated pair by pair at {List(NotSeparable)}; see rulec cost");
+            yield return $"cost: RC0014: evaluated pair by pair at {List(NotSeparable)}; see rulec cost";
     }
 
     public void PrintJson(string model) =>

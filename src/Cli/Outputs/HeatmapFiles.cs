@@ -8,9 +8,9 @@ internal static class HeatmapFiles
 {
     private const int Side = 448;
 
-    public static void Save(Subject subject, Explanation explanation, string path)
+    public static void Save(Subject subject, Explained explained, string path)
     {
-        foreach ((string file, int[] shape, float[] relevance) in RelevanceFiles.Parts(subject, explanation, path))
+        foreach ((string file, int[] shape, float[] relevance) in RelevanceFiles.Parts(subject, explained, path))
         {
             int bad = relevance.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
             if (bad >= 0)

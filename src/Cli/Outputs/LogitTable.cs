@@ -9,30 +9,29 @@ internal static class LogitTable
 {
     private const int Most = 10;
 
-    public static void Print(Explained explained)
+    public static void Print(Explained e)
     {
         if (Console.IsOutputRedirected)
-            PrintPlain(explained);
+            PrintPlain(e);
         else
-            PrintColours(explained);
+            PrintColours(e);
     }
 
-    private static void PrintPlain(Explained explained)
+    private static void PrintPlain(Explained e)
     {
-        Explanation e = explained.Explanation;
         Console.Out.WriteLine($"prediction {e.Prediction}");
         Console.Out.WriteLine($"target {e.Target}");
         foreach (int output in Largest(e))
             Console.Out.WriteLine($"logit {output} {Text(e.Logits[output])}");
-        Console.Out.WriteLine($"conservation error {Text(e.ConservationError)}");
-        Console.Out.WriteLine($"elapsed {Text(Math.Round(explained.Milliseconds, 1))} ms");
+        foreach ((string name, double error) in Errors(e))
+            Console.Out.WriteLine($"{name} error {Text(error)}");
+        Console.Out.WriteLine($"elapsed {Text(Math.Round(e.Milliseconds, 1))} ms");
     }
 
     // apart, so that Spectre is loaded only where there is a terminal
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void PrintColours(Explained explained)
+    private static void PrintColours(Explained e)
     {
-        Explanation e = explained.Explanation;
         Table table = new Table()
             .RoundedBorder()
             .AddColumn("output")
@@ -44,13 +43,21 @@ internal static class LogitTable
             table.AddRow($"[{style}]{output}[/][grey]{role}[/]", $"[{style}]{Text(e.Logits[output])}[/]");
         }
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine(
-            $"[grey]relevance lost or gained {Text(e.ConservationError)} of what started, in {Text(Math.Round(explained.Milliseconds, 1))} ms[/]"
-        );
+        string errors = string.Concat(Errors(e).Select(error => $"{error.Name} error {Text(error.Error)}, "));
+        AnsiConsole.MarkupLine($"[grey]{errors}in {Text(Math.Round(e.Milliseconds, 1))} ms[/]");
+    }
+
+    /// <summary>What was lost or gained: of what started at the output, or of f(x) − f(x0).</summary>
+    private static IEnumerable<(string Name, double Error)> Errors(Explained e)
+    {
+        if (e.ConservationError is { } conservation)
+            yield return ("conservation", conservation);
+        if (e.CompletenessError is { } completeness)
+            yield return ("completeness", completeness);
     }
 
     /// <summary>All outputs in order, or the largest where there are many, with the target.</summary>
-    private static IEnumerable<int> Largest(Explanation e)
+    private static IEnumerable<int> Largest(Explained e)
     {
         IEnumerable<int> all = Enumerable.Range(0, e.Logits.Length);
         return e.Logits.Length <= 2 * Most

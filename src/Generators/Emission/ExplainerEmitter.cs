@@ -42,6 +42,8 @@ internal static class ExplainerEmitter
             () =>
             {
                 Constructors(code, Literal.Name(type.Name), network);
+                code.Line().Line("/// <inheritdoc/>");
+                code.Line($"public override rules::LayerGraph Graph => {Global(network.Type)}.Graph;");
                 Method(code, "Prepare", () => steps.Pass(code, plan.Prepare));
                 Method(code, "Forward", () => Forward(code, plan, steps));
                 if (!carries)

@@ -54,7 +54,7 @@ internal static class AssignRules
     {
         bool linear = node.IsLinear;
         bool complete = linear
-            ? rule.Find(Verb.Contribution) is not null || rule.Find(Verb.ForwardLinear) is not null
+            ? new[] { Verb.Contribution, Verb.Spread, Verb.ForwardLinear }.Any(v => rule.Find(v) is not null)
             : rule.Find(Verb.Backward) is not null || rule.Find(Verb.ForwardPointwise) is not null;
         string verb = linear ? "Contribution" : "Backward";
         return complete

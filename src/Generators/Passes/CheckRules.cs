@@ -48,7 +48,11 @@ internal static class CheckRules
             );
 
         if (LowerExplainer.Explains(plan.Rules.Values))
+        {
+            foreach (Node node in plan.Graph.Nodes.Where(n => plan.Rules.ContainsKey(n.Id)))
+                CheckDownward(plan, node, plan.Rules[node.Id]);
             CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
+        }
 
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
     }
@@ -81,6 +85,21 @@ internal static class CheckRules
                 rule.Model.Type.Name,
                 $"its per-input parameter has no value at layer '{node.Name}', which only moves values; "
                     + "give the layer another rule"
+            );
+    }
+
+    /// <summary>A rule that only carries something up sends no relevance down.</summary>
+    private static void CheckDownward(PlanBuilder plan, Node node, RuleOnLayer rule)
+    {
+        string verb = node.IsLinear ? "Contribution" : "Backward";
+        bool sends = node.IsLinear ? rule.Slots > 0 || rule.Spread.Count > 0 : rule.Backward.Count > 0;
+        if (!sends)
+            plan.Report(
+                RuleDiagnostics.IncompleteRule,
+                node,
+                rule.Model.Type.Name,
+                $"it only carries something up, but relevance goes down through layer '{node.Name}'; add {verb} to it or give "
+                    + "the layer another rule"
             );
     }
 

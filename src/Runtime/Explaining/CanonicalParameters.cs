@@ -12,7 +12,7 @@ internal sealed class CanonicalParameters : IDisposable
 
     public CanonicalParameters(ExplainerLayout layout, WeightSet weights, ExplainerOptions options)
     {
-        OperandValues.RefuseUnknown(layout, options);
+        OperandValues.Check(layout, options);
         Tensor[] tensors = WeightBinding.Bind(
             layout.Layers.SelectMany(Slots).ToArray(),
             weights,

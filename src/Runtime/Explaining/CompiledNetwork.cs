@@ -51,6 +51,9 @@ public abstract class CompiledNetwork : IDisposable
     /// <summary>The shape of an output without the batch.</summary>
     public IReadOnlyList<int> OutputShape => Layout.OutputShape;
 
+    /// <summary>Generated: the network's layers and what each reads.</summary>
+    public abstract LayerGraph Graph { get; }
+
     internal ExplainerLayout Layout { get; }
 
     internal int Threads { get; }
@@ -82,6 +85,22 @@ public abstract class CompiledNetwork : IDisposable
     /// <summary>Generated: the forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Forward(in Execution pass);
+
+    /// <summary>
+    /// The weight and the bias of a layer as rules see them, a batch normalisation folded in; the bias is empty where
+    /// there is none.
+    /// </summary>
+    /// <exception cref="ArgumentException">No pass reads a weight of this layer.</exception>
+    internal (float[] Weight, float[] Bias) WeightsOf(string layer)
+    {
+        LayerWeights found =
+            Layout.Layers.FirstOrDefault(l => l.Layer == layer && l.Weight >= 0)
+            ?? throw new ArgumentException($"The passes of '{Layout.Network}' read no weight of a layer '{layer}'.");
+        return (
+            _parameters[found.Weight].Span.ToArray(),
+            found.Bias < 0 ? [] : _parameters[found.Bias].Span[..found.Outputs].ToArray()
+        );
+    }
 
     /// <summary>Generated code's way to a weight, bias or operand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

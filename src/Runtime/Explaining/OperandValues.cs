@@ -33,9 +33,24 @@ internal static class OperandValues
         return values;
     }
 
-    public static void RefuseUnknown(ExplainerLayout layout, ExplainerOptions options)
+    /// <exception cref="ArgumentException">An operand has no value of its own and none is given, or a given one belongs to no rule.</exception>
+    public static void Check(ExplainerLayout layout, ExplainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options.Operands, nameof(ExplainerOptions.Operands));
+        // first what is missing: who misspells a name hears of both in turn
+        string[] missing =
+        [
+            .. layout
+                .Operands.Where(o => float.IsNaN(o.Default))
+                .Select(o => o.Name)
+                .Except(options.Operands.Keys)
+                .Order(),
+        ];
+        if (missing.Length > 0)
+            throw new ArgumentException(
+                $"The rules of this explainer need {string.Join(", ", missing.Select(name => $"'{name}'"))}, which {(missing.Length == 1 ? "has" : "have")} no value "
+                    + "of their own; give the tensors in ExplainerOptions.Operands (patterns: estimate them with PatternEstimator)."
+            );
         string? unknown = options.Operands.Keys.FirstOrDefault(name => layout.Operands.All(o => o.Name != name));
         if (unknown is not null)
             throw new ArgumentException(

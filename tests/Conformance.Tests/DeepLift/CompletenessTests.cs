@@ -68,9 +68,16 @@ public sealed class CompletenessTests(ITestOutputHelper output)
                 double off = Distance.Of(exact.Relevance, explainer.Explain(x, target).Relevance);
                 if (!(off <= Same))
                 {
-                    InterpretedExplanation moved = nudged.Explain(RandomTensors.Nudge(random, x), target, timesLogit: false);
+                    InterpretedExplanation moved = nudged.Explain(
+                        RandomTensors.Nudge(random, x),
+                        target,
+                        timesLogit: false
+                    );
                     double tolerated = Roundings * Distance.Of(exact.Relevance, moved.Relevance);
-                    Assert.True(off <= tolerated, $"{graph.Name}, {target}: off by {off:g3}, not {tolerated:g3}\n{graph.Graph}");
+                    Assert.True(
+                        off <= tolerated,
+                        $"{graph.Name}, {target}: off by {off:g3}, not {tolerated:g3}\n{graph.Graph}"
+                    );
                 }
 
                 double inDouble = Missing(exact.Relevance.Sum(), difference);
@@ -134,9 +141,7 @@ public sealed class CompletenessTests(ITestOutputHelper output)
     }
 
     private static float[] Second(TrainedModel model, int length) =>
-        model.Inputs.Length >= 2 * length
-            ? model.Inputs[length..(2 * length)]
-            : [.. model.First.Reverse()]; // a model with one stored input
+        model.Inputs.Length >= 2 * length ? model.Inputs[length..(2 * length)] : [.. model.First.Reverse()]; // a model with one stored input
 
     private static double Missing(Explainer explainer, float[] x, float[] x0, int target)
     {

@@ -14,11 +14,8 @@ public sealed partial class RescaleGradientPoolOfB;
 [Explainer<NetworkA, DeepLiftRevealCancel>]
 public sealed partial class RevealCancelOfA;
 
-[Explainer<NetworkB, DeepLiftRevealCancel>]
-public sealed partial class RevealCancelOfB;
-
-[Explainer<NetworkB, DeepLiftGenomics>]
-public sealed partial class GenomicsOfB;
+[Explainer<NetworkA, DeepLiftAblation>]
+public sealed partial class AblationOfA;
 
 [Explainer<ResidualNetwork, DeepLiftRescale>]
 public sealed partial class ResidualRescale;
@@ -44,23 +41,3 @@ public sealed partial class RevealCancelGradientPool
 
 [Explainer<NetworkB, RevealCancelGradientPool>]
 public sealed partial class RevealCancelGradientPoolOfB;
-
-/// <summary>As the deeplift package's <c>genomics_default</c>, the gradient through maximum pools, too.</summary>
-[Composite(Defaults = Defaults.Gradient, Start = OutputRelevance.One)]
-public sealed partial class GenomicsGradientPool
-{
-    public static Rule? For(Layer layer) =>
-        layer switch
-        {
-            Dense => new DeepLiftLinear(),
-            Activation { FollowsDense: true } => new RevealCancel(),
-            Activation => new Rescale(),
-            _ => null,
-        };
-
-    private static float Finish(Multipliers r, float x, float x0) =>
-        r.Pos * Scalars.Pos(x - x0) + r.Neg * Scalars.Neg(x - x0);
-}
-
-[Explainer<NetworkB, GenomicsGradientPool>]
-public sealed partial class GenomicsGradientPoolOfB;

@@ -15,19 +15,33 @@ internal sealed class NaiveDeepLift(double[][][] weights, double[][] biases, Fun
     public double[] Predict(double[] x) => Sums(x)[^1];
 
     /// <summary>Rescale: multipliers of chords, times the difference of the input.</summary>
-    public double[] Rescale(double[] x, double[] x0, int target)
+    public double[] Rescale(double[] x, double[] x0, int target) => Chords(x, x0, target, (w, _) => w);
+
+    /// <summary>The ablation: no weight below zero reaches an input that differs.</summary>
+    public double[] Ablation(double[] x, double[] x0, int target) =>
+        Chords(x, x0, target, (w, difference) => difference == 0 ? w : Math.Max(w, 0));
+
+    private double[] Chords(double[] x, double[] x0, int target, Func<double, double, double> weight)
     {
         double[][] z = Sums(x);
         double[][] z0 = Sums(x0);
         double[] m = OneHot(target);
         for (int layer = Depth - 1; ; layer--)
         {
-            m = Transposed(layer, (_, w) => w, m);
+            double[] difference = Difference(layer, x, x0, z, z0);
+            m = Transposed(layer, (j, w) => weight(w, difference[j]), m);
             if (layer == 0)
                 return Times(m, x, x0);
             for (int j = 0; j < m.Length; j++)
-                m[j] *= (f(z[layer - 1][j]) - f(z0[layer - 1][j])) / (z[layer - 1][j] - z0[layer - 1][j]);
+                m[j] *= Chord(z[layer - 1][j], z0[layer - 1][j]);
         }
+    }
+
+    /// <summary>The slope of the chord; of the tangent where its ends are the same, as they are behind levelled units.</summary>
+    private double Chord(double z, double z0)
+    {
+        const double h = 1e-4;
+        return z == z0 ? (f(z + h) - f(z - h)) / (2 * h) : (f(z) - f(z0)) / (z - z0);
     }
 
     /// <summary>RevealCancel, and the linear rule with the multipliers of both parts.</summary>

@@ -42,10 +42,7 @@ public sealed class DownwardCarrierTests
     public void F_the_carrier_and_what_role_types_say_are_read()
     {
         RuleModel rule = Read(Rule + Types);
-        Assert.Equal(
-            ["r.0·f(f(x) + 1) + x.0", "r.1·y.0"],
-            rule.Find(Verb.Backward)!.Results.Select(Formula.Print)
-        );
+        Assert.Equal(["r.0·f(f(x) + 1) + x.0", "r.1·y.0"], rule.Find(Verb.Backward)!.Results.Select(Formula.Print));
         Assert.Equal(["f(x + x.0)"], rule.Find(Verb.ForwardPointwise)!.Results.Select(Formula.Print));
         Assert.Equal(["|a − a0|"], rule.Carrier!.Initial.Select(Formula.Print));
         Assert.Equal("(y0 < y) ? r.0 : r.1", Formula.Print(rule.Merge!));
@@ -61,7 +58,9 @@ public sealed class DownwardCarrierTests
     }
 
     [Theory]
-    [InlineData("float Contribution(float a, float w, System.Func<float, float> [|f|]) => a * w; float Share(float r) => r;")]
+    [InlineData(
+        "float Contribution(float a, float w, System.Func<float, float> [|f|]) => a * w; float Share(float r) => r;"
+    )]
     [InlineData("float Backward(float r, float [|f|]) => r * f;")]
     [InlineData("float Backward(float r, System.Func<float, float, float> [|f|]) => r;")]
     public void F_is_a_function_of_nonlinearities_only(string members) =>
@@ -106,7 +105,10 @@ public sealed class DownwardCarrierTests
             """;
         var (plan, problems) = Planned.Lower("[new MaxPool(2), new Flatten(), new Dense(3)]", "C", source: source);
         Assert.Null(plan);
-        Assert.Contains(problems, p => p.Id == "RC0011" && p.Arguments.Any(a => a.Contains("give each a slot of its own")));
+        Assert.Contains(
+            problems,
+            p => p.Id == "RC0011" && p.Arguments.Any(a => a.Contains("give each a slot of its own"))
+        );
     }
 
     [Fact]

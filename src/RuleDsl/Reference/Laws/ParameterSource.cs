@@ -99,6 +99,14 @@ internal sealed class ParameterSource(
             );
         }
 
+        if (tensor is null && double.IsNaN(given))
+        {
+            throw new ArgumentException(
+                $"The parameter {name} of the rule at layer '{node.Layer.Name}' has no value of its own; give the operand "
+                    + $"'{node.Layer.Name}.{name}', a tensor of the weight's shape."
+            );
+        }
+
         // Layers without a weight tensor have the one place 0.
         return tensor is null
             ? [.. Enumerable.Repeat(given, Math.Max(weights, 1))]

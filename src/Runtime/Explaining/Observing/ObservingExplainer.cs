@@ -36,7 +36,7 @@ public abstract partial class Explainer
     /// <param name="values">Called for each layer and piece with its outputs; null where they are of no interest.</param>
     /// <param name="relevances">Called for each layer, piece and channel with the relevances at its output.</param>
     /// <param name="layers">The layers of interest; all where null.</param>
-    /// <param name="start">The relevance at the targets.</param>
+    /// <param name="start">What relevance starts as at the targets; the composite's own unless given.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite or outside of the declared range; or there is no such layer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
@@ -46,12 +46,12 @@ public abstract partial class Explainer
         Action<LayerValues>? values,
         Action<LayerValues> relevances,
         IReadOnlyCollection<string>? layers = null,
-        OutputRelevance start = OutputRelevance.Logit
+        OutputRelevance? start = null
     )
     {
         ArgumentNullException.ThrowIfNull(relevances);
         int samples = InputCheck.Count(Layout, inputs, nameof(inputs));
-        OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
+        OutputStart begin = OutputStart.At(Layout, targets, samples, start ?? Layout.DefaultStart, nameof(targets));
         LayerStream stream = new(Layout, values, relevances, layers);
         float[] relevance = new float[checked(samples * Layout.InputSize * Layout.Results.Length)];
         Run(inputs, samples, begin, relevance, default, stream, nameof(inputs));

@@ -52,6 +52,38 @@ internal static class SafetensorsHeader
         }
     }
 
+    /// <summary>The texts of a header that <see cref="Parse"/> has accepted.</summary>
+    public static Dictionary<string, string> Metadata(byte[] json, string file)
+    {
+        const string Place = "__metadata__";
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (!document.RootElement.TryGetProperty(Place, out JsonElement texts))
+            {
+                return [];
+            }
+
+            var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (JsonProperty text in texts.EnumerateObject())
+            {
+                if (
+                    text.Value.ValueKind != JsonValueKind.String
+                    || !metadata.TryAdd(text.Name, text.Value.GetString()!)
+                )
+                {
+                    throw Malformed(file, Place);
+                }
+            }
+
+            return metadata;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Malformed(file, Place, e);
+        }
+    }
+
     private static SafetensorsEntry Entry(JsonProperty property, string file)
     {
         string place = $"tensor '{property.Name}'";

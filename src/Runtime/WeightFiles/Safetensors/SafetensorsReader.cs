@@ -7,7 +7,16 @@ internal static class SafetensorsReader
 {
     private const long MaxHeader = 100_000_000;
 
-    public static WeightSet Read(string path) =>
+    public static WeightSet Read(string path) => ReadAll(path).Tensors;
+
+    public static (WeightSet Tensors, IReadOnlyDictionary<string, string> Metadata) ReadWithMetadata(string path)
+    {
+        (WeightSet tensors, byte[] json) = ReadAll(path);
+        return (tensors, SafetensorsHeader.Metadata(json, path));
+    }
+
+    // who wants weights alone does not care what a writer noted beside them
+    private static (WeightSet Tensors, byte[] Header) ReadAll(string path) =>
         SourceFile.Read(
             path,
             stream =>
@@ -29,9 +38,9 @@ internal static class SafetensorsReader
 
                 SafetensorsEntry[] floats = [.. entries.Where(e => FloatSize(e.Type) > 0).OrderBy(e => e.Begin)];
                 TensorRole?[] roles = NamedRoles.Of([.. floats.Select(e => e.Name)]);
-                return new WeightSet(
-                    path,
-                    floats.Select((entry, i) => ReadTensor(stream, start, entry, roles[i], path))
+                return (
+                    new WeightSet(path, floats.Select((entry, i) => ReadTensor(stream, start, entry, roles[i], path))),
+                    json
                 );
             }
         );

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Grammar;
+using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Networks;
+using RuleCompiler.Cli.Terminal;
+
+namespace RuleCompiler.Cli.Methods;
+
+/// <summary>What rules and methods may want beside the input: references, groups, tensors of rules, a seed.</summary>
+internal sealed class SideOptions
+{
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description =
+            "What is compared with (DeepLIFT, integrated gradients, occlusion, Shapley values, …): .npy or .png; of a batch the mean is taken [default: zeros]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _groups = new("--groups")
+    {
+        Description = "Which numbers of the input are one feature: whole numbers from 0, .npy of the input's shape",
+        HelpName = "FILE.npy",
+    };
+
+    private readonly Option<string?> _operands = new("--operands")
+    {
+        Description = "Tensors of rules' parameters, called layer.Parameter: patterns, bounds",
+        HelpName = "FILE.safetensors",
+    };
+
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        Description = "Chooses a method's random numbers [default: 0]",
+        HelpName = "N",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _reference, _groups, _operands, _seed })
+            command.Options.Add(option);
+    }
+
+    /// <summary>Reads the files.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="subject">The network.</param>
+    /// <param name="request">By which rules; of a method, those of the composite that it asks.</param>
+    /// <param name="method">The method, or null.</param>
+    /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
+    public SideInputs Read(ParseResult parsed, Subject subject, CompositeRequest request, AttributionMethod? method)
+    {
+        (string? reference, string? groups, string? operands) = (
+            parsed.GetValue(_reference),
+            parsed.GetValue(_groups),
+            parsed.GetValue(_operands)
+        );
+        string name = method?.Name ?? request.Composite ?? "--rules";
+        BuiltInComposite? built = method is null ? BuiltInComposite.Find(request.Composite ?? "") : null;
+        if (operands is null && built is { NeedsOperands: true })
+            throw ToolException.Use(
+                $"{name} needs patterns: --operands P.safetensors, which rulec patterns MODEL --data X.npy -o P.safetensors estimates from data"
+            );
+        if (reference is not null && !UsesReference(request, method))
+            throw Unused("--reference", name, "compares with none");
+        if (groups is not null && method is not { UsesGroups: true })
+            throw Unused("--groups", name, "knows no groups");
+        if (parsed.GetValue(_seed) is not null && method is not { IsStochastic: true })
+            throw Unused("--seed", name, "uses no random numbers");
+        return new(
+            reference is null ? [] : NetworkInputs.ReadAll(subject, reference),
+            groups is null ? null : ReadGroups(subject, groups),
+            operands is null ? [] : ReadOperands(operands),
+            parsed.GetValue(_seed) ?? 0
+        );
+    }
+
+    private static ToolException Unused(string option, string name, string why) =>
+        ToolException.Use($"{option}: {name} {why}; leave {option} out");
+
+    /// <summary>Rules of one's own are not looked into.</summary>
+    private static bool UsesReference(CompositeRequest request, AttributionMethod? method) =>
+        method is not null ? method.UsesReferences
+        : request.Composite is { } name && BuiltInComposite.Find(name) is { } built
+            ? CompositeDescription.Of(built).UsesReference
+        : true;
+
+    private static int[] ReadGroups(Subject subject, string path)
+    {
+        if (!File.Exists(path))
+            throw ToolException.Use($"--groups: there is no file '{path}'");
+        NpyArray array = NpyFile.Read(path);
+        int size = subject.Inputs.Sum(i => i.Shape.Aggregate(1, (product, extent) => product * extent));
+        if (array.Length != size)
+            throw ToolException.Use(
+                $"--groups '{path}' [{string.Join(",", array.Shape)}] has {array.Length} numbers, the network's input {size}; give one for each"
+            );
+        return array.ToInts();
+    }
+
+    private static Dictionary<string, float[]> ReadOperands(string path) =>
+        File.Exists(path)
+            ? WeightFile.Read(path).ToDictionary(tensor => tensor.Name, tensor => tensor.Values)
+            : throw ToolException.Use($"--operands: there is no file '{path}'");
+}
