@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Grammar;
 using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
@@ -107,21 +108,38 @@ internal sealed class ExplainCommand : Verb
         float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
         request = InputRange.For(subject, request, input);
         cancellation.ThrowIfCancellationRequested();
-        Plan plan = Plan.Of(subject, request, cancellation);
-        cancellation.ThrowIfCancellationRequested();
         string target = parsed.GetRequiredValue(_target);
         Explained explained = method is null
-            ? Progress.Show("explaining", () => Explaining.ByRules(plan, subject, input, target, start, sides, threads))
-            : ByMethod(method, plan, subject, input, target, sides, threads, cancellation);
+            ? ByRules(request, subject, input, target, start, sides, threads, cancellation)
+            : ByMethod(method, request, subject, input, target, sides, threads, cancellation);
         cancellation.ThrowIfCancellationRequested();
         explained.Save(subject, output, png);
         explained.Print(json);
         return 0;
     }
 
+    private static Explained ByRules(
+        CompositeRequest request,
+        Subject subject,
+        float[] input,
+        string target,
+        OutputRelevance? start,
+        SideInputs sides,
+        int threads,
+        CancellationToken cancellation
+    )
+    {
+        Plan plan = Plan.Of(subject, request, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return Progress.Show(
+            "explaining",
+            () => Explaining.ByRules(plan, subject, input, target, start, sides, threads)
+        );
+    }
+
     private static Explained ByMethod(
         AttributionMethod method,
-        Plan plan,
+        CompositeRequest request,
         Subject subject,
         float[] input,
         string target,
@@ -130,12 +148,19 @@ internal sealed class ExplainCommand : Verb
         CancellationToken cancellation
     )
     {
-        using Explainer explainer = plan.Explainer(subject.Weights, sides.Explainer(threads, null));
+        using Explainer explainer = Open(request.Composite!)!;
+        using Explainer? guided = Open(MethodSignature.GuidedOf(method));
         return Progress.Show(
             method.Name,
             (IProgress<double>? progress) =>
-                Explaining.ByMethod(method, explainer, input, target, sides.Attribution(progress, cancellation))
+                Explaining.ByMethod(method, explainer, input, target, sides.Attribution(guided, progress, cancellation))
         );
+
+        Explainer? Open(string? composite) =>
+            composite is null
+                ? null
+                : Plan.Of(subject, request with { Composite = composite }, cancellation)
+                    .Explainer(subject.Weights, sides.Explainer(threads, null));
     }
 
     private static OutputRelevance? ReadStart(string? start) =>

@@ -25,6 +25,10 @@ internal sealed record MethodSignature(string Name, Type Type, IReadOnlyList<Met
     public static string CompositeOf(AttributionMethod method) =>
         BuiltInComposite.All.First(c => c.Type == method.Composite).Name;
 
+    /// <summary>The name of the second composite that the method asks, or null.</summary>
+    public static string? GuidedOf(AttributionMethod method) =>
+        method.GuidedComposite is { } type ? BuiltInComposite.All.First(c => c.Type == type).Name : null;
+
     /// <summary>How often the network is asked, by the parameters' names.</summary>
     public string Asks => MethodCosts.Of(Name);
 

@@ -24,12 +24,17 @@ internal sealed record SideInputs(
         };
 
     /// <summary>For a method, which takes all references.</summary>
-    public AttributionOptions Attribution(IProgress<double>? progress, CancellationToken cancellation) =>
+    public AttributionOptions Attribution(
+        IExplainable? guided,
+        IProgress<double>? progress,
+        CancellationToken cancellation
+    ) =>
         new()
         {
             References = [.. References.Select(reference => Array.ConvertAll(reference, value => (double)value))],
             Groups = Groups,
             Seed = Seed,
+            Guided = guided,
             Progress = progress,
             CancellationToken = cancellation,
         };

@@ -35,6 +35,8 @@ internal static class LayoutEmitter
                 code.Line($"InputShape = {Ints(graph.InputShape)},");
                 code.Line($"OutputShape = {Ints(graph.Output.Shape)},");
                 code.Line($"Low = {Literal.Single(graph.Low)},").Line($"High = {Literal.Single(graph.High)},");
+                if (plan.ReliesOnRange)
+                    code.Line("ReliesOnRange = true,");
                 code.Line(
                     $"WeightsPattern = {(network.WeightsPattern is { } pattern ? Literal.Text(pattern) : "null")},"
                 );

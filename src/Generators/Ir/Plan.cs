@@ -220,7 +220,11 @@ internal sealed record Plan(
     EquatableArray<Tap> Taps,
     EquatableArray<LayerCost> Costs,
     EquatableArray<OperandUse> Operands
-);
+)
+{
+    /// <summary>Whether rules were simplified because no input is negative: then none may be.</summary>
+    public bool ReliesOnRange { get; init; }
+}
 
 /// <summary>A per-input or per-weight parameter of the rule of a layer, with the composite's value.</summary>
 internal sealed record OperandUse(Node Node, ParameterModel Parameter, double Value, BufferModel Buffer);

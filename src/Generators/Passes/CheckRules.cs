@@ -47,17 +47,17 @@ internal static class CheckRules
                 $"{Channels(other)}"
             );
 
-        if (plan.Rules.Values.All(r => r.Model.Carrier is null) || plan.Rules.Values.Any(LowerExplainer.ReadsCarrier))
+        if (LowerExplainer.Explains(plan.Rules.Values))
             CheckFinish(plan, finish, many.Length == 0 ? 1 : Channels(many[0]));
 
         int Channels(Node node) => plan.Rules[node.Id].Model.Channels;
     }
 
-    /// <summary>Finish reads r, or r.0, r.1, … of as many channels as arrive.</summary>
+    /// <summary>Finish reads r, or r.0, r.1, … of as many channels as arrive; where one arrives, all are that.</summary>
     private static void CheckFinish(PlanBuilder plan, Expr? finish, int channels)
     {
         bool Arrives(string name) =>
-            name is "x" or "x0" || (name == "r" ? channels == 1 : int.Parse(name.Substring(2)) < channels);
+            name is "x" or "x0" || channels == 1 || (name != "r" && int.Parse(name.Substring(2)) < channels);
         if (finish?.Names().FirstOrDefault(n => !Arrives(n)) is { } missing)
             plan.Report(
                 RuleDiagnostics.UnknownOperand,

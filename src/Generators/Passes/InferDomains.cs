@@ -23,6 +23,21 @@ internal static class InferDomains
         return nonNegative;
     }
 
+    /// <summary>Whether a rule that reads its inputs knows them not to be negative by the declared range alone.</summary>
+    public static bool ReliesOnRange(Graph graph, IReadOnlyDictionary<int, RuleOnLayer> rules)
+    {
+        if (!(graph.Low >= 0))
+            return false;
+        HashSet<int> known = NonNegative(graph);
+        HashSet<int> anyway = NonNegative(graph with { Low = double.NegativeInfinity });
+        return graph.Nodes.Any(n =>
+            rules.TryGetValue(n.Id, out RuleOnLayer? rule)
+            && n.Inputs.All(known.Contains)
+            && !n.Inputs.All(anyway.Contains)
+            && rule.Model.Functions.Any(f => f.Reads("a"))
+        );
+    }
+
     private static bool IsNonNegative(Node node, HashSet<int> nonNegative)
     {
         bool inputsAre = node.Inputs.All(nonNegative.Contains);

@@ -22,14 +22,24 @@ internal static class LowerExplainer
         if (plan.Problems.Count > 0)
             return (null, plan.Problems);
         CarrierModel? carrier = assigned.Values.Select(r => r.Model.Carrier).FirstOrDefault(c => c is not null);
-        bool explains = carrier is null || assigned.Values.Any(ReadsCarrier);
-        Plan result = explains ? Explain(plan, carrier, finish) : Carry(plan, carrier!);
+        bool explains = Explains(assigned.Values);
+        Plan result = (explains ? Explain(plan, carrier, finish) : Carry(plan, carrier!)) with
+        {
+            ReliesOnRange = InferDomains.ReliesOnRange(graph, assigned),
+        };
         bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
         return (failed ? null : EliminateDeadSteps.From(result), plan.Problems);
     }
 
-    /// <summary>Whether a formula of the way down reads what is carried up: then relevance goes down, too.</summary>
-    public static bool ReadsCarrier(RuleOnLayer rule) =>
+    /// <summary>
+    /// Whether relevance goes down: always, but where rules only carry something up. A carrier that says what values
+    /// carry of themselves, or one that a formula of the way down reads, is carried for explanations.
+    /// </summary>
+    public static bool Explains(IEnumerable<RuleOnLayer> rules) =>
+        rules.All(r => r.Model.Carrier is null)
+        || rules.Any(r => r.Model.Carrier is { Initial.Count: > 0 } || ReadsCarrier(r));
+
+    private static bool ReadsCarrier(RuleOnLayer rule) =>
         rule
             .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
             .SelectMany(f => f.Results)
@@ -68,7 +78,7 @@ internal static class LowerExplainer
                 name =>
                     name == "x" ? input
                     : name == "x0" ? reference!
-                    : relevance[name == "r" ? 0 : int.Parse(name.Substring(2))],
+                    : relevance[name == "r" || relevance.Length == 1 ? 0 : int.Parse(name.Substring(2))],
                 new Write(finished, finish)
             );
             relevance = [finished];

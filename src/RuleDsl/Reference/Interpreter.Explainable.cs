@@ -27,7 +27,8 @@ public sealed partial class Interpreter : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start = OutputRelevance.One
+        OutputRelevance start = OutputRelevance.One,
+        ReadOnlySpan<double> references = default
     )
     {
         int samples = Samples(inputs, relevance.Length, InputSize, nameof(relevance));
@@ -36,8 +37,27 @@ public sealed partial class Interpreter : IExplainable
                 $"There are {targets.Length} targets for {samples} inputs; give one for each.",
                 nameof(targets)
             );
+        if (!references.IsEmpty)
+            Samples(references, samples * InputSize, InputSize, nameof(references));
         for (int n = 0; n < samples; n++)
-            Explain(One(inputs, n), targets[n], start).Relevance.CopyTo(relevance[(n * InputSize)..]);
+            Explain(One(inputs, n), targets[n], start, references.IsEmpty ? null : One(references, n))
+                .Relevance.CopyTo(relevance[(n * InputSize)..]);
+    }
+
+    /// <inheritdoc/>
+    public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        int samples = Samples(inputs, relevance.Length, checked(columns * InputSize), nameof(relevance));
+        for (int n = 0; n < samples; n++)
+        {
+            NetworkSample sample = Sample(One(inputs, n));
+            var begin = new double[columns * OutputSize];
+            start(n, sample.Outputs[^1], begin);
+            for (int column = 0; column < columns; column++)
+                Explain(sample, begin[(column * OutputSize)..((column + 1) * OutputSize)])
+                    .Relevance.CopyTo(relevance[(((n * columns) + column) * InputSize)..]);
+        }
     }
 
     /// <inheritdoc/>
@@ -67,11 +87,29 @@ public sealed partial class Interpreter : IExplainable
         return outputs;
     }
 
-    private InterpretedExplanation Explain(double[] input, int target, OutputRelevance begin)
+    /// <summary>Explains one output of one sample in double precision.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="target">The output to be explained, in memory order.</param>
+    /// <param name="start">What relevance starts as.</param>
+    /// <exception cref="ArgumentException">The sample does not fit the network's input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation Explain(ReadOnlySpan<double> input, int target, OutputRelevance start)
+    {
+        Samples(input, OutputSize, OutputSize, nameof(input));
+        return Explain(One(input, 0), target, start);
+    }
+
+    private InterpretedExplanation Explain(
+        double[] input,
+        int target,
+        OutputRelevance begin,
+        double[]? reference = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegative(target);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(target, OutputSize);
-        NetworkSample sample = Sample(input);
+        NetworkSample sample = Sample(input, reference);
         var start = new double[OutputSize];
         start[target] = begin == OutputRelevance.Logit ? sample.Outputs[^1][target] : 1;
         return Explain(sample, start);

@@ -184,9 +184,9 @@ public sealed partial class Interpreter
         return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes), ByName(sample.Outputs));
     }
 
-    private NetworkSample Sample(double[] values)
+    private NetworkSample Sample(double[] values, double[]? reference = null)
     {
-        NetworkSample sample = Plain(values);
+        NetworkSample sample = Plain(values, reference);
         if (!_rules.Sites.Any(CarrierUse.ReadsCarrier))
             return sample;
         var pass = new CarrierPass(_network, _rules);
@@ -196,8 +196,10 @@ public sealed partial class Interpreter
         return sample with { CarrierInput = input, Carriers = nodes };
     }
 
-    private NetworkSample Plain(double[] input) =>
-        new(input, _network.Forward(input), _reference, _referenceOutputs.Value);
+    private NetworkSample Plain(double[] input, double[]? reference = null) =>
+        reference is null
+            ? new(input, _network.Forward(input), _reference, _referenceOutputs.Value)
+            : new(input, _network.Forward(input), reference, _network.Forward(reference));
 
     private double[] Input(ReadOnlySpan<float> values, string what)
     {

@@ -23,7 +23,8 @@ namespace RuleCompiler;
 /// </para>
 /// <para>
 /// Operands: a input activation, w weight, r relevance above, z sums, y the layer's output, x a nonlinearity's
-/// input, slope its derivative there; a0, x0, y0 the same at the reference input; s the shares.
+/// input, slope its derivative there; a0, x0, y0 the same at the reference input, w0 a pool's weight
+/// there; f the nonlinearity's own function; s the shares.
 /// </para>
 /// </remarks>
 public abstract record Rule

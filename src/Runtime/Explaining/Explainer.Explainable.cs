@@ -37,31 +37,20 @@ public abstract partial class Explainer : IExplainable
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start
+        OutputRelevance start,
+        ReadOnlySpan<double> references
     )
     {
-        if (Layout.Results.Length > 1)
-            throw new InvalidOperationException(
-                $"The composite of '{GetType().Name}' gives {Layout.Results.Length} channels of relevance; give it a Finish that "
-                    + "makes them one number."
-            );
-        float[] singles = Singles(inputs);
-        float[] result = ArrayPool<float>.Shared.Rent(relevance.Length);
-        try
-        {
-            ReadOnlySpan<float> given = singles.AsSpan(0, inputs.Length);
-            int samples = InputCheck.Count(Layout, given, nameof(inputs));
-            OutputStart begin = OutputStart.At(Layout, targets, samples, start, nameof(targets));
-            Span<float> received = result.AsSpan(0, relevance.Length);
-            Run(given, samples, begin, received, default, null, nameof(inputs), anywhere: true);
-            for (int i = 0; i < relevance.Length; i++)
-                relevance[i] = received[i];
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(singles);
-            ArrayPool<float>.Shared.Return(result);
-        }
+        int samples = InputCheck.Count(Layout, inputs, nameof(inputs));
+        Answer(inputs, OutputStart.At(Layout, targets, samples, start, nameof(targets)), relevance, references);
+    }
+
+    /// <inheritdoc/>
+    void IExplainable.Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        ArgumentNullException.ThrowIfNull(start);
+        Answer(inputs, OutputStart.Made(start, columns), relevance, default);
     }
 
     /// <inheritdoc/>
@@ -84,8 +73,41 @@ public abstract partial class Explainer : IExplainable
             [layer]
         );
         float[] below = new float[checked(Layout.InputSize * Layout.Results.Length)];
-        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: true);
+        Run(given, 1, begin, below, default, stream, nameof(input), anywhere: !Layout.ReliesOnRange);
         return new(values, relevance);
+    }
+
+    private void Answer(
+        ReadOnlySpan<double> inputs,
+        OutputStart begin,
+        Span<double> relevance,
+        ReadOnlySpan<double> references
+    )
+    {
+        if (Layout.Results.Length > 1)
+            throw new InvalidOperationException(
+                $"The composite of '{GetType().Name}' gives {Layout.Results.Length} channels of relevance; give it a Finish that "
+                    + "makes them one number."
+            );
+        float[] singles = Singles(inputs);
+        float[] compared = Singles(references);
+        float[] result = ArrayPool<float>.Shared.Rent(relevance.Length);
+        try
+        {
+            ReadOnlySpan<float> given = singles.AsSpan(0, inputs.Length);
+            int samples = InputCheck.Count(Layout, given, nameof(inputs));
+            Span<float> received = result.AsSpan(0, relevance.Length);
+            ReadOnlySpan<float> from = compared.AsSpan(0, references.Length);
+            Run(given, samples, begin, received, default, null, nameof(inputs), !Layout.ReliesOnRange, from);
+            for (int i = 0; i < relevance.Length; i++)
+                relevance[i] = received[i];
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(singles);
+            ArrayPool<float>.Shared.Return(compared);
+            ArrayPool<float>.Shared.Return(result);
+        }
     }
 
     private static double[] Doubles(ReadOnlySpan<float> values)

@@ -23,20 +23,22 @@ public abstract partial class Explainer : CompiledNetwork
     /// <param name="target">The output's index.</param>
     /// <param name="start">What relevance starts as at that output; the composite's own unless given.</param>
     /// <param name="layers">Whether every layer's output and the relevance there are kept.</param>
-    /// <exception cref="ArgumentException">The input has a wrong length, or a value that is not finite or outside of the declared range.</exception>
+    /// <param name="reference">The reference input; the one of <see cref="ExplainerOptions.Reference"/> where empty.</param>
+    /// <exception cref="ArgumentException">The input or the reference has a wrong length, or a value that is not finite or outside of the declared range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
     public Explanation Explain(
         ReadOnlySpan<float> input,
         int target,
         OutputRelevance? start = null,
-        bool layers = false
+        bool layers = false,
+        ReadOnlySpan<float> reference = default
     )
     {
         InputCheck.One(Layout, input, nameof(input));
         OutputRelevance kind = start ?? Layout.DefaultStart;
         OutputStart begin = OutputStart.At(Layout, [target], 1, kind, nameof(target));
-        Explanation explanation = Explain(input, begin, target, layers);
+        Explanation explanation = Explain(input, begin, target, layers, reference);
         explanation.Start = kind == OutputRelevance.One ? 1 : explanation.Logits[target];
         return explanation;
     }
@@ -51,7 +53,7 @@ public abstract partial class Explainer : CompiledNetwork
     {
         InputCheck.One(Layout, input, nameof(input));
         OutputStart begin = OutputStart.One(Layout, outputRelevance, nameof(outputRelevance));
-        Explanation explanation = Explain(input, begin, -1, layers);
+        Explanation explanation = Explain(input, begin, -1, layers, default);
         double sum = 0;
         foreach (float value in outputRelevance)
             sum += value;
@@ -65,6 +67,7 @@ public abstract partial class Explainer : CompiledNetwork
     /// <param name="relevance">Receives [N, input]; for rules of several channels without Finish [channels, N, input].</param>
     /// <param name="logits">Receives [N, outputs]; empty where they are not wanted.</param>
     /// <param name="start">What relevance starts as at the targets; the composite's own unless given.</param>
+    /// <param name="references">[N, input], the reference of each input; the one of <see cref="ExplainerOptions.Reference"/> where empty.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value is not finite or outside of the declared range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="ObjectDisposedException">The explainer has been disposed.</exception>
@@ -73,12 +76,13 @@ public abstract partial class Explainer : CompiledNetwork
         ReadOnlySpan<int> targets,
         Span<float> relevance,
         Span<float> logits = default,
-        OutputRelevance? start = null
+        OutputRelevance? start = null,
+        ReadOnlySpan<float> references = default
     )
     {
         int samples = InputCheck.Count(Layout, inputs, nameof(inputs));
         OutputStart begin = OutputStart.At(Layout, targets, samples, start ?? Layout.DefaultStart, nameof(targets));
-        Run(inputs, samples, begin, relevance, logits, null, nameof(inputs));
+        Run(inputs, samples, begin, relevance, logits, null, nameof(inputs), references: references);
     }
 
     /// <summary>
@@ -118,12 +122,18 @@ public abstract partial class Explainer : CompiledNetwork
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Backward(in Execution pass);
 
-    private Explanation Explain(ReadOnlySpan<float> input, OutputStart start, int target, bool layers)
+    private Explanation Explain(
+        ReadOnlySpan<float> input,
+        OutputStart start,
+        int target,
+        bool layers,
+        ReadOnlySpan<float> reference
+    )
     {
         float[] relevance = new float[checked(Layout.InputSize * Layout.Results.Length)];
         float[] logits = new float[Layout.OutputSize];
         LayerRecord? taps = layers ? new(Layout.Taps) : null;
-        Run(input, 1, start, relevance, logits, taps, nameof(input));
+        Run(input, 1, start, relevance, logits, taps, nameof(input), references: reference);
         return new(relevance, Layout.InputShape, logits, target, taps, Inputs);
     }
 
@@ -135,10 +145,12 @@ public abstract partial class Explainer : CompiledNetwork
         Span<float> logits,
         ILayerTaps? taps,
         string parameter,
-        bool anywhere = false
+        bool anywhere = false,
+        ReadOnlySpan<float> references = default
     )
     {
         InputCheck.Values(Layout, inputs, parameter, anywhere);
+        InputCheck.References(Layout, references, samples, anywhere);
         CheckPlaces(samples, start, relevance, logits);
         int atOnce = SamplesAtOnce(samples, start.Columns);
         Workspace workspace = Rent();
@@ -149,7 +161,7 @@ public abstract partial class Explainer : CompiledNetwork
                 count = Math.Min(atOnce, samples - first);
                 taps?.Begin(first, count, Math.Max(1, start.Columns));
                 Execution pass = Begin(workspace, count, Math.Max(1, start.Columns), taps);
-                Forward(pass, inputs, first, logits);
+                Forward(pass, inputs, references, first, logits);
                 if (start.Explains)
                     Backward(pass, start, samples, first, relevance);
             }
@@ -160,12 +172,21 @@ public abstract partial class Explainer : CompiledNetwork
         }
     }
 
-    private void Forward(in Execution pass, ReadOnlySpan<float> inputs, int first, Span<float> logits)
+    private void Forward(
+        in Execution pass,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> references,
+        int first,
+        Span<float> logits
+    )
     {
         Span<float> input = pass.At(Layout.Inputs[0]).Span;
         inputs.Slice(first * Layout.InputSize, input.Length).CopyTo(input);
         if (Layout.Reference is { } reference)
-            FillReference(pass.At(reference).Span);
+            FillReference(
+                pass.At(reference).Span,
+                references.IsEmpty ? references : references[(first * Layout.InputSize)..]
+            );
         Forward(pass);
         if (!logits.IsEmpty)
             pass.At(Layout.Outputs[0]).Span.CopyTo(logits[(first * Layout.OutputSize)..]);
@@ -180,12 +201,15 @@ public abstract partial class Explainer : CompiledNetwork
             pass.At(Layout.Results[channel]).Span.CopyTo(relevance[(((channel * samples) + first) * each)..]);
     }
 
-    private void FillReference(Span<float> references)
+    /// <summary>The references given with the call, else the one given at load, for each sample.</summary>
+    private void FillReference(Span<float> places, ReadOnlySpan<float> given)
     {
-        if (Reference is null)
-            references.Clear();
-        for (int at = 0; Reference is not null && at < references.Length; at += Reference.Length)
-            Reference.CopyTo(references[at..]);
+        if (!given.IsEmpty)
+            given[..places.Length].CopyTo(places);
+        else if (Reference is null)
+            places.Clear();
+        for (int at = 0; given.IsEmpty && Reference is not null && at < places.Length; at += Reference.Length)
+            Reference.CopyTo(places[at..]);
     }
 
     private void CheckPlaces(int samples, OutputStart start, ReadOnlySpan<float> relevance, ReadOnlySpan<float> logits)

@@ -37,6 +37,9 @@ public sealed record ExplainerLayout
     /// <summary>The largest value of an input; +∞ where undeclared.</summary>
     public required float High { get; init; }
 
+    /// <summary>Whether relevance is only right for inputs within the range; outputs and gradients always are.</summary>
+    public bool ReliesOnRange { get; init; }
+
     /// <summary>The pattern of the tensors' names, or null.</summary>
     public required string? WeightsPattern { get; init; }
 

@@ -19,7 +19,7 @@ internal static class InputCheck
 
     /// <summary>The number of inputs in a batch.</summary>
     /// <exception cref="ArgumentException">The batch is empty or its last input is incomplete.</exception>
-    public static int Count(ExplainerLayout layout, ReadOnlySpan<float> inputs, string parameter)
+    public static int Count<T>(ExplainerLayout layout, ReadOnlySpan<T> inputs, string parameter)
     {
         if (inputs.Length == 0)
             throw new ArgumentException(
@@ -53,6 +53,22 @@ internal static class InputCheck
             if (!(inputs[i] >= low && inputs[i] <= high)) // true for NaN
                 throw Bad(layout, inputs, i, parameter);
         }
+    }
+
+    /// <summary>The references of a batch, one for each input, or none.</summary>
+    /// <exception cref="ArgumentException">There is another number of them, or a value that inputs may not have.</exception>
+    public static void References(ExplainerLayout layout, ReadOnlySpan<float> references, int samples, bool anywhere)
+    {
+        if (references.IsEmpty)
+            return;
+        long needed = (long)samples * layout.InputSize;
+        if (references.Length != needed)
+            throw new ArgumentException(
+                $"The references have {references.Length} values; give {needed}, {layout.InputSize} ({Text(layout.InputShape)}) "
+                    + $"for each of {samples} inputs, or none.",
+                nameof(references)
+            );
+        Values(layout, references, nameof(ExplainerOptions.Reference), anywhere);
     }
 
     /// <summary>The reference input as a copy of the network's own, or null for zeros.</summary>

@@ -6,12 +6,20 @@ internal readonly ref struct OutputStart
     private readonly ReadOnlySpan<int> _targets;
     private readonly ReadOnlySpan<float> _values;
     private readonly OutputRelevance _kind;
+    private readonly RelevanceStart? _made;
 
     private OutputStart(ReadOnlySpan<int> targets, ReadOnlySpan<float> values, OutputRelevance kind, int columns)
     {
         _targets = targets;
         _values = values;
         _kind = kind;
+        Columns = columns;
+        Explains = true;
+    }
+
+    private OutputStart(RelevanceStart made, int columns)
+    {
+        _made = made;
         Columns = columns;
         Explains = true;
     }
@@ -85,6 +93,9 @@ internal readonly ref struct OutputStart
         return new(default, values, default, 1);
     }
 
+    /// <summary>One or several relevances for each output of each sample, made of the outputs.</summary>
+    public static OutputStart Made(RelevanceStart start, int columns) => new(start, columns);
+
     /// <summary>Writes the relevance of some samples.</summary>
     /// <param name="first">The first sample.</param>
     /// <param name="outputs">The samples' outputs.</param>
@@ -99,10 +110,31 @@ internal readonly ref struct OutputStart
         }
 
         relevance.Clear();
+        if (_made is not null)
+        {
+            Make(_made, first, outputs, size, relevance);
+            return;
+        }
+
         for (int n = 0; n * size < relevance.Length; n++)
         {
             int at = (n * size) + _targets[first + n];
             relevance[at] = _kind == OutputRelevance.One ? 1 : outputs[at];
+        }
+    }
+
+    private void Make(RelevanceStart made, int first, ReadOnlySpan<float> outputs, int size, Span<float> relevance)
+    {
+        double[] values = new double[size];
+        double[] begin = new double[Columns * size];
+        for (int n = 0; n * begin.Length < relevance.Length; n++)
+        {
+            for (int k = 0; k < size; k++)
+                values[k] = outputs[(n * size) + k];
+            Array.Clear(begin);
+            made(first + n, values, begin);
+            for (int i = 0; i < begin.Length; i++)
+                relevance[(n * begin.Length) + i] = (float)begin[i];
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class Query
     private long _expected;
     private long _asked;
     private double _told;
+    private bool _quiet;
 
     internal Query(IExplainable network, double[] input, int target, AttributionOptions options)
     {
@@ -63,20 +64,49 @@ public sealed class Query
     /// <param name="count">How many.</param>
     /// <param name="write">Writes the input of a number; called in order, over what is left of an earlier input.</param>
     /// <param name="read">Receives the relevance of a number; called in order.</param>
+    /// <param name="compare">Writes the reference of a number, for rules that compare; null for the network's own.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Relevances(int count, Action<int, Span<double>> write, Action<int, ReadOnlySpan<double>> read)
+    public void Relevances(
+        int count,
+        Action<int, Span<double>> write,
+        Action<int, ReadOnlySpan<double>> read,
+        Action<int, Span<double>>? compare = null
+    )
     {
         int size = Input.Length;
         double[] relevance = new double[Math.Min(count, _atOnce) * size];
+        double[] references = compare is null ? [] : new double[relevance.Length];
         int[] targets = new int[Math.Min(count, _atOnce)];
         Array.Fill(targets, Target);
         Ask(
             count,
-            write,
+            (n, x) =>
+            {
+                write(n, x);
+                compare?.Invoke(n, references.AsSpan(n % _atOnce * size, size));
+            },
             (inputs, samples) =>
-                _network.Explain(inputs, targets.AsSpan(0, samples), relevance.AsSpan(0, samples * size)),
+                _network.Explain(
+                    inputs,
+                    targets.AsSpan(0, samples),
+                    relevance.AsSpan(0, samples * size),
+                    OutputRelevance.One,
+                    compare is null ? default : references.AsSpan(0, samples * size)
+                ),
             (n, at) => read(n, relevance.AsSpan(at * size, size))
         );
+    }
+
+    /// <summary>The relevance at the input itself from relevances that are made of its outputs, [columns, input].</summary>
+    /// <param name="columns">How many relevances go down.</param>
+    /// <param name="start">Makes them, [columns, outputs], of the outputs.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public double[] Relevance(int columns, OutputRelevances start)
+    {
+        ThrowIfCancelled();
+        double[] relevance = new double[checked(columns * Input.Length)];
+        _network.Explain(Input, columns, (_, outputs, relevances) => start(outputs, relevances), relevance);
+        return relevance;
     }
 
     /// <summary>The target's outputs at the input and at each reference.</summary>
@@ -84,11 +114,13 @@ public sealed class Query
     {
         Expect(1 + References.Count);
         double[] values = new double[1 + References.Count];
+        _quiet = true; // the whole is not announced yet
         Outputs(
             values.Length,
             (n, x) => (n == 0 ? Input : References[n - 1]).CopyTo(x),
             (n, value) => values[n] = value
         );
+        _quiet = false;
         return (values[0], values[1..]);
     }
 
@@ -128,9 +160,14 @@ public sealed class Query
     {
         _asked += samples;
         double done = (double)_asked / _expected;
-        if (done >= 1 || done <= _told)
+        if (_quiet || done >= 1 || done <= _told)
             return; // 1 is told when the result is there
         _told = done;
         _options.Progress?.Report(done);
     }
 }
+
+/// <summary>Makes relevances of the outputs from the outputs.</summary>
+/// <param name="outputs">[outputs]</param>
+/// <param name="relevances">Receives [columns, outputs]; it is zero before.</param>
+public delegate void OutputRelevances(ReadOnlySpan<double> outputs, Span<double> relevances);

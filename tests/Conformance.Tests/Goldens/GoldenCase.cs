@@ -26,7 +26,7 @@ internal sealed class GoldenCase
     /// <summary>The entry's name.</summary>
     public string Id { get; }
 
-    /// <summary>The network: a or b.</summary>
+    /// <summary>The network: a, b or d.</summary>
     public string Net => File[..1];
 
     /// <summary>The entry's parameters, tolerances and the like.</summary>

@@ -5,29 +5,41 @@ namespace RuleCompiler.Conformance.Tests.Goldens;
 /// <param name="Compiled">In float32.</param>
 internal sealed record GoldenMethod(Func<GoldenCase, double[]> Interpreted, Func<GoldenCase, double[]> Compiled)
 {
-    /// <summary>A composite on networks a and b, by the peers' start.</summary>
+    /// <summary>A composite on the networks whose explainers are given, by the peers' start.</summary>
     /// <param name="a">The compiled explainer of network a; null where no entry is about it.</param>
-    /// <param name="b">The compiled explainer of network b.</param>
+    /// <param name="b">That of network b.</param>
+    /// <param name="d">That of network d.</param>
     /// <param name="bias">What the explainers do with all biases; null where each rule decides.</param>
     public static GoldenMethod Of<TComposite>(
-        Func<WeightSet, Explainer>? a,
-        Func<WeightSet, Explainer> b,
+        Func<WeightSet, Explainer>? a = null,
+        Func<WeightSet, Explainer>? b = null,
+        Func<WeightSet, Explainer>? d = null,
         Bias? bias = null
     )
         where TComposite : IComposite =>
         new(
-            golden => Interpret(golden, Interpreter<TComposite>(golden, bias)),
-            golden => Run(golden, (golden.Net == "a" ? a! : b)(golden.Weights))
+            golden => Interpret(golden, Interpreter<TComposite>(golden, new() { Bias = bias })),
+            golden =>
+                Run(
+                    golden,
+                    golden.Net switch
+                    {
+                        "a" => a!(golden.Weights),
+                        "b" => b!(golden.Weights),
+                        _ => d!(golden.Weights),
+                    }
+                )
         );
 
-    private static Interpreter Interpreter<TComposite>(GoldenCase golden, Bias? bias)
-        where TComposite : IComposite
-    {
-        var options = new InterpreterOptions { Bias = bias };
-        return golden.Net == "a"
-            ? RuleCompiler.Interpreter.For<NetworkA, TComposite>(golden.Weights, options)
-            : RuleCompiler.Interpreter.For<NetworkB, TComposite>(golden.Weights, options);
-    }
+    /// <summary>The interpreter of a composite on an entry's network.</summary>
+    public static Interpreter Interpreter<TComposite>(GoldenCase golden, InterpreterOptions? options = null)
+        where TComposite : IComposite =>
+        golden.Net switch
+        {
+            "a" => RuleCompiler.Interpreter.For<NetworkA, TComposite>(golden.Weights, options),
+            "b" => RuleCompiler.Interpreter.For<NetworkB, TComposite>(golden.Weights, options),
+            _ => RuleCompiler.Interpreter.For<NetworkD, TComposite>(golden.Weights, options),
+        };
 
     private static double[] Interpret(GoldenCase golden, Interpreter interpreter) =>
         [

@@ -28,10 +28,17 @@ internal static class GoldenGenerator
         }
     }
 
-    /// <summary>The tensor of a Dense or Conv2d parameter: ± √(6 / fan-in), biases ± 0.1.</summary>
+    /// <summary>
+    /// The tensor of a parameter: of a Dense or Conv2d ± √(6 / fan-in), biases ± 0.1; of a batch norm scale and variance
+    /// 0.5 to 1.5, shift and mean ± 0.2.
+    /// </summary>
     public static float[] Parameter(string tag, string name, int[] shape)
     {
         int count = shape.Aggregate((product, extent) => product * extent);
+        if (name.Split('.')[^2].StartsWith("bn", StringComparison.Ordinal))
+            return name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith("_var", StringComparison.Ordinal)
+                ? Fill($"{tag}/{name}", count, 0.5, 1.5)
+                : Fill($"{tag}/{name}", count, -0.2, 0.2);
         double bound = shape.Length == 1 ? 0.1 : Math.Sqrt(6.0 / (count / shape[0]));
         return Fill($"{tag}/{name}", count, -bound, bound);
     }

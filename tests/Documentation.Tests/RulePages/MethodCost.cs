@@ -6,17 +6,18 @@ namespace RuleCompiler.Documentation.Tests.RulePages;
 internal sealed record MethodCost(long Outputs, long Relevances)
 {
     /// <summary>Counts by running the method on a network that answers nothing but zeros.</summary>
-    public static MethodCost Of(AttributionMethod method, IReadOnlyList<int> shape, int outputs)
+    /// <param name="method">The method.</param>
+    /// <param name="shape">The shape of an input.</param>
+    /// <param name="groups">The features of an input, or null.</param>
+    public static MethodCost Of(AttributionMethod method, IReadOnlyList<int> shape, int[]? groups)
     {
-        CountingNetwork network = new(shape, outputs);
-        try
+        CountingNetwork network = new(shape);
+        AttributionOptions options = new()
         {
-            method.Attribute(network, new double[network.InputSize], 0);
-        }
-        catch (InvalidOperationException)
-        {
-            // a system of equations that all those zeros leave without a solution; everything has been asked by then
-        }
+            Groups = groups,
+            Guided = method.GuidedComposite is null ? null : network,
+        };
+        method.Attribute(network, new double[network.InputSize], 0, options);
         return new(network.Asked.Outputs, network.Asked.Relevances);
     }
 
@@ -34,7 +35,7 @@ internal sealed record MethodCost(long Outputs, long Relevances)
             _ => $"{count} {what}{(what.EndsWith('s') ? "es" : "s")}",
         };
 
-    private sealed class CountingNetwork(IReadOnlyList<int> shape, int outputs) : IExplainable
+    private sealed class CountingNetwork(IReadOnlyList<int> shape) : IExplainable
     {
         public (long Outputs, long Relevances) Asked { get; private set; }
 
@@ -42,7 +43,7 @@ internal sealed record MethodCost(long Outputs, long Relevances)
 
         public int InputSize { get; } = shape.Aggregate(1, (size, extent) => size * extent);
 
-        public int OutputSize => outputs;
+        public int OutputSize => 1;
 
         public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs)
         {
@@ -50,11 +51,19 @@ internal sealed record MethodCost(long Outputs, long Relevances)
             outputs.Clear();
         }
 
+        public IReadOnlyList<LayerShape> LayerShapes => [new("conv", [1, 2, 2])];
+
+        public LayerTrace Trace(ReadOnlySpan<double> input, int target, string layer)
+        {
+            Asked = Asked with { Relevances = Asked.Relevances + 1 };
+            return new(new double[4], new double[4]);
+        }
+
         public void Explain(
             ReadOnlySpan<double> inputs,
             ReadOnlySpan<int> targets,
             Span<double> relevance,
-            bool timesOutput = false
+            OutputRelevance start = OutputRelevance.One
         )
         {
             Asked = Asked with { Relevances = Asked.Relevances + targets.Length };

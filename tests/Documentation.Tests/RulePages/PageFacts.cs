@@ -1,5 +1,6 @@
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Grammar;
+using RuleCompiler.Documentation.Tests.RulePages.Pictures;
 using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Documentation.Tests.RulePages;
@@ -7,7 +8,7 @@ namespace RuleCompiler.Documentation.Tests.RulePages;
 /// <summary>The rows of a page's table.</summary>
 internal static class PageFacts
 {
-    public static IEnumerable<(string What, string Value)> Of(PageSubject subject, Analysis analysis)
+    public static IEnumerable<(string What, string Value)> Of(PageSubject subject, PageUse use, Analysis? analysis)
     {
         CompositeDescription? composite = subject.Composite is { } built ? CompositeDescription.Of(built) : null;
         if (subject.Rule is { } rule)
@@ -27,10 +28,32 @@ internal static class PageFacts
             yield return ("rules", $"{composite.Line}");
             yield return ("other layers", composite.GradientFamily ? "the gradient" : "pass on, share in proportion");
         }
-        yield return ("products with weights, MNIST network", Products(analysis));
-        IEnumerable<CitationModel> citations = (subject.Rule?.Citations ?? []).Concat(composite?.Citations ?? []);
+        foreach ((string, string) row in subject.Method is { } method ? OfMethod(method, use) : [])
+            yield return row;
+        if (analysis is not null)
+            yield return ("products with weights, MNIST network", Products(analysis));
+        IEnumerable<CitationModel> citations = (subject.Rule?.Citations ?? [])
+            .Concat(composite?.Citations ?? [])
+            .Concat(subject.Method?.Sources.Select(source => new CitationModel(source.Key, source.Eq)) ?? []);
         foreach (CitationModel citation in citations.Distinct())
             yield return ("source", Source(citation));
+    }
+
+    private static IEnumerable<(string What, string Value)> OfMethod(MethodSignature method, PageUse use)
+    {
+        AttributionMethod asked = use.Method!;
+        foreach (MethodParameter parameter in method.Parameters)
+        {
+            string text = Declaration.Of(method.Type.Name).Parameter(parameter.Name);
+            yield return ($"`{parameter.Name}`", parameter.DefaultText is { } value ? $"{value}. {text}" : text);
+        }
+        yield return ("asks", $"the composite [{use.Request.Composite}]({use.Request.Composite}.md) for {method.Asks}");
+        int[]? groups = asked.UsesGroups ? PictureInput.Groups(method.Name, 28) : null;
+        string features = groups is null ? "" : $" in {groups.Max() + 1} groups";
+        yield return ("for a digit of the picture", $"{MethodCost.Of(asked, [1, 28, 28], groups)}{features}");
+        yield return ("reference", asked.UsesReferences ? "`--reference`, zeros unless given" : "none");
+        yield return ("groups", asked.UsesGroups ? "`--groups`, each number for itself unless given" : "none");
+        yield return ("random numbers", asked.IsStochastic ? "`--seed`; the same on any number of threads" : "none");
     }
 
     /// <summary>How often the network's weights are gone through, beside the forward pass alone.</summary>

@@ -23,6 +23,9 @@ internal static class PageIndex
         );
         foreach (PageSubject subject in PageSubject.All.Where(s => s.Rule is not null))
             text.Append(Row(subject, subject.Rule!));
+        text.Append("\n## Methods\n\n| `--composite` | asks the network for |\n|---|---|\n");
+        foreach (PageSubject subject in PageSubject.All.Where(s => s.Method is not null))
+            text.Append($"| {Link(subject)} | {Cell(subject.Method!.Asks)} |\n");
         return text.ToString();
     }
 

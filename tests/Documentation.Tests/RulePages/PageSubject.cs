@@ -3,11 +3,17 @@ using RuleCompiler.Cli.Grammar;
 
 namespace RuleCompiler.Documentation.Tests.RulePages;
 
-/// <summary>What a page is about: a rule, a composite, or a rule with the composite of its name.</summary>
+/// <summary>What a page is about: a rule, a composite, a rule with the composite of its name, or a method.</summary>
 /// <param name="Name">The page's name, as rulec writes it.</param>
 /// <param name="Rule">The rule, or null.</param>
 /// <param name="Composite">The composite that --composite takes by this name, or null.</param>
-internal sealed partial record PageSubject(string Name, RuleDescription? Rule, BuiltInComposite? Composite)
+/// <param name="Method">The method that --composite takes by this name, or null.</param>
+internal sealed partial record PageSubject(
+    string Name,
+    RuleDescription? Rule,
+    BuiltInComposite? Composite,
+    MethodSignature? Method = null
+)
 {
     /// <summary>Everything that has a page, by name.</summary>
     public static IReadOnlyList<PageSubject> All { get; } = [.. Find().OrderBy(s => s.Name, StringComparer.Ordinal)];
@@ -30,12 +36,16 @@ internal sealed partial record PageSubject(string Name, RuleDescription? Rule, B
             if (BuiltInComposite.Find(name) is null)
                 yield return new(name, rule, null);
         }
+        foreach (MethodSignature method in MethodSignature.BuiltIn)
+            yield return new(method.Name, null, null, method);
     }
 
     /// <summary>A rule is called as the composite that is this rule everywhere, else as its type with hyphens.</summary>
     private static string NameOf(RuleSignature rule) =>
         BuiltInComposite.All.FirstOrDefault(c => c.Rules == $"Any={rule.Name}")?.Name
-        ?? WordStart().Replace(rule.Name, "-").ToLowerInvariant();
+        ?? WordStart()
+            .Replace(rule.Name.Replace("DeepLift", "Deeplift", StringComparison.Ordinal), "-")
+            .ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex WordStart();

@@ -17,7 +17,9 @@ internal static class PageText
     public static string Write(PageSubject subject)
     {
         PageUse use = PageUse.Of(subject);
-        Analysis analysis = Analysis.Of(PageNetworks.Digits, use.Request, CancellationToken.None);
+        Analysis? analysis = subject.Method is not null
+            ? null
+            : Analysis.Of(PageNetworks.Digits, use.Request, CancellationToken.None);
         StringBuilder text = new();
         text.Append($"# {subject.Name}\n\n{Notice}\n\n");
         Lead(text, subject);
@@ -27,14 +29,17 @@ internal static class PageText
             text.Append($"## Formula\n\n{Block("", rule.Formulas)}\n");
         Declarations(text, subject);
         text.Append("## Facts\n\n| | |\n|---|---|\n");
-        foreach ((string what, string value) in PageFacts.Of(subject, analysis))
+        foreach ((string what, string value) in PageFacts.Of(subject, use, analysis))
             text.Append($"| {what} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         text.Append(
             $"\n## Use\n\n{Block("sh", [Line("explain", "--input digit.png --target top", use, " --png R.png")])}\n"
         );
         text.Append($"{Block("csharp", use.Code(subject).TrimEnd().Split('\n'))}\n");
-        text.Append("What is proved on the MNIST network:\n\n");
-        text.Append(Block("", Findings.Of(analysis).Lines().Prepend($"$ {Line("check", "", use, "")}")));
+        if (analysis is not null)
+        {
+            text.Append("What is proved on the MNIST network:\n\n");
+            text.Append(Block("", Findings.Of(analysis).Lines().Prepend($"$ {Line("check", "", use, "")}")));
+        }
         text.Append("\n[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
         return text.Append(Mark).ToString();
     }
@@ -43,6 +48,8 @@ internal static class PageText
     {
         if (subject.Rule is { } rule)
             text.Append($"The rule `{rule.Signature.Name}`. {Declaration.Of(rule.Signature.Name).Summary}\n\n");
+        if (subject.Method is { } method)
+            text.Append($"The method `{method.Type.Name}`. {Declaration.Of(method.Type.Name).Summary}\n\n");
         if (subject.Composite is not { } composite)
             return;
         CompositeDescription description = CompositeDescription.Of(composite);
@@ -60,6 +67,14 @@ internal static class PageText
             text.Append($"[{Path.GetFileName(declaration.File)}](../../{declaration.File}):\n\n");
             // not 'csharp': it stands in the library already
             text.Append($"{Block("cs", declaration.Code.Split('\n'))}\n");
+        }
+        if (subject.Method is { } method)
+        {
+            Declaration declaration = Declaration.Of(method.Type.Name);
+            string head = declaration.Code.Split("\n{")[0];
+            text.Append(
+                $"[{Path.GetFileName(declaration.File)}](../../{declaration.File}):\n\n{Block("cs", head.Split('\n'))}\n"
+            );
         }
     }
 

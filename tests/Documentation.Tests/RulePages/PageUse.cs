@@ -1,5 +1,6 @@
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Grammar;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 
 namespace RuleCompiler.Documentation.Tests.RulePages;
@@ -18,22 +19,83 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["ZBox"] = "Any=ZPlus; First=ZBox(Low: 0, High: 1)",
     };
 
+    /// <summary>Rules that mean something only together with others: the composite that puts them together.</summary>
+    private static readonly Dictionary<string, string> Composites = new()
+    {
+        ["ContrastiveExcitation"] = "contrastive-excitation-backprop",
+        ["DecoupledLinear"] = "deeplift-ablation",
+        ["Deconvolution"] = "deconvnet",
+        ["DeepLiftLinear"] = "deeplift-reveal-cancel",
+        ["DeepLiftMaxPool"] = "deeplift-rescale",
+        ["DeepLiftProduct"] = "deeplift-rescale",
+        ["DeepLiftSum"] = "deeplift-reveal-cancel",
+        ["Excitation"] = "excitation-backprop-without-bias",
+        ["Guided"] = "guided-backprop",
+        ["ProportionalPool"] = "deep-taylor-training-free",
+        ["RectifiedGradient"] = "rect-grad",
+        ["Rescale"] = "deeplift-rescale",
+        ["RevealCancel"] = "deeplift-reveal-cancel",
+        ["SignalAttribution"] = "pattern-attribution",
+        ["SignalDirection"] = "pattern-net",
+        ["Unchanged"] = "captum-epsilon-identity-norm",
+    };
+
+    /// <summary>Methods whose defaults take long on 224 × 224 numbers.</summary>
+    private static readonly Dictionary<string, string> Calls = new()
+    {
+        ["kernel-shap"] = "kernel-shap(Samples: 200)",
+        ["lime"] = "lime(Samples: 200)",
+        ["shapley-sampling"] = "shapley-sampling(Permutations: 4)",
+        ["occlusion"] = "occlusion(Window: 4, Stride: 2)",
+    };
+
+    /// <summary>The method with the arguments of <see cref="Options"/>; null for rules.</summary>
+    public AttributionMethod? Method { get; init; }
+
     public static PageUse Of(PageSubject subject)
     {
         (float, float) range = (0, 1);
-        if (subject.Composite is { } composite)
+        if (subject.Method is { Name: { } method })
+        {
+            string call = Calls.GetValueOrDefault(method, method);
+            (AttributionMethod? asked, CompositeRequest request) = AskedMethod.Of(
+                new() { Composite = call, Range = range }
+            );
+            return new(request, call == method ? $"--composite {call}" : $"--composite \"{call}\"") { Method = asked };
+        }
+        BuiltInComposite? composite =
+            subject.Composite
+            ?? (Composites.TryGetValue(subject.Rule!.Signature.Name, out string? name) ? BuiltInComposite.Find(name) : null);
+        if (composite is not null)
             return new(new() { Composite = composite.Name, Range = range }, $"--composite {composite.Name}");
-        string name = subject.Rule!.Signature.Name;
-        string rules = Places.GetValueOrDefault(name, $"Any={name}");
+        string rule = subject.Rule!.Signature.Name;
+        string rules = Places.GetValueOrDefault(rule, $"Any={rule}");
         return new(new() { Rules = rules, Range = range }, $"--rules \"{rules}\"");
     }
+
+    private const string Guided = ", new() { Guided = GuidedBackpropExplainer.Load(\"model.onnx\") }";
 
     /// <summary>The same in C#: an explainer of <c>Model</c>, and its composite where it is no type of the library.</summary>
     public string Code(PageSubject subject)
     {
         string name = string.Concat(subject.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         string explainer = $"public sealed partial class {name}Explainer;";
-        if (subject.Composite?.Type is { } type)
+        if (subject.Method is { } method)
+            return $$"""
+                // Model: a network, as the index of these pages declares one
+                [Explainer<Model, {{Method!.Composite.Name}}>]
+                {{explainer}}
+
+                public static class {{name}}OfModel
+                {
+                    public static Attribution Attribute({{name}}Explainer network, float[] input, int target) =>
+                        new {{method.Type.Name}}().Attribute(network, input, target{{(
+                            Method.GuidedComposite is null ? "" : Guided
+                        )}});
+                }
+
+                """;
+        if (Request.Composite is { } composite && BuiltInComposite.Find(composite)!.Type is { } type)
             return $"// Model: a network, as the index of these pages declares one\n[Explainer<Model, {type.Name}>]\n{explainer}\n";
         return $$"""
             [Composite]

@@ -20,8 +20,23 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("CaptumGamma", 1, 1)]
+    [InlineData("CaptumAlpha1Beta0", 1, 1)]
+    [InlineData("InnvestigateZ", 0, 1)]
+    [InlineData("InnvestigateAlphaBeta", 1, 2)]
+    [InlineData("InnvestigateZPlus", 1, 1)]
+    [InlineData("InnvestigateWSquare", 0, 1)]
+    [InlineData("InnvestigateFlat", 0, 0)]
+    [InlineData("InnvestigateZBox", 0, 2)]
+    [InlineData("Excitation", 1, 1)]
+    [InlineData("ContrastiveExcitation", 1, 2)]
+    [InlineData("ProportionalPool", 0, 0)]
+    [InlineData("Unchanged", 0, 0)]
     [InlineData("SignalDirection", 0, 1)]
     [InlineData("SignalAttribution", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -43,13 +58,45 @@ public sealed class CostTests
     [InlineData("GradientTimesInput", 0, 1)]
     [InlineData("WinnerTakesAll", 0, 1)]
     [InlineData("SignalTakesAll", 0, 1)]
+    [InlineData("CaptumGamma", 1, 1)]
+    [InlineData("CaptumAlpha1Beta0", 1, 1)]
+    [InlineData("InnvestigateZ", 0, 1)]
+    [InlineData("InnvestigateAlphaBeta", 3, 4)]
+    [InlineData("InnvestigateZPlus", 2, 2)]
+    [InlineData("InnvestigateWSquare", 0, 1)]
+    [InlineData("InnvestigateFlat", 0, 0)]
+    [InlineData("InnvestigateZBox", 0, 2)]
+    [InlineData("Excitation", 2, 2)]
+    [InlineData("ContrastiveExcitation", 3, 4)]
+    [InlineData("ProportionalPool", 0, 0)]
+    [InlineData("Unchanged", 0, 0)]
     [InlineData("SignalDirection", 0, 1)]
     [InlineData("SignalAttribution", 0, 1)]
+    [InlineData("DeepLiftLinear", 1, 2)]
+    [InlineData("DecoupledLinear", 0, 2)]
+    [InlineData("DeepLiftProduct", 0, 1)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
             RuleCost.Of(RulesOnLayers.BuiltIn(rule, nonNegative: false))
         );
+
+    [Theory]
+    [InlineData(nameof(CostsForNonNegativeActivations), true)]
+    [InlineData(nameof(CostsForActivationsOfAnySign), false)]
+    public void EveryRuleWithAContributionHasARow(string table, bool nonNegative)
+    {
+        IEnumerable<object?> rows = typeof(CostTests)
+            .GetMethod(table)!
+            .GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(row => ((InlineDataAttribute)row).GetData(null!).Single()[0]);
+        IEnumerable<string> rules = typeof(Rule)
+            .Assembly.GetExportedTypes()
+            .Where(t => t.IsDefined(typeof(RuleAttribute), false))
+            .Select(t => t.Name)
+            .Where(name => RulesOnLayers.BuiltIn(name, nonNegative).Contribution.Count > 0);
+        Assert.Empty(rules.Except(rows.Select(row => (string)row!)));
+    }
 
     [Fact]
     public void BetaZeroDropsTheNegativeSlot() =>

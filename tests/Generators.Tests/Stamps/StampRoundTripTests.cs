@@ -42,9 +42,26 @@ public class StampRoundTripTests
         Assert.Equal(1, Generators.Passes.LowerNetwork.Of(network).Graph.Nodes[0].Window!.DilationHeight);
     }
 
+    [Fact]
+    public void A_composite_of_format_2_starts_at_the_logit_and_folds_batch_norms()
+    {
+        CompositeModel composite = CompositeStamp.Parse(new("", "C", "class"), "(composite (family gradient) (arms))");
+        Assert.False(composite.StartsAtOne);
+        Assert.True(composite.FoldsBatchNorm);
+    }
+
+    [Theory]
+    [InlineData("(start two)")]
+    [InlineData("(batchnorm merged)")]
+    public void A_composite_that_says_what_is_not_known_is_refused(string part) =>
+        Assert.Throws<FormatException>(() =>
+            CompositeStamp.Parse(new("", "C", "class"), $"(composite (family gradient) {part} (arms))")
+        );
+
     [Theory]
     [InlineData("null", "Composite")]
     [InlineData("new AlphaBeta(1, 0)", "Composite(Defaults = Defaults.Gradient), Source(\"key\", Eq = \"eq. (1)\")")]
+    [InlineData("null", "Composite(Start = OutputRelevance.One, FoldsBatchNorm = false)")]
     [InlineData(
         "layer switch { Conv2d { IsFirst: true, Kernel: { Height: > 3 } } => new ZBox(), not (Dense or { Name: \"a b\" or \"\" }) => new Epsilon(0.1f), _ => null }",
         "Composite"

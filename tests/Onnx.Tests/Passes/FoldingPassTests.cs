@@ -25,6 +25,30 @@ public class FoldingPassTests
     }
 
     [Fact]
+    public void A_batch_norm_right_behind_a_convolution_is_the_compiler_s_and_takes_what_follows()
+    {
+        Draft draft = Of(
+            Depthwise(-1, Shape, 0, 2, 3),
+            BatchNorm(0, Shape, [10, 100], [1, 2]),
+            Affine(1, Shape, [2, 4], [5, 6]),
+            Depthwise(2, Shape, 0, 7, 8)
+        );
+        DraftPasses.Run(draft);
+        Assert.Equal(["Conv2d", "BatchNorm", "Conv2d"], draft.Layers.Select(layer => layer.Kind));
+        Assert.Equal([2, 3], draft.Layers[0].Weights["weight"].Reals!);
+        Assert.Equal([20, 400], draft.Layers[1].Weights["scale"].Reals!);
+        Assert.Equal([7, 14], draft.Layers[1].Weights["shift"].Reals!);
+        Assert.Equal([7, 8], draft.Layers[2].Weights["weight"].Reals!);
+        Assert.Equal(
+            [
+                "batch-norm '/BatchNorm1' folded into '/Conv2d0' when compiled",
+                "affine '/Affine2' folded into '/BatchNorm1'",
+            ],
+            draft.Notes
+        );
+    }
+
+    [Fact]
     public void A_batch_norm_stays_when_something_else_reads_what_it_reads()
     {
         DraftLayer add = Layer("Add", [0, 1], Shape);

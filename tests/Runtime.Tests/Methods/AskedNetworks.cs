@@ -40,7 +40,8 @@ internal sealed class FunctionNetwork(
         ReadOnlySpan<double> inputs,
         ReadOnlySpan<int> targets,
         Span<double> relevance,
-        OutputRelevance start = OutputRelevance.One
+        OutputRelevance start = OutputRelevance.One,
+        ReadOnlySpan<double> references = default
     )
     {
         Count(targets.Length);

@@ -15,7 +15,9 @@ internal static class FoldBatchNormBackward
             if (host.Kind is not ("Dense" or "Conv2d") || remap.SoleProducer(i) is not (>= 0 and int producer))
                 continue;
             DraftLayer layer = draft.Layers[producer];
-            if (layer.Kind != "BatchNorm" || OverInputs(PerChannel.Of(layer), layer.Units(), host) is not { } scaled)
+            if (layer.Kind != "BatchNorm" || CompilerFolds.BatchNorm(draft, remap, producer))
+                continue;
+            if (OverInputs(PerChannel.Of(layer), layer.Units(), host) is not { } scaled)
                 continue;
             if (IsPadded(host) && scaled.Bias.Any(shift => shift != 0))
                 continue;

@@ -2,7 +2,8 @@ namespace RuleCompiler.OnnxImport.Passes;
 
 /// <summary>
 /// A batch normalisation or an affine layer right after a Dense or Conv2d that nothing else reads is folded into its
-/// weights: W' = diag(w)·W, b' = w·b + shift.
+/// weights: W' = diag(w)·W, b' = w·b + shift. A batch normalisation that the compiler folds itself is left to it, since
+/// some composites keep them apart; an affine layer behind it goes into its scale and shift.
 /// </summary>
 internal static class FoldForward
 {
@@ -15,9 +16,19 @@ internal static class FoldForward
             if (layer.Kind is not ("BatchNorm" or "Affine") || remap.SoleProducer(i) is not (>= 0 and int producer))
                 continue;
             DraftLayer host = draft.Layers[producer];
-            if (OverOutputs(PerChannel.Of(layer), host) is not { } scaled)
+            if (CompilerFolds.BatchNorm(draft, remap, i))
+            {
+                draft.Notes.Add($"batch-norm '{layer.Source}' folded into '{host.Source}' when compiled");
                 continue;
-            Scale(host, scaled);
+            }
+
+            bool intoNorm = layer.Kind == "Affine" && CompilerFolds.BatchNorm(draft, remap, producer);
+            if (OverOutputs(PerChannel.Of(layer), host, intoNorm) is not { } scaled)
+                continue;
+            if (intoNorm)
+                ScaleNorm(host, scaled);
+            else
+                Scale(host, scaled);
             remap.Remove(i);
             string what = layer.Kind == "BatchNorm" ? "batch-norm" : "affine";
             draft.Notes.Add($"{what} '{layer.Source}' folded into '{host.Source}'");
@@ -26,13 +37,24 @@ internal static class FoldForward
         remap.Finish();
     }
 
-    private static PerChannel? OverOutputs(PerChannel? layer, DraftLayer host) =>
+    private static PerChannel? OverOutputs(PerChannel? layer, DraftLayer host, bool intoNorm) =>
         host.Kind switch
         {
+            "BatchNorm" when intoNorm => layer?.Over(host.Units(), host.Shape[0], host.Units() / host.Shape[0]),
             "Dense" => layer?.Over(host.Units(), host.Whole("Units"), 1),
             "Conv2d" => layer?.Over(host.Units(), host.Whole("Channels"), host.Units() / host.Whole("Channels")),
             _ => null,
         };
+
+    private static void ScaleNorm(DraftLayer norm, PerChannel by)
+    {
+        (float[] scale, float[] shift) = (norm.Weights["scale"].Reals!, norm.Weights["shift"].Reals!);
+        norm.Weights["scale"] = new([scale.Length], [.. scale.Select((s, c) => (float)(s * by.Weight[c]))]);
+        norm.Weights["shift"] = new(
+            [shift.Length],
+            [.. shift.Select((s, c) => (float)((s * by.Weight[c]) + by.Bias[c]))]
+        );
+    }
 
     private static void Scale(DraftLayer host, PerChannel by)
     {

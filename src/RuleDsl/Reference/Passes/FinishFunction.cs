@@ -17,12 +17,12 @@ internal static class FinishFunction
         int[] places = Array.ConvertAll(
             finish.Operands,
             name =>
-                scope.TryFind(name, out int place)
-                    ? place
-                    : throw new InvalidOperationException(
-                        $"The composite's Finish reads the operand '{name}', but only x, x0 and r with "
-                            + $"{channels.Length} channel(s) reach the input; read these."
-                    )
+                scope.TryFind(name, out int place) ? place
+                : channels.Length == 1 && name.StartsWith("r.", StringComparison.Ordinal) ? r // the channels of a rule that no layer got are all alike
+                : throw new InvalidOperationException(
+                    $"The composite's Finish reads the operand '{name}', but only x, x0 and r with "
+                        + $"{channels.Length} channel(s) reach the input; read these."
+                )
         );
 
         var relevance = new double[sample.Input.Length];

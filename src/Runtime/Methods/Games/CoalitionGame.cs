@@ -9,10 +9,11 @@ internal sealed class CoalitionGame
     private readonly Query _query;
     private readonly double[] _ends;
 
-    public CoalitionGame(Query query)
+    /// <summary>Asks for the outputs at the input and the references.</summary>
+    public CoalitionGame(Query query, Grouping groups)
     {
         _query = query;
-        Groups = new(query);
+        Groups = groups;
         (Full, _ends) = query.Ends();
         Empty = _ends.Average();
     }

@@ -24,15 +24,16 @@ public sealed record ExactShapley() : AttributionMethod
     /// <inheritdoc/>
     protected override Attribution Run(Query query)
     {
-        CoalitionGame game = new(query);
-        int groups = game.Groups.Count;
+        Grouping grouping = new(query);
+        int groups = grouping.Count;
         if (groups > Most)
             throw new ArgumentException(
-                $"Exact Shapley values of {groups} {game.Groups.Names} would take 2^{groups} coalitions; give at most {Most} "
+                $"Exact Shapley values of {groups} {grouping.Names} would take 2^{groups} coalitions; give at most {Most} "
                     + "groups, or use shapley-sampling or kernel-shap.",
                 nameof(AttributionOptions.Groups)
             );
 
+        CoalitionGame game = new(query, grouping);
         double[] values = AllCoalitions(game);
         double[] share = Shares(groups);
         double[] shapley = new double[groups];

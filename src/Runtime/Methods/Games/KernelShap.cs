@@ -28,7 +28,7 @@ public sealed record KernelShap(int Samples = 2048) : AttributionMethod
     protected override Attribution Run(Query query)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Samples, 2, nameof(Samples));
-        CoalitionGame game = new(query);
+        CoalitionGame game = new(query, new Grouping(query));
         int groups = game.Groups.Count;
         ConstrainedValues values = new(groups, game.Full - game.Empty);
         if (Coalition.AllFit(groups, less: 2, Samples))

@@ -25,7 +25,7 @@ public sealed record ShapleySampling(int Permutations = 25) : AttributionMethod
     protected override Attribution Run(Query query)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Permutations, 1, nameof(Permutations));
-        CoalitionGame game = new(query);
+        CoalitionGame game = new(query, new Grouping(query));
         int groups = game.Groups.Count;
         int asked = groups - 1; // of each order the ends are known
         game.Expect((long)asked * Permutations);

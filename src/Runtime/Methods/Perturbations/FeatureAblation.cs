@@ -20,7 +20,7 @@ public sealed record FeatureAblation() : AttributionMethod
     /// <inheritdoc/>
     protected override Attribution Run(Query query)
     {
-        CoalitionGame game = new(query);
+        CoalitionGame game = new(query, new Grouping(query));
         double[] values = new double[game.Groups.Count];
         game.Expect(values.Length);
         game.Values(

@@ -39,12 +39,18 @@ public sealed record Lime(
     protected override Attribution Run(Query query)
     {
         SurrogateCheck.Parameters(Samples, KernelWidth, Ridge);
+        if (!Enum.IsDefined(Distance))
+            throw new ArgumentOutOfRangeException(
+                nameof(Distance),
+                Distance,
+                $"There is no such distance; choose one of {string.Join(", ", Enum.GetNames<LimeDistance>())}."
+            );
         if (query.References.Count > 1)
             throw new ArgumentException(
                 "A sample's distance from the input is measured for one reference; give one.",
                 nameof(AttributionOptions.References)
             );
-        CoalitionGame game = new(query);
+        CoalitionGame game = new(query, new Grouping(query));
         int groups = game.Groups.Count;
         bool all = Coalition.AllFit(groups, less: 1, Samples);
         int count = all ? (1 << groups) - 1 : Samples;
@@ -79,12 +85,7 @@ public sealed record Lime(
         {
             LimeDistance.CosineOfInputs => Distances.Cosine(input, sample),
             LimeDistance.EuclideanOfInputs => Distances.Euclidean(input, sample),
-            LimeDistance.CosineOfCoalitions => Distances.Cosine([.. row.Select(_ => 1.0)], row),
-            _ => throw new ArgumentOutOfRangeException(
-                nameof(Distance),
-                Distance,
-                $"There is no such distance; choose one of {string.Join(", ", Enum.GetNames<LimeDistance>())}."
-            ),
+            _ => Distances.Cosine([.. row.Select(_ => 1.0)], row),
         };
         return Math.Exp(-distance * distance / (2 * KernelWidth * KernelWidth));
     }

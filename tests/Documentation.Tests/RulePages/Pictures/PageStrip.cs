@@ -39,10 +39,12 @@ internal static class PageStrip
 
     private static RgbImage Draw(float[]? relevance, PictureInput input)
     {
-        int side = input.Side / input.Pool;
-        return relevance is null || relevance.Any(r => !float.IsFinite(r))
-            ? Crossed()
-            : Heatmap.Render(input.Pooled(relevance), side, side, Tile / side, Limit(input.Pooled(relevance)));
+        if (relevance is null || relevance.Any(r => !float.IsFinite(r)))
+            return Crossed();
+        // a method on a layer has the layer's resolution
+        float[] shown = relevance.Length == input.Values.Length ? input.Pooled(relevance) : relevance;
+        int side = (int)Math.Sqrt(shown.Length);
+        return Heatmap.Render(shown, side, side, Tile / side, Limit(shown));
     }
 
     /// <summary>The amount of full colour: a single pixel that outdoes all others must not leave them white.</summary>

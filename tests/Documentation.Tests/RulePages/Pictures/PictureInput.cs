@@ -23,6 +23,18 @@ internal sealed record PictureInput(Subject Network, float[] Values, int Side, i
         return sums;
     }
 
+    /// <summary>The squares that methods take for one feature: 7 × 7 of them, or 3 × 3 where 2ⁿ coalitions are asked.</summary>
+    public static int[] Groups(string method, int side)
+    {
+        int across = method == "shapley" ? 3 : 7;
+        return
+        [
+            .. Enumerable
+                .Range(0, side * side)
+                .Select(i => (i / side * across / side * across) + (i % side * across / side)),
+        ];
+    }
+
     private static PictureInput Digit(int label)
     {
         NpzFile digits = NpzFile.Read(Path.Combine(Repository.Root, "examples/QuickStart/data/digits.npz"));
