@@ -5,6 +5,9 @@ namespace RuleCompiler.Generators.Tests.Algebra;
 /// <summary>The design's cost table: extra forward products / backward products of every built-in rule.</summary>
 public sealed class CostTests
 {
+    /// <summary>Rules of layers without weights, which run window by window or unit by unit, without products.</summary>
+    private static readonly string[] OfPoolsAndSums = ["DeepLiftMaxPool", "DeepLiftSum"];
+
     [Theory]
     [InlineData("Lrp0", 0, 1)]
     [InlineData("Epsilon", 0, 1)]
@@ -95,7 +98,7 @@ public sealed class CostTests
             .Where(t => t.IsDefined(typeof(RuleAttribute), false))
             .Select(t => t.Name)
             .Where(name => RulesOnLayers.BuiltIn(name, nonNegative).Contribution.Count > 0);
-        Assert.Empty(rules.Except(rows.Select(row => (string)row!)));
+        Assert.Empty(rules.Except(rows.Select(row => (string)row!)).Except(OfPoolsAndSums));
     }
 
     [Fact]
