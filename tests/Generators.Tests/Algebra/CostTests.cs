@@ -37,6 +37,8 @@ public sealed class CostTests
     [InlineData("DeepLiftLinear", 1, 2)]
     [InlineData("DecoupledLinear", 0, 2)]
     [InlineData("DeepLiftProduct", 0, 1)]
+    [InlineData("DeepLiftMaxPool", 0, 1)]
+    [InlineData("DeepLiftSum", 1, 4)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -75,6 +77,8 @@ public sealed class CostTests
     [InlineData("DeepLiftLinear", 1, 2)]
     [InlineData("DecoupledLinear", 0, 2)]
     [InlineData("DeepLiftProduct", 0, 1)]
+    [InlineData("DeepLiftMaxPool", 0, 1)]
+    [InlineData("DeepLiftSum", 1, 4)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
