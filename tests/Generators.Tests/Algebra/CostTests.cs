@@ -40,6 +40,8 @@ public sealed class CostTests
     [InlineData("DeepLiftLinear", 1, 2)]
     [InlineData("DecoupledLinear", 0, 2)]
     [InlineData("DeepLiftProduct", 0, 1)]
+    [InlineData("DeepLiftMaxPool", 0, 1)]
+    [InlineData("DeepLiftSum", 1, 4)]
     public void CostsForNonNegativeActivations(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
@@ -78,6 +80,8 @@ public sealed class CostTests
     [InlineData("DeepLiftLinear", 1, 2)]
     [InlineData("DecoupledLinear", 0, 2)]
     [InlineData("DeepLiftProduct", 0, 1)]
+    [InlineData("DeepLiftMaxPool", 0, 1)]
+    [InlineData("DeepLiftSum", 1, 4)]
     public void CostsForActivationsOfAnySign(string rule, int forwardExtra, int backward) =>
         Assert.Equal(
             new RuleCost(forwardExtra, backward, true),
