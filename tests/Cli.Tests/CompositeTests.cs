@@ -110,6 +110,7 @@ public sealed class CompositeTests : IDisposable
     public void SaliencyIsTheGradientsAbsoluteValue()
     {
         float[] gradient = _place.Relevance("--composite", "gradient", "--start", "one");
+        Assert.Equal(gradient, _place.Relevance("--composite", "gradient")); // gradients start as 1
         Assert.Equal(gradient.Select(MathF.Abs), _place.Relevance("--composite", "saliency", "--start", "one"));
     }
 

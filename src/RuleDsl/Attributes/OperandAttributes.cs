@@ -21,7 +21,7 @@ public sealed class PerWeightAttribute : Attribute;
 public sealed class NonNegativeAttribute : Attribute;
 
 /// <summary>Binds a method's parameter to an operand whose name would mislead in the formula.</summary>
-/// <param name="name">The operand: a, w, r, z, y, x, a0, x0, y0 or slope.</param>
+/// <param name="name">The operand: a, w, r, z, y, x, a0, w0, x0, y0, chord, slope or f.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class OperandAttribute(string name) : Attribute
 {

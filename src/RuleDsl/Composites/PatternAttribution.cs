@@ -6,7 +6,7 @@ namespace RuleCompiler;
 /// (<c>Patterns.Operands</c>).
 /// </summary>
 [Composite(Defaults = Defaults.Gradient)]
-[Source("kindermans2018learning", Eq = "section 4")]
+[Source("kindermans2018learning")]
 [Source("sixt2020when", Eq = "11")]
 public sealed partial class PatternAttribution
 {

@@ -6,7 +6,7 @@ namespace RuleCompiler;
 /// Conv2d (<c>Patterns.Operands</c>).
 /// </summary>
 [Composite(Defaults = Defaults.Gradient)]
-[Source("kindermans2018learning", Eq = "section 4")]
+[Source("kindermans2018learning")]
 [Source("sixt2020when", Eq = "10")]
 public sealed partial class PatternNet
 {

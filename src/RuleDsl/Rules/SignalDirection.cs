@@ -9,7 +9,7 @@ namespace RuleCompiler;
 /// no value of its own; an explainer that was given none refuses to load.
 /// </param>
 [Rule(Bias = Bias.Ignore)]
-[Source("kindermans2018learning", Eq = "section 4")]
+[Source("kindermans2018learning")]
 [Source("sixt2020when", Eq = "10")]
 public sealed partial record SignalDirection([PerWeight] float Pattern = float.NaN) : Rule
 {

@@ -5,8 +5,21 @@ public sealed class Attribution
 {
     private readonly int[] _shape;
 
-    internal Attribution(AttributionMethod method, double[] relevance, int[] shape, int target) =>
+    /// <summary>For methods, those of users too.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="relevance">The relevance, in its shape.</param>
+    /// <param name="shape">The shape without the batch.</param>
+    /// <param name="target">The attributed output.</param>
+    /// <exception cref="ArgumentException">The shape is not that of the relevance.</exception>
+    public Attribution(AttributionMethod method, double[] relevance, int[] shape, int target)
+    {
+        if (relevance.Length != shape.Aggregate(1, (size, extent) => size * extent))
+            throw new ArgumentException(
+                $"There are {relevance.Length} relevances for the shape {InputCheck.Text(shape)}; give one for each place.",
+                nameof(relevance)
+            );
         (Method, Relevance, _shape, Target) = (method, relevance, shape, target);
+    }
 
     /// <summary>The method with its parameters.</summary>
     public AttributionMethod Method { get; }
@@ -24,19 +37,19 @@ public sealed class Attribution
     public int Target { get; }
 
     /// <summary>The value of each group, [groups]; null where the method knows none.</summary>
-    public double[]? GroupValues { get; internal init; }
+    public double[]? GroupValues { get; init; }
 
     /// <summary>The output's value f(x); null where the method does not ask for it.</summary>
-    public double? Output { get; internal init; }
+    public double? Output { get; init; }
 
     /// <summary>The output's value f(x0) at the reference, the mean of several; null where there is none.</summary>
-    public double? ReferenceOutput { get; internal init; }
+    public double? ReferenceOutput { get; init; }
 
     /// <summary>
     /// |Σ R − (f(x) − f(x0))| / |f(x) − f(x0)|, over groups where there are some: what the method's approximation
     /// loses. NaN where f(x) = f(x0); null where the method does not promise a sum.
     /// </summary>
-    public double? CompletenessError { get; internal init; }
+    public double? CompletenessError { get; init; }
 
     /// <summary>
     /// Writes the relevance as a picture: white zero, red positive, blue negative, scaled by the absolute maximum.

@@ -3,9 +3,9 @@ namespace RuleCompiler.PatternEstimation;
 /// <summary>The running moments of one layer, and the patterns that follow from them.</summary>
 internal sealed class LayerEstimator
 {
-    // blocks of a few megabytes stay near the processor; their rows are many enough to hide the merging
+    // every unit goes over the block: 256 KiB of it stay in a core's own cache, and are rows enough to hide the merging
     private const int MostRows = 1024;
-    private const int MostNumbers = 1 << 20;
+    private const int MostNumbers = 1 << 15;
 
     // below this share of what is added up, Σ w·n is rounding
     private const double Vanishing = 1e-12;

@@ -2,7 +2,7 @@ namespace RuleCompiler.PatternEstimation;
 
 /// <summary>
 /// The quality of the patterns of units that share their inputs: ρ = 1 − max_v corr(y, vᵀ(x − a·y)), over the samples that
-/// the estimator speaks of (Kindermans et al. 2018, eq. 7). v is the regression on one half of the held-out patches, the
+/// the estimator speaks of (Kindermans et al. 2018). v is the regression on one half of the held-out patches, the
 /// correlation that of the other half.
 /// </summary>
 /// <remarks>

@@ -1,3 +1,5 @@
+using RuleCompiler.Conformance.Tests.Reference;
+
 namespace RuleCompiler.Conformance.Tests.Goldens;
 
 /// <summary>Compiled code against what the field's libraries computed in double precision.</summary>
@@ -6,7 +8,7 @@ public sealed class CompiledGoldenTests
     public static TheoryData<string, string> Entries()
     {
         var data = new TheoryData<string, string>();
-        foreach ((string file, string id) in GoldenRun.Entries)
+        foreach ((string file, string id) in GoldenFile.Entries)
             data.Add(file, id);
         return data;
     }

@@ -9,10 +9,6 @@ internal static class GoldenRun
     private static readonly ConcurrentDictionary<(string File, string Id), Lazy<double>> InterpretedErrors = [];
     private static readonly ConcurrentDictionary<(string File, string Id), Lazy<double>> CompiledErrors = [];
 
-    /// <summary>The entries whose method is written.</summary>
-    public static IEnumerable<(string File, string Id)> Entries =>
-        GoldenFile.Entries.Where(entry => !GoldenMethods.Awaited.Contains(entry.Id));
-
     /// <summary>max|R − Rref| / max|Rref| of the interpreter.</summary>
     public static double Interpreted(string file, string id) =>
         Of(InterpretedErrors, file, id, method => method.Interpreted);

@@ -49,6 +49,9 @@ internal sealed class FunctionNetwork(
             gradient!(inputs.Slice(n * InputSize, InputSize).ToArray()).CopyTo(relevance[(n * InputSize)..]);
     }
 
+    public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance) =>
+        throw new NotSupportedException("A function has one output.");
+
     public LayerTrace Trace(ReadOnlySpan<double> input, int target, string layer) =>
         throw new NotSupportedException("A function has no layers.");
 

@@ -13,8 +13,10 @@ namespace RuleCompiler;
 public sealed partial record DeepLiftMaxPool(float Eps = 1e-7f) : Rule
 {
     private (float Input, float Reference) Contribution(float a, float a0, float w, float w0) =>
-        (Abs(a - a0) < Eps ? 0 : w / (a - a0), Abs(a - a0) < Eps ? 0 : w0 / (a - a0));
+        (w * Inverse(a - a0), w0 * Inverse(a - a0));
 
     private (float Input, float Reference) Share(float r, float y, float y0) =>
         (y >= y0 ? r * (y - y0) : 0, y < y0 ? r * (y - y0) : 0);
+
+    private float Inverse(float difference) => Abs(difference) < Eps ? 0 : 1 / difference;
 }
