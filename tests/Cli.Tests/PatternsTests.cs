@@ -72,7 +72,7 @@ public sealed class PatternsTests : IDisposable
 
     [Fact]
     public void WithoutPatternsItIsSaidWhatToDo() =>
-        Explain("--composite", "pattern-net").IsRefused(1, "'conv1.Pattern'", "--operands");
+        Explain("--composite", "pattern-net").IsRefused(2, "--operands", "rulec patterns");
 
     [Fact]
     public void WhatMakesNoSenseIsRefused()

@@ -13,11 +13,7 @@ internal static class HoldOut
     public static IEnumerable<int> Patches(PatternOptions options, long sample, int count)
     {
         int wanted = Math.Min(options.QualityPatches, count);
-        // the finaliser of splitmix64: neighbouring numbers begin at unrelated places
-        ulong mixed = (ulong)sample + 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        int first = (int)((mixed ^ (mixed >> 31)) % (ulong)count);
+        int first = new SampleRandom(0, sample).Below(count);
         for (int i = 0; i < wanted; i++)
             yield return (int)((first + ((long)i * count / wanted)) % count);
     }
