@@ -62,13 +62,17 @@ internal static class ImportedExplainer
         return LowerNetwork.Of(resolved.Model!).Graph;
     }
 
+    // the graph under test was never a text, and nothing here asks an explainer for it
+    private const string NoGraph =
+        "public static class N { public static global::RuleCompiler.LayerGraph Graph => throw new global::System.NotSupportedException(); }";
+
     public static Explainer Compile(Graph graph, string composite, WeightSet weights, string source = "")
     {
         (Plan plan, Compilation compilation) = Lower(graph, composite, source);
         INamedTypeSymbol network = compilation.GetTypeByMetadataName("N")!;
         NetworkModel model = NetworkParser.Parse(network, compilation, CancellationToken.None).Model!;
         string text = ExplainerEmitter.Emit(new("", "X", "class"), model, composite, plan);
-        return InMemory.Compile(text).Explainer("X", weights);
+        return InMemory.Compile(text + NoGraph).Explainer("X", weights);
     }
 
     /// <summary>Random weights for every slot of a graph.</summary>
