@@ -47,6 +47,7 @@ internal sealed record BuiltInComposite(
         new("rect-grad", typeof(RectGrad), null),
         new("deeplift-rescale", typeof(DeepLiftRescale), null),
         new("deeplift-rescale-gradient-pool", typeof(DeepLiftRescaleGradientPool), null),
+        new("deeplift-reveal-cancel-gradient-pool", typeof(DeepLiftRevealCancelGradientPool), null),
         new("deeplift-reveal-cancel", typeof(DeepLiftRevealCancel), null),
         new("deeplift-genomics", typeof(DeepLiftGenomics), null),
         new("deeplift-ablation", typeof(DeepLiftAblation), null),

@@ -12,7 +12,7 @@ internal static class DeepLiftGoldens
                 w => new RescaleOfA(w),
                 w => new RescaleGradientPoolOfB(w)
             ),
-            ["deeplift.reveal_cancel"] = GoldenMethod.Of<RevealCancelGradientPool>(
+            ["deeplift.reveal_cancel"] = GoldenMethod.Of<DeepLiftRevealCancelGradientPool>(
                 w => new RevealCancelOfA(w),
                 w => new RevealCancelGradientPoolOfB(w)
             ),
