@@ -47,6 +47,7 @@ public sealed class CompositeTests : IDisposable
                 "deeplift-rescale",
                 "deeplift-rescale-gradient-pool",
                 "deeplift-reveal-cancel",
+                "deeplift-reveal-cancel-gradient-pool",
                 "deeplift-genomics",
                 "deeplift-ablation",
                 "pattern-net",

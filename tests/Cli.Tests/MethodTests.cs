@@ -62,6 +62,12 @@ public sealed class MethodTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("deeplift-rescale")]
+    [InlineData("deeplift-reveal-cancel")]
+    public void ZerosAreTheReferenceWhereNoneIsGiven(string composite) =>
+        Assert.True(Json(composite).GetProperty("completeness_error").GetDouble() < 1e-4); // what is promised of completeness, in float32
+
     [Fact]
     public void AReportNamesTheMethodAndWhatItLoses()
     {

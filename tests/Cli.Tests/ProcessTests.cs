@@ -72,13 +72,23 @@ public sealed class ProcessTests : IDisposable
         if (OperatingSystem.IsWindows())
             return; // there is no kill
         Process run = Start("bench", "mnist", "--composite", "epsilon", "--runs", "100000000", "--json");
-        Thread.Sleep(3000);
+        // the plan is kept right before the first run of a hundred million
+        Assert.True(SpinWait.SpinUntil(PlanIsKept, Patience));
         Assert.False(run.HasExited);
         using Process kill = Process.Start("kill", ["-INT", $"{run.Id}"]);
         (int code, string output, string error) = End(run);
         Assert.Equal((130, ""), (code, output));
         Assert.Equal("rulec: interrupted; nothing was left half-written", error.Trim());
         Assert.Empty(Directory.EnumerateFiles(_place.Folder, "*.tmp", SearchOption.AllDirectories));
+
+        bool PlanIsKept()
+        {
+            Thread.Sleep(50);
+            return Directory.Exists(_place.Cache)
+                && Directory
+                    .EnumerateFiles(_place.Cache, "*", SearchOption.AllDirectories)
+                    .Any(f => !f.EndsWith(".tmp"));
+        }
     }
 
     private Process Start(params string[] arguments)

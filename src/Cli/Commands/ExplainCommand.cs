@@ -132,7 +132,14 @@ internal sealed class ExplainCommand : Verb
         Plan plan = Plan.Of(subject, request, cancellation);
         cancellation.ThrowIfCancellationRequested();
         using Explainer explainer = plan.Explainer(subject.Weights, sides.Explainer(threads));
-        return Progress.Show("explaining", () => Explaining.ByRules(explainer, input, target, start, sides.References));
+        // zeros are the reference where none is given, and can be asked for what they give unless the range excludes them
+        bool zeros =
+            request.Composite is not null
+            && explainer.ComparesWithReference
+            && request.Range is null or { Low: <= 0, High: >= 0 };
+        IReadOnlyList<float[]> references =
+            sides.References.Count == 0 && zeros ? [new float[input.Length]] : sides.References;
+        return Progress.Show("explaining", () => Explaining.ByRules(explainer, input, target, start, references));
     }
 
     private static Explained ByMethod(

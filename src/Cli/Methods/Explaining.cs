@@ -14,7 +14,7 @@ internal static class Explaining
     /// <param name="input">The input.</param>
     /// <param name="target">The output's number, or "top".</param>
     /// <param name="start">What relevance starts as; null for the composite's own.</param>
-    /// <param name="references">Reference inputs; none stands for zeros.</param>
+    /// <param name="references">Reference inputs, of rules that compare; without any, zeros are not checked for completeness.</param>
     /// <exception cref="ToolException">The target is no output, or the input not one of the network.</exception>
     public static Explained ByRules(
         Explainer explainer,
@@ -47,11 +47,10 @@ internal static class Explaining
         return new(first.Logits, output, relevance, elapsed)
         {
             ConservationError = Error(relevance, first.Start),
-            CompletenessError =
-                references.Count == 0
-                    ? null
-                    : Error(relevance, first.Logits[output] - references.Average(x0 => explainer.Predict(x0)[output])),
+            CompletenessError = references.Count == 0 ? null : Error(relevance, first.Start * Difference()),
         };
+
+        double Difference() => first.Logits[output] - references.Average(x0 => explainer.Predict(x0)[output]);
     }
 
     /// <summary>The same by a method.</summary>

@@ -50,10 +50,10 @@ internal static class LogitTable
     /// <summary>What was lost or gained: of what started at the output, or of f(x) − f(x0).</summary>
     private static IEnumerable<(string Name, double Error)> Errors(Explained e)
     {
-        if (e.ConservationError is { } conservation)
-            yield return ("conservation", conservation);
         if (e.CompletenessError is { } completeness)
             yield return ("completeness", completeness);
+        else if (e.ConservationError is { } conservation)
+            yield return ("conservation", conservation);
     }
 
     /// <summary>All outputs in order, or the largest where there are many, with the target.</summary>

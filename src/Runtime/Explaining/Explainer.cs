@@ -18,6 +18,9 @@ public abstract partial class Explainer : CompiledNetwork
     /// <summary>What relevance starts as where a call does not say: the composite's <c>Start</c>.</summary>
     public OutputRelevance DefaultStart => Layout.DefaultStart;
 
+    /// <summary>Whether the composite compares with a reference input: whether a formula names a0, x0, y0 or w0.</summary>
+    public bool ComparesWithReference => Layout.Reference is not null;
+
     /// <summary>Explains one output for one input.</summary>
     /// <param name="input">The input in memory order, [C,H,W] or [features].</param>
     /// <param name="target">The output's index.</param>
