@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Generators.Parsing;
@@ -28,4 +29,13 @@ internal static class OperandNames
             ParameterKind.PerWeight => verb is Verb.Contribution or Verb.Spread,
             _ => true,
         };
+
+    /// <summary>The operand that a parameter names, itself or by its attribute.</summary>
+    public static string Of(IParameterSymbol parameter) =>
+        Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;
+
+    /// <summary>Whether a type is Func of a number to a number, which is what f is.</summary>
+    public static bool IsFunction(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Func", TypeArguments: { Length: 2 } numbers }
+        && numbers.All(n => n.SpecialType is SpecialType.System_Single or SpecialType.System_Double);
 }

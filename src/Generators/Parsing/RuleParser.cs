@@ -144,7 +144,7 @@ internal static class RuleParser
 
         private void ReadVerb(IMethodSymbol method)
         {
-            bool linear = method.Name == "Forward" && method.Parameters.Any(p => OperandOf(p) == "w");
+            bool linear = method.Name == "Forward" && method.Parameters.Any(p => OperandNames.Of(p) == "w");
             Verb verb =
                 method.Name != "Forward" ? (Verb)Enum.Parse(typeof(Verb), method.Name)
                 : linear ? Verb.ForwardLinear
@@ -180,7 +180,7 @@ internal static class RuleParser
                 return;
             string[] nonNegative = method
                 .Parameters.Where(p => Attributes.Has(p, "NonNegativeAttribute"))
-                .Select(OperandOf)
+                .Select(OperandNames.Of)
                 .ToArray();
             _functions.Add(new(verb, value.Leaves().ToEquatable(), nonNegative.ToEquatable()));
         }
@@ -260,8 +260,8 @@ internal static class RuleParser
             List<Value> operands = [];
             foreach (IParameterSymbol parameter in method.Parameters)
             {
-                string name = OperandOf(parameter);
-                if (name == "f" && known.Contains(name) && IsFunction(parameter.Type))
+                string name = OperandNames.Of(parameter);
+                if (name == "f" && known.Contains(name) && OperandNames.IsFunction(parameter.Type))
                 {
                     operands.Add(new Value.Function());
                     continue;
@@ -295,13 +295,5 @@ internal static class RuleParser
 
             return operands;
         }
-
-        /// <summary>Func of a number to a number, which is what f is.</summary>
-        private static bool IsFunction(ITypeSymbol type) =>
-            type is INamedTypeSymbol { Name: "Func", TypeArguments: { Length: 2 } numbers }
-            && numbers.All(n => n.SpecialType is SpecialType.System_Single or SpecialType.System_Double);
-
-        private static string OperandOf(IParameterSymbol parameter) =>
-            Attributes.Find(parameter, "OperandAttribute")?.ConstructorArguments[0].Value as string ?? parameter.Name;
     }
 }
