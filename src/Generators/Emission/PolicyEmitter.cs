@@ -59,12 +59,10 @@ internal sealed class PolicyEmitter
         HashSet<string> ofOutput = new(step.OutputReads.Select(r => r.Operand));
         IEnumerable<string> loads = fields.Select(f =>
             ofOutput.Contains(f.Operand)
-                ? $"V {Literal.Local(f.Operand)} = V.Of({At(f)}[{At(f.Buffer, "output")}]);"
+                ? $"V {Literal.Local(f.Operand)} = output.Load<V>({At(f)}, {At(f.Buffer, "output.At")});"
                 : $"V {Literal.Local(f.Operand)} = {Load(f, "input")};"
         );
-        string parameters = step.Forward
-            ? "in kernels::Index input, V w"
-            : "in kernels::Index input, in kernels::Index output, V w";
+        string parameters = step.Forward ? "in kernels::Index input, V w" : "in kernels::Index input, in O output, V w";
         string body = Generic(
             "V",
             "Term",
@@ -73,7 +71,8 @@ internal sealed class PolicyEmitter
             n => n == "w" ? "w" : Literal.Local(n),
             r => $"return {r[0]};",
             false,
-            loads
+            loads,
+            step.Forward ? null : "O"
         );
         string name = Next("Pair");
         Struct(
@@ -158,7 +157,8 @@ internal sealed class PolicyEmitter
         Func<string, string> operand,
         Func<IReadOnlyList<string>, string> use,
         bool isStatic,
-        IEnumerable<string>? loads = null
+        IEnumerable<string>? loads = null,
+        string? outputs = null
     )
     {
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(operand).Print(exprs);
@@ -167,7 +167,8 @@ internal sealed class PolicyEmitter
             method,
             parameters,
             (loads ?? []).Concat(locals).Concat(use(results).Split('\n')),
-            isStatic
+            isStatic,
+            outputs
         );
     }
 
@@ -176,13 +177,16 @@ internal sealed class PolicyEmitter
         string method,
         string parameters,
         IEnumerable<string> lines,
-        bool isStatic
+        bool isStatic,
+        string? outputs = null
     )
     {
         Code code = new();
         code.Line("[compiler::MethodImpl(compiler::MethodImplOptions.AggressiveInlining)]");
-        string head =
-            $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, kernels::ILanes<V>";
+        string head = $"public {(isStatic ? "static" : "readonly")} {type} {method}";
+        head += outputs is null
+            ? $"<V>({parameters}) where V : struct, kernels::ILanes<V>"
+            : $"<V, {outputs}>({parameters}) where V : struct, kernels::ILanes<V> where {outputs} : struct, kernels::IOutputs";
         code.Block(head, () => code.Lines(lines));
         return code.ToString();
     }
