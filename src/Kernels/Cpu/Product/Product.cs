@@ -76,7 +76,30 @@ public static class Product
     {
         if (count == 0)
             return;
-        ConvShape simple = shape.Simplified();
+        // as it stands: a layer of ten units is over before its shape is looked at and copied
+        if (shape.IsDense && count <= DenseStream<G, V>.MostSamples)
+            DenseStream<G, V>.Run(shape, count, source, weights, target, adjoint, accumulate, threads);
+        else
+            Simplified<G, T, V>(shape.Simplified(), count, source, weights, target, adjoint, accumulate, threads);
+        source.KeepAlive();
+        weights.KeepAlive();
+        target.KeepAlive();
+    }
+
+    private static void Simplified<G, T, V>(
+        in ConvShape simple,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
+        where G : IWeightMap
+        where T : struct, ITile
+        where V : struct, ILanes<V>
+    {
         int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
         if (!simple.IsDense && rows <= Narrow<G, V>.MostRows)
             Narrow<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
@@ -86,9 +109,6 @@ public static class Product
             DenseStream<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
         else
             DenseProduct<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        source.KeepAlive();
-        weights.KeepAlive();
-        target.KeepAlive();
     }
 
     private static void Run<G>(
