@@ -3,64 +3,57 @@ using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Generators.Emission;
 
-/// <summary>Prints the formulas of steps as policies: structs that the kernels' skeletons are specialised with.</summary>
+/// <summary>
+/// Prints the formulas of steps as policies: structs that the kernels' skeletons are specialised with. Equal policies
+/// are one struct.
+/// </summary>
 internal sealed class PolicyEmitter
 {
     private readonly Code _code = new();
-    private readonly Dictionary<string, string> _maps = [];
-    private int _count;
+    private readonly Dictionary<(string Contract, string Fields, string Body), string> _known = [];
 
     public string Text => _code.ToString();
 
-    /// <summary>A map of weights, g(w); equal maps are one struct.</summary>
+    /// <summary>A map of weights, g(w).</summary>
     public string Map(Expr map)
     {
         if (map is Name)
             return "kernels::Identity";
-        string body = Generic("V", "Map", "V w", [map], n => n, r => $"return {r[0]};", true);
-        if (!_maps.TryGetValue(body, out string? name))
-        {
-            name = Next("Map");
-            _maps.Add(body, name);
-            Struct($"g(w) = {Formula.Print(map)}", name, "IWeightMap", [], body);
-        }
-
-        return $"{ExplainerEmitter.Parts}.{name}";
+        string body = Generic("V", "Map", "V w", [map], n => n, r => [$"return {r[0]};"], true);
+        return $"{ExplainerEmitter.Parts}.{Struct($"g(w) = {Formula.Print(map)}", "Map", "IWeightMap", [], body)}";
     }
 
     /// <summary>The creation of a pointwise policy.</summary>
     public string Pointwise(Step.Pointwise step)
     {
-        Read[] fields = step.Reads.ToArray();
+        PolicyFields fields = new(step.Reads, step.Writes);
         string body = Generic(
             "void",
             "Apply",
             "in kernels::Index i",
             step.Writes.Select(w => w.Value).ToArray(),
-            Literal.Local,
-            results =>
-                string.Join(
-                    "\n",
-                    results.Select((r, k) => $"{To(step.Writes[k])}.Store({At(step.Writes[k].Buffer, "i")}, {r});")
-                ),
+            fields.Local,
+            results => results.Select((r, k) => $"{fields.To(k)}.Store({Element(step.Writes[k].Buffer, "i")}, {r});"),
             false,
-            fields.Select(f => $"V {Literal.Local(f.Operand)} = {Load(f, "i")};")
+            step.Reads.Select(r => $"V {fields.Local(r.Operand)} = {Load(fields.At(r), r.Buffer, "i")};")
         );
-        string name = Next("At");
-        string[] members = fields.Select(At).Concat(step.Writes.Select(To)).ToArray();
-        Struct(step.Remark, name, "IPointwise", members.Select(m => $"kernels::Plane {m}"), body);
-        return New(name, fields.Select(f => f.Buffer.Name).Concat(step.Writes.Select(w => w.Buffer.Name)));
+        string name = Struct(fields.Formulas(), "At", "IPointwise", fields.Declared, body);
+        return New(name, fields.Arguments);
     }
 
     /// <summary>The creation of a policy evaluated at pairs of input and output.</summary>
     public string Pairwise(Step.Pairwise step)
     {
-        Read[] fields = step.InputReads.Concat(step.OutputReads).ToArray();
+        PolicyFields fields = new(step.InputReads.Concat(step.OutputReads).ToArray(), []);
+        PolicyFields sum = new(fields.Reads, [step.To]);
         HashSet<string> ofOutput = new(step.OutputReads.Select(r => r.Operand));
-        IEnumerable<string> loads = fields.Select(f =>
-            ofOutput.Contains(f.Operand)
-                ? $"V {Literal.Local(f.Operand)} = output.Load<V>({At(f)}, {At(f.Buffer, "output.At")});"
-                : $"V {Literal.Local(f.Operand)} = {Load(f, "input")};"
+        IEnumerable<string> loads = fields.Reads.Select(r =>
+            $"V {fields.Local(r.Operand)} = "
+            + (
+                ofOutput.Contains(r.Operand)
+                    ? $"output.Load<V>({fields.At(r)}, {Element(r.Buffer, "output.At")});"
+                    : $"{Load(fields.At(r), r.Buffer, "input")};"
+            )
         );
         string parameters = step.Forward ? "in kernels::Index input, V w" : "in kernels::Index input, in O output, V w";
         string body = Generic(
@@ -68,28 +61,22 @@ internal sealed class PolicyEmitter
             "Term",
             parameters,
             [step.To.Value],
-            n => n == "w" ? "w" : Literal.Local(n),
-            r => $"return {r[0]};",
+            n => n == "w" ? "w" : fields.Local(n),
+            r => [$"return {r[0]};"],
             false,
             loads,
             step.Forward ? null : "O"
         );
-        string name = Next("Pair");
-        Struct(
-            step.Remark,
-            name,
-            step.Forward ? "IForwardTerm" : "IBackwardTerm",
-            fields.Select(f => $"kernels::Plane {At(f)}"),
-            body
-        );
-        return New(name, fields.Select(f => f.Buffer.Name));
+        string contract = step.Forward ? "IForwardTerm" : "IBackwardTerm";
+        string name = Struct(sum.Formulas(step.Forward ? "Σ_j " : "Σ_k "), "Pair", contract, fields.Declared, body);
+        return New(name, fields.Arguments);
     }
 
     /// <summary>The creation of a policy that adds over columns.</summary>
     public string ColumnSum(Step.ColumnSum step)
     {
-        Read[] fields = step.Reads.ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(Literal.Local).Print(
+        PolicyFields fields = new(step.Reads, step.Writes);
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(fields.Local).Print(
             step.Writes.Select(w => w.Value).ToArray()
         );
         List<string> lines =
@@ -99,47 +86,36 @@ internal sealed class PolicyEmitter
             "{",
         ];
         lines.Add("    nint at = ((nint)i.SampleNumber * columns + column) * units + i.Position;");
-        foreach (Read field in fields)
+        foreach (Read read in step.Reads)
         {
-            string index = field.Buffer.Extent == Extent.Row ? "at" : At(field.Buffer, "i");
-            lines.Add($"    V {Literal.Local(field.Operand)} = {At(field)}.Load<V>({index});");
+            string index = read.Buffer.Extent == Extent.Row ? "at" : Element(read.Buffer, "i");
+            lines.Add($"    V {fields.Local(read.Operand)} = {fields.At(read)}.Load<V>({index});");
         }
 
         lines.AddRange(locals.Select(l => "    " + l));
         lines.AddRange(results.Select((r, k) => $"    sum{k} += {r};"));
         lines.Add("}");
-        lines.AddRange(step.Writes.Select((w, k) => $"{To(w)}.Store(i.Sample, sum{k});"));
-        string name = Next("Columns");
-        string[] members = fields
-            .Select(f => $"kernels::Plane {At(f)}")
-            .Concat(step.Writes.Select(w => $"kernels::Plane {To(w)}"))
-            .Concat(["int columns", "nint units"])
-            .ToArray();
-        Struct(step.Remark, name, "IPointwise", members, Method("void", "Apply", "in kernels::Index i", lines, false));
-        IEnumerable<string> arguments = fields
-            .Select(f => f.Buffer.Name)
-            .Concat(step.Writes.Select(w => w.Buffer.Name))
-            .Concat(["pass.Columns", $"{step.Domain.Units}"]);
-        return New(name, arguments);
+        lines.AddRange(results.Select((_, k) => $"{fields.To(k)}.Store(i.Sample, sum{k});"));
+        string name = Struct(
+            fields.Formulas("Σ over columns of "),
+            "Columns",
+            "IPointwise",
+            fields.Declared.Concat(["int columns", "nint units"]),
+            Method("void", "Apply", "in kernels::Index i", lines, false)
+        );
+        return New(name, fields.Arguments.Concat(["pass.Columns", $"{step.Domain.Units}"]));
     }
-
-    // fields begin with at_ and to_, operands' locals with an underscore: no name of the user's meets another
-    private static string At(Read read) => $"at_{Literal.Operand(read.Operand)}";
-
-    private static string To(Write write) => $"to_{write.Buffer.Name}";
 
     private static string New(string name, IEnumerable<string> arguments) =>
         $"new {ExplainerEmitter.Parts}.{name}({string.Join(", ", arguments)})";
 
-    private string Next(string stem) => $"{stem}{_count++}";
-
-    private static string Load(Read read, string index)
+    private static string Load(string field, BufferModel buffer, string index)
     {
-        string element = At(read.Buffer, index);
-        return read.Buffer.Layout == Layout.Units ? $"{At(read)}.Load<V>({element})" : $"V.Of({At(read)}[{element}])";
+        string element = Element(buffer, index);
+        return buffer.Layout == Layout.Units ? $"{field}.Load<V>({element})" : $"V.Of({field}[{element}])";
     }
 
-    private static string At(BufferModel buffer, string index) =>
+    private static string Element(BufferModel buffer, string index) =>
         (buffer.Layout, buffer.Extent) switch
         {
             (Layout.Channels, _) => $"{index}.Channel",
@@ -155,21 +131,14 @@ internal sealed class PolicyEmitter
         string parameters,
         IReadOnlyList<Expr> exprs,
         Func<string, string> operand,
-        Func<IReadOnlyList<string>, string> use,
+        Func<IReadOnlyList<string>, IEnumerable<string>> use,
         bool isStatic,
         IEnumerable<string>? loads = null,
         string? outputs = null
     )
     {
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(operand).Print(exprs);
-        return Method(
-            type,
-            method,
-            parameters,
-            (loads ?? []).Concat(locals).Concat(use(results).Split('\n')),
-            isStatic,
-            outputs
-        );
+        return Method(type, method, parameters, (loads ?? []).Concat(locals).Concat(use(results)), isStatic, outputs);
     }
 
     private static string Method(
@@ -191,13 +160,19 @@ internal sealed class PolicyEmitter
         return code.ToString();
     }
 
-    private void Struct(string remark, string name, string contract, IEnumerable<string> fields, string body)
+    /// <summary>The name of the struct with these fields and this body, which is printed at its first use.</summary>
+    private string Struct(string formula, string stem, string contract, IEnumerable<string> fields, string body)
     {
-        _code.Line().Line(Literal.Summary(remark));
         string primary = string.Join(", ", fields);
+        if (_known.TryGetValue((contract, primary, body), out string? known))
+            return known;
+        string name = $"{stem}{_known.Count}";
+        _known.Add((contract, primary, body), name);
+        _code.Line().Line(Literal.Summary(formula));
         _code.Block(
             $"public struct {name}{(primary.Length > 0 ? $"({primary})" : "")} : kernels::{contract}",
             () => _code.Lines(body.TrimEnd('\n').Split('\n'))
         );
+        return name;
     }
 }

@@ -56,6 +56,9 @@ internal sealed record BufferModel(string Name, Extent Extent, Layout Layout, Or
 {
     /// <summary>The id of the layer whose weight, bias or operand it is; −1 for the others.</summary>
     public int Node { get; init; } = -1;
+
+    /// <summary>What it is in formulas, without the layer: <c>z0</c> of <c>conv1_z0</c>.</summary>
+    public string Role { get; init; } = Name;
 }
 
 /// <summary>An operand of a step's formula and where it is read.</summary>

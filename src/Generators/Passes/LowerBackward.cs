@@ -55,7 +55,7 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
                 sums[c] = sums[0];
             if (c > 0 && sums[c] is not null)
                 continue;
-            sums[c] = plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape));
+            sums[c] = plan.Buffer(Channel($"{name}_r", c), Extent.Row, Shapes.Count(shape), role: Channel("r", c));
             Dictionary<string, BufferModel> reads = parts
                 .Select((p, i) => (p, i))
                 .ToDictionary(p => $"r{p.i}", p => p.p[c]);
@@ -131,7 +131,13 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
         foreach (PercentileModel percentile in rule.Model.Percentiles)
         {
             BufferModel values = plan.Output(node, percentile.Name + "_of", Extent.Row);
-            BufferModel result = plan.Buffer($"{node.Name}_{percentile.Name}", Extent.Row, 1, Layout.Scalar);
+            BufferModel result = plan.Buffer(
+                $"{node.Name}_{percentile.Name}",
+                Extent.Row,
+                1,
+                Layout.Scalar,
+                role: percentile.Name
+            );
             Expr value = Local(node, rule, rule.Specialise(percentile.Value));
             plan.Pointwise(
                 plan.Backward,

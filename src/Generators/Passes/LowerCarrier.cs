@@ -77,7 +77,9 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
         }
 
         Write[] writes = carrier
-            .Initial.Select((e, m) => new Write(plan.Buffer($"{name}_m{m}", Extent.Sample, Shapes.Count(shape)), e))
+            .Initial.Select(
+                (e, m) => new Write(plan.Buffer($"{name}_m{m}", Extent.Sample, Shapes.Count(shape), role: $"m{m}"), e)
+            )
             .ToArray();
         plan.Pointwise(
             plan.Forward,
@@ -119,7 +121,12 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
             if (value is Name { Symbol: var symbol } && Resolve(id, symbol) == Members(id)[m])
                 return Members(id)[m];
             EquatableArray<int> shape = plan.Graph.ShapeOf(id);
-            BufferModel result = plan.Buffer($"{node.Name}_c{m}_{branch}", ExtentOf(m), Shapes.Count(shape));
+            BufferModel result = plan.Buffer(
+                $"{node.Name}_c{m}_{branch}",
+                ExtentOf(m),
+                Shapes.Count(shape),
+                role: $"c{m}"
+            );
             plan.Pointwise(
                 plan.Forward,
                 $"{node.Name}: branch {branch}, {Formula.Print(value)}",

@@ -58,20 +58,21 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
         Extent extent,
         long size,
         Layout layout = Layout.Units,
-        Origin origin = Origin.Computed
+        Origin origin = Origin.Computed,
+        string? role = null
     )
     {
         string unique = Identifier(name);
         for (int i = 2; !_names.Add(unique); i++)
             unique = $"{Identifier(name)}_{i}";
-        return new(unique, extent, layout, origin, size);
+        return new(unique, extent, layout, origin, size) { Role = role is null ? unique : Identifier(role) };
     }
 
     public BufferModel Output(Node node, string suffix, Extent extent = Extent.Sample) =>
-        Buffer($"{node.Name}_{suffix}", extent, Shapes.Count(node.Shape));
+        Buffer($"{node.Name}_{suffix}", extent, Shapes.Count(node.Shape), role: suffix);
 
     public BufferModel Input(Node node, string suffix, Extent extent = Extent.Sample) =>
-        Buffer($"{node.Name}_{suffix}", extent, Shapes.Count(node.InputShape));
+        Buffer($"{node.Name}_{suffix}", extent, Shapes.Count(node.InputShape), role: suffix);
 
     public BufferModel Weights(Node node) => Given(node, "w", WeightCount(node), Layout.Units, Origin.Weight);
 
@@ -154,7 +155,7 @@ internal sealed class PlanBuilder(Graph graph, IReadOnlyDictionary<int, RuleOnLa
     {
         if (_given.TryGetValue((node.Id, origin, content), out BufferModel? known))
             return known;
-        BufferModel buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin) with
+        BufferModel buffer = Buffer($"{node.Name}_{content}", Extent.Shared, size, layout, origin, content) with
         {
             Node = node.Id,
         };

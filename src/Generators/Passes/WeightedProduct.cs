@@ -22,7 +22,7 @@ internal static class WeightedProduct
         BufferModel weights = plan.Weights(node);
         if (map.Names().Any(n => n != "w"))
         {
-            BufferModel mapped = plan.Buffer($"{node.Name}_g", Extent.Shared, weights.Size);
+            BufferModel mapped = plan.Buffer($"{node.Name}_g", Extent.Shared, weights.Size, role: "g");
             plan.Pointwise(
                 plan.Prepare,
                 $"{node.Name}: {Formula.Print(map)}",

@@ -51,7 +51,7 @@ public readonly record struct ConvShape(
     public nint OutputSize => (nint)OutChannels * OutHeight * OutWidth;
 
     /// <summary>Numbers in the weights.</summary>
-    public nint WeightSize => (nint)OutChannels * (Channels / Groups) * KernelHeight * KernelWidth;
+    public nint WeightSize => (nint)OutChannels * GroupChannels * KernelHeight * KernelWidth;
 
     /// <summary>Whether the layer is a plain matrix [OutChannels, Channels].</summary>
     public bool IsDense =>
@@ -66,7 +66,10 @@ public readonly record struct ConvShape(
         && PadRight == 0;
 
     /// <summary>Multiplications in one forward (or backward) product over one sample, borders counted as full.</summary>
-    public double Multiplications => (double)OutputSize * (Channels / Groups) * KernelHeight * KernelWidth;
+    public double Multiplications => (double)OutputSize * GroupChannels * KernelHeight * KernelWidth;
+
+    // a division costs as much as a small layer: most layers have one group, and strides of 1
+    private int GroupChannels => Groups == 1 ? Channels : Channels / Groups;
 
     /// <summary>A dense layer with weights [<paramref name="outputs"/>, <paramref name="inputs"/>].</summary>
     public static ConvShape Dense(int inputs, int outputs) => new(inputs, 1, 1, outputs, 1, 1);
@@ -91,7 +94,7 @@ public readonly record struct ConvShape(
             throw new ArgumentException($"Sizes, strides, dilations and groups must be at least 1: {this}.");
         if (PadTop < 0 || PadLeft < 0 || PadBottom < 0 || PadRight < 0)
             throw new ArgumentException($"Paddings must not be negative: {this}.");
-        if (Channels % Groups != 0 || OutChannels % Groups != 0)
+        if (Groups > 1 && (Channels % Groups != 0 || OutChannels % Groups != 0))
             throw new ArgumentException($"Groups must divide the channels of input and output: {this}.");
         if (OutHeight < 1 || OutWidth < 1)
             throw new ArgumentException($"The window does not fit into the padded input: {this}.");
@@ -119,6 +122,6 @@ public readonly record struct ConvShape(
     private static int Outputs(int size, int kernel, int stride, int dilation)
     {
         int room = size - dilation * (kernel - 1) - 1;
-        return room < 0 ? 0 : room / stride + 1;
+        return room < 0 ? 0 : (stride == 1 ? room : room / stride) + 1;
     }
 }

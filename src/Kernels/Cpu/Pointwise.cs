@@ -20,7 +20,7 @@ public static class Pointwise
     /// the end of each channel. A policy that does not use <see cref="Index.Channel"/> runs fastest over
     /// [samples·columns, 1, channels·length]: the other indices come out the same.
     /// </summary>
-    /// <param name="policy">What to do; must be free of races between elements.</param>
+    /// <param name="policy">What to do; must be free of races between elements and not change itself.</param>
     /// <param name="samples">N.</param>
     /// <param name="columns">Rows per sample.</param>
     /// <param name="channels">C.</param>
@@ -51,8 +51,46 @@ public static class Pointwise
         nint total = (nint)rows * channels * length;
         if (total == 0)
             return;
+        int degree = Workers.Degree(threads, total * 8.0);
+        if (degree > 1)
+            Share<P, V>(policy, columns, channels, length, rows, degree);
+        else
+            Alone<P, V>(policy, columns, channels, length, rows);
+    }
+
+    /// <summary>Along the elements from start to end of one channel of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Along<P, V>(in P policy, in Index origin, int start, int end)
+        where P : struct, IPointwise
+        where V : struct, ILanes<V>
+    {
+        ref P mine = ref Unsafe.AsRef(in policy); // without the copy that C# makes for each call on an in-parameter
+        int i = start;
+        for (; i <= end - V.Width; i += V.Width)
+            mine.Apply<V>(origin.Plus(i));
+        for (; i < end; i++)
+            mine.Apply<Lane>(origin.Plus(i));
+    }
+
+    /// <summary>On this thread alone: what is small is over before a job would be set up.</summary>
+    private static void Alone<P, V>(in P policy, int columns, int channels, int length, int rows)
+        where P : struct, IPointwise
+        where V : struct, ILanes<V>
+    {
+        nint size = (nint)channels * length;
+        for (int row = 0; row < rows; row++)
+        {
+            for (int channel = 0; channel < channels; channel++)
+                Along<P, V>(policy, Index.At(row, columns, size, (nint)channel * length, channel), 0, length);
+        }
+    }
+
+    private static void Share<P, V>(in P policy, int columns, int channels, int length, int rows, int degree)
+        where P : struct, IPointwise
+        where V : struct, ILanes<V>
+    {
         var job = new PointwiseJob<P, V>(policy, columns, channels, length, rows);
-        Workers.Run(job, job.Items, Workers.Degree(threads, total * 8.0));
+        Workers.Run(job, job.Items, degree);
     }
 }
 
@@ -62,7 +100,7 @@ internal struct PointwiseJob<P, V>(P policy, int columns, int channels, int leng
     where V : struct, ILanes<V>
 {
     private const int Piece = 8192;
-    private P policy = policy;
+    private readonly P policy = policy;
     private readonly long runs = (long)rows * channels;
     private readonly int runsPerItem = Math.Max(1, Piece / length);
     private readonly int piecesPerRun = 1 + (length - 1) / Piece;
@@ -71,7 +109,7 @@ internal struct PointwiseJob<P, V>(P policy, int columns, int channels, int leng
     public readonly int Items => checked((int)((runs + runsPerItem - 1) / runsPerItem * piecesPerRun));
 
     /// <inheritdoc/>
-    public void Do(int item)
+    public readonly void Do(int item)
     {
         long first = (long)(item / piecesPerRun) * runsPerItem;
         long last = Math.Min(first + runsPerItem, runs);
@@ -81,17 +119,8 @@ internal struct PointwiseJob<P, V>(P policy, int columns, int channels, int leng
         {
             int row = (int)(run / channels),
                 channel = (int)(run % channels);
-            Along(Index.At(row, columns, (nint)channels * length, (nint)channel * length, channel), start, end);
+            Index origin = Index.At(row, columns, (nint)channels * length, (nint)channel * length, channel);
+            Pointwise.Along<P, V>(policy, origin, start, end);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Along(in Index origin, int start, int end)
-    {
-        int i = start;
-        for (; i <= end - V.Width; i += V.Width)
-            policy.Apply<V>(origin.Plus(i));
-        for (; i < end; i++)
-            policy.Apply<Lane>(origin.Plus(i));
     }
 }

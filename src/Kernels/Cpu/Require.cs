@@ -5,10 +5,10 @@ internal static class Require
 {
     /// <summary>At least <paramref name="needed"/> numbers.</summary>
     /// <exception cref="ArgumentException">The plane is shorter.</exception>
-    public static void Length(Plane plane, nint needed, string operand)
+    public static void Length(in Plane plane, nint needed, string operand)
     {
         if (plane.Length < needed)
-            throw new ArgumentException($"{operand} holds {plane.Length} numbers, {needed} are needed.", operand);
+            TooShort(plane.Length, needed, operand);
     }
 
     /// <summary>A count that is not negative.</summary>
@@ -18,4 +18,7 @@ internal static class Require
     /// <summary>At least one column for each sample.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static void Columns(int columns) => ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+
+    private static void TooShort(nint length, nint needed, string operand) =>
+        throw new ArgumentException($"{operand} holds {length} numbers, {needed} are needed.", operand);
 }

@@ -132,6 +132,8 @@ public abstract class CompiledNetwork : IDisposable
     /// <summary>How many samples go through the network at once: a batch is cut into pieces of about equal size.</summary>
     internal int SamplesAtOnce(int samples, int columns)
     {
+        if (samples == 1)
+            return 1;
         long most = Math.Max(1, MostFloats / Math.Max(1, Layout.SampleFloats + (Layout.RowFloats * columns)));
         long pieces = (samples + most - 1) / most;
         return (int)((samples + pieces - 1) / pieces);

@@ -21,6 +21,8 @@ internal static class InputCheck
     /// <exception cref="ArgumentException">The batch is empty or its last input is incomplete.</exception>
     public static int Count<T>(ExplainerLayout layout, ReadOnlySpan<T> inputs, string parameter)
     {
+        if (inputs.Length == layout.InputSize)
+            return 1;
         if (inputs.Length == 0)
             throw new ArgumentException(
                 $"The batch is empty; give the network '{layout.Network}' at least one input of {layout.InputSize} values "

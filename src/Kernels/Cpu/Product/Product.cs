@@ -120,74 +120,6 @@ public static class Product
         Run<G0, G1>(shape, count, above, weights, first, second, true, false, threads);
     }
 
-    /// <summary>Either direction with a given register block and lanes.</summary>
-    internal static void Run<G0, G1, T, V>(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-        where G0 : IWeightMap
-        where G1 : IWeightMap
-        where T : struct, ITile
-        where V : struct, ILanes<V>
-    {
-        if (count == 0)
-            return;
-        ConvShape simple = shape.Simplified();
-        nint from = adjoint ? simple.OutputSize : simple.InputSize,
-            to = adjoint ? simple.InputSize : simple.OutputSize;
-        for (int sample = 0, samples; sample < count; sample += samples)
-        {
-            bool skips = Skipping.Pays<V>(simple, source, sample, count, second is null ? 1 : 2, adjoint, out samples);
-            Plane some = source.Slice(sample * from, samples * from),
-                one = first.Slice(sample * to, samples * to);
-            Plane? two = second?.Slice(sample * to, samples * to);
-            if (skips && !accumulate)
-            {
-                SkippingConvolution<G0, G1, V>.Run(simple, samples, some, weights, one, two, adjoint, threads);
-                continue;
-            }
-            Run<G0, T, V>(simple, samples, some, weights, one, adjoint, accumulate, threads);
-            if (two is { } other)
-                Run<G1, T, V>(simple, samples, some, weights, other, adjoint, accumulate, threads);
-        }
-        source.KeepAlive();
-        weights.KeepAlive();
-        first.KeepAlive();
-        second?.KeepAlive();
-    }
-
-    private static void Run<G, T, V>(
-        in ConvShape simple,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-        where G : IWeightMap
-        where T : struct, ITile
-        where V : struct, ILanes<V>
-    {
-        int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
-        if (!simple.IsDense && rows <= Narrow<G, V>.MostRows)
-            Narrow<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else if (!simple.IsDense)
-            Convolution<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else if (count <= DenseStream<G, V>.MostSamples)
-            DenseStream<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else
-            DenseProduct<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-    }
-
     private static void Run<G0, G1>(
         in ConvShape shape,
         int count,
@@ -203,7 +135,7 @@ public static class Product
         where G1 : IWeightMap
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<G0, G1, Tile8<Lanes512>, Lanes512>(
+            Dispatch<G0, G1, Tile8<Lanes512>, Lanes512>.Run(
                 shape,
                 count,
                 source,
@@ -215,7 +147,7 @@ public static class Product
                 threads
             );
         else if (Vector256.IsHardwareAccelerated)
-            Run<G0, G1, Tile6<Lanes256>, Lanes256>(
+            Dispatch<G0, G1, Tile6<Lanes256>, Lanes256>.Run(
                 shape,
                 count,
                 source,
@@ -227,7 +159,7 @@ public static class Product
                 threads
             );
         else if (AdvSimd.IsSupported)
-            Run<G0, G1, Tile8<Lanes128>, Lanes128>(
+            Dispatch<G0, G1, Tile8<Lanes128>, Lanes128>.Run(
                 shape,
                 count,
                 source,
@@ -239,7 +171,7 @@ public static class Product
                 threads
             );
         else
-            Run<G0, G1, Tile6<Lanes128>, Lanes128>(
+            Dispatch<G0, G1, Tile6<Lanes128>, Lanes128>.Run(
                 shape,
                 count,
                 source,

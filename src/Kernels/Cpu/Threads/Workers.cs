@@ -27,13 +27,22 @@ internal static class Workers
         where J : struct, IJob
     {
         degree = Math.Min(Math.Min(degree, items), MaxThreads);
-        if (degree <= 1)
-        {
-            J local = job;
-            for (int i = 0; i < items; i++)
-                local.Do(i);
-            return;
-        }
+        if (degree > 1)
+            Share(job, items, degree);
+        else
+            Alone(ref Unsafe.AsRef(in job), items);
+    }
+
+    private static void Alone<J>(ref J job, int items)
+        where J : struct, IJob
+    {
+        for (int i = 0; i < items; i++)
+            job.Do(i);
+    }
+
+    private static void Share<J>(in J job, int items, int degree)
+        where J : struct, IJob
+    {
         Shift<J> shift = Shift<J>.Take(job, items);
         Offer(shift, degree - 1);
         shift.Work();

@@ -67,6 +67,9 @@ public sealed class NameTests
     [InlineData("i")]
     [InlineData("V")]
     [InlineData("t0")]
+    [InlineData("p0")]
+    [InlineData("d0")]
+    [InlineData("y_2")]
     [InlineData("@in")]
     [InlineData("@class")]
     public void A_tensor_parameter_may_be_called_as_anything_generated(string name) =>
