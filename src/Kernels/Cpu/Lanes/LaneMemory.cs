@@ -11,6 +11,31 @@ internal static unsafe class LaneMemory
     public static V Load<V>(float* source)
         where V : struct, ILanes<V> => Unsafe.ReadUnaligned<V>(source);
 
+    /// <summary>left · V.Width numbers from <paramref name="source"/> + addend, the load a part of the instruction.</summary>
+    /// <remarks>Through <see cref="Load{V}"/> the JIT loads and moves apart: three instructions for one.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MultiplyAdd<V>(V left, float* source, V addend)
+        where V : struct, ILanes<V>
+    {
+        if (typeof(V) == typeof(Lanes512))
+            return Unsafe.BitCast<Vector512<float>, V>(
+                Vector512.MultiplyAddEstimate(
+                    Unsafe.BitCast<V, Vector512<float>>(left),
+                    Vector512.Load(source),
+                    Unsafe.BitCast<V, Vector512<float>>(addend)
+                )
+            );
+        if (typeof(V) == typeof(Lanes256))
+            return Unsafe.BitCast<Vector256<float>, V>(
+                Vector256.MultiplyAddEstimate(
+                    Unsafe.BitCast<V, Vector256<float>>(left),
+                    Vector256.Load(source),
+                    Unsafe.BitCast<V, Vector256<float>>(addend)
+                )
+            );
+        return V.MultiplyAdd(left, Load<V>(source), addend);
+    }
+
     /// <summary>V.Width numbers to <paramref name="target"/>, which need not be aligned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V>(float* target, V value)

@@ -31,14 +31,14 @@ internal static unsafe class NonzeroSums<V>
         {
             float* w = weights + places[e];
             V a = V.Of(values[e]);
-            r0 = V.MultiplyAdd(a, Load<V>(w), r0);
-            r1 = V.MultiplyAdd(a, Load<V>(w + V.Width), r1);
-            r2 = V.MultiplyAdd(a, Load<V>(w + 2 * V.Width), r2);
-            r3 = V.MultiplyAdd(a, Load<V>(w + 3 * V.Width), r3);
-            r4 = V.MultiplyAdd(a, Load<V>(w + 4 * V.Width), r4);
-            r5 = V.MultiplyAdd(a, Load<V>(w + 5 * V.Width), r5);
-            r6 = V.MultiplyAdd(a, Load<V>(w + 6 * V.Width), r6);
-            r7 = V.MultiplyAdd(a, Load<V>(w + 7 * V.Width), r7);
+            r0 = MultiplyAdd(a, w, r0);
+            r1 = MultiplyAdd(a, w + V.Width, r1);
+            r2 = MultiplyAdd(a, w + 2 * V.Width, r2);
+            r3 = MultiplyAdd(a, w + 3 * V.Width, r3);
+            r4 = MultiplyAdd(a, w + 4 * V.Width, r4);
+            r5 = MultiplyAdd(a, w + 5 * V.Width, r5);
+            r6 = MultiplyAdd(a, w + 6 * V.Width, r6);
+            r7 = MultiplyAdd(a, w + 7 * V.Width, r7);
         }
         Store(sums, r0);
         Store(sums + V.Width, r1);
@@ -67,25 +67,25 @@ internal static unsafe class NonzeroSums<V>
         {
             float* w = weights + places[e];
             V a = V.Of(values[e]);
-            r0 = V.MultiplyAdd(a, Load<V>(w), r0);
-            r1 = V.MultiplyAdd(a, Load<V>(w + V.Width), r1);
-            r2 = V.MultiplyAdd(a, Load<V>(w + 2 * V.Width), r2);
-            r3 = V.MultiplyAdd(a, Load<V>(w + 3 * V.Width), r3);
+            r0 = MultiplyAdd(a, w, r0);
+            r1 = MultiplyAdd(a, w + V.Width, r1);
+            r2 = MultiplyAdd(a, w + 2 * V.Width, r2);
+            r3 = MultiplyAdd(a, w + 3 * V.Width, r3);
             w = weights + places[e + 1];
             a = V.Of(values[e + 1]);
-            s0 = V.MultiplyAdd(a, Load<V>(w), s0);
-            s1 = V.MultiplyAdd(a, Load<V>(w + V.Width), s1);
-            s2 = V.MultiplyAdd(a, Load<V>(w + 2 * V.Width), s2);
-            s3 = V.MultiplyAdd(a, Load<V>(w + 3 * V.Width), s3);
+            s0 = MultiplyAdd(a, w, s0);
+            s1 = MultiplyAdd(a, w + V.Width, s1);
+            s2 = MultiplyAdd(a, w + 2 * V.Width, s2);
+            s3 = MultiplyAdd(a, w + 3 * V.Width, s3);
         }
         if (e < entries)
         {
             float* w = weights + places[e];
             V a = V.Of(values[e]);
-            r0 = V.MultiplyAdd(a, Load<V>(w), r0);
-            r1 = V.MultiplyAdd(a, Load<V>(w + V.Width), r1);
-            r2 = V.MultiplyAdd(a, Load<V>(w + 2 * V.Width), r2);
-            r3 = V.MultiplyAdd(a, Load<V>(w + 3 * V.Width), r3);
+            r0 = MultiplyAdd(a, w, r0);
+            r1 = MultiplyAdd(a, w + V.Width, r1);
+            r2 = MultiplyAdd(a, w + 2 * V.Width, r2);
+            r3 = MultiplyAdd(a, w + 3 * V.Width, r3);
         }
         Store(sums, r0 + s0);
         Store(sums + V.Width, r1 + s1);
