@@ -66,6 +66,11 @@ public class LanesTests
         foreach (float x in Values)
         {
             Exactly(MathF.Abs(x), V.Abs(V.Of(x)), "abs", x);
+            if (x is not (0 or float.NaN)) // of these the machine decides
+            {
+                Exactly(x > 0 ? x : 0, V.Abs(V.PositivePart(V.Of(x))), "positive part", x);
+                Exactly(x < 0 ? -x : 0, V.Abs(V.NegativePart(V.Of(x))), "negative part", x);
+            }
             Exactly(MathF.Sqrt(x), V.Sqrt(V.Of(x)), "sqrt", x);
             Exactly(
                 x > 0 ? 1

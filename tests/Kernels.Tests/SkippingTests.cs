@@ -55,7 +55,15 @@ public class SkippingTests
         for (int n = 0; n < 4; n++)
         {
             Plane input = x.Slice(n * shape.InputSize, shape.InputSize);
-            Product.Forward<Identity>(shape, 1, input, w, alone.Slice(n * shape.OutputSize, shape.OutputSize), false, 1);
+            Product.Forward<Identity>(
+                shape,
+                1,
+                input,
+                w,
+                alone.Slice(n * shape.OutputSize, shape.OutputSize),
+                false,
+                1
+            );
         }
         Arrays.Same(alone, together);
         Arrays.Close(Naive.Forward(shape, 4, x, i => w[i], null), together, Tolerance);
@@ -80,7 +88,10 @@ public class SkippingTests
         var random = new Random(9);
         foreach (double density in (double[])[0.2, 1])
         {
-            foreach (ConvShape shape in (ConvShape[])[new(8, 12, 11, 40, 3, 3), ConvShape.Dense(300, 40), new(6, 9, 9, 6, 3, 3, Groups: 3)])
+            foreach (
+                ConvShape shape in (ConvShape[])
+                    [new(8, 12, 11, 40, 3, 3), ConvShape.Dense(300, 40), new(6, 9, 9, 6, 3, 3, Groups: 3)]
+            )
             {
                 Plane x = Sparse(random, 2 * shape.InputSize, density),
                     w = Arrays.Random(random, shape.WeightSize),
@@ -131,7 +142,13 @@ public class SkippingTests
         }
     }
 
-    private static double[] Expected(ConvShape shape, int count, Plane source, Func<nint, double> weight, bool adjoint) =>
+    private static double[] Expected(
+        ConvShape shape,
+        int count,
+        Plane source,
+        Func<nint, double> weight,
+        bool adjoint
+    ) =>
         adjoint
             ? Naive.Backward(shape, count, source, weight, null)
             : Naive.Forward(shape, count, source, weight, null);

@@ -3,7 +3,9 @@ using RuleCompiler.Generators.Ir;
 namespace RuleCompiler.Generators.Emission;
 
 /// <summary>Prints expressions over lanes <c>V</c> of float32, for the policies of kernels.</summary>
-internal sealed class LanesPrinter(Func<string, string> operand)
+/// <param name="operand">How an operand is read.</param>
+/// <param name="weight">An operand that is never NaN, as weights are, so that its parts take one instruction each.</param>
+internal sealed class LanesPrinter(Func<string, string> operand, string? weight = null)
 {
     private readonly Dictionary<Expr, string> _locals = [];
 
@@ -36,6 +38,10 @@ internal sealed class LanesPrinter(Func<string, string> operand)
                     _ => $"V.Of({Literal.Single(number.Value)})",
                 },
                 Name name => operand(name.Symbol),
+                Apply { Op: Op.Pos, Args: [Name name] } when name.Symbol == weight =>
+                    $"V.PositivePart({operand(weight)})",
+                Apply { Op: Op.Neg, Args: [Name name] } when name.Symbol == weight =>
+                    $"V.NegativePart({operand(weight)})",
                 Apply apply => Print(apply.Op, apply.Args.Select(Print).ToArray()),
                 _ => throw new InvalidOperationException($"No C# for {expr.GetType().Name} is known."),
             };

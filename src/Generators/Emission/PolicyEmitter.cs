@@ -137,7 +137,8 @@ internal sealed class PolicyEmitter
         string? outputs = null
     )
     {
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(operand).Print(exprs);
+        LanesPrinter printer = new(operand, isStatic ? "w" : null);
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = printer.Print(exprs);
         return Method(type, method, parameters, (loads ?? []).Concat(locals).Concat(use(results)), isStatic, outputs);
     }
 

@@ -45,6 +45,12 @@ public interface ILanes<V>
     /// <summary>The larger; NaN where either is NaN.</summary>
     static abstract V Max(V left, V right);
 
+    /// <summary>The larger of the value and 0 in one instruction; 0 or NaN, as the machine has it, of NaN.</summary>
+    static abstract V PositivePart(V value);
+
+    /// <summary>The smaller of the value and 0 in one instruction; 0 or NaN, as the machine has it, of NaN.</summary>
+    static abstract V NegativePart(V value);
+
     /// <summary>Absolute value.</summary>
     static abstract V Abs(V value);
 

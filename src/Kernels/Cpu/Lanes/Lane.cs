@@ -45,6 +45,12 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Max(Lane left, Lane right) => new(MathF.Max(left.v, right.v));
 
     /// <inheritdoc/>
+    public static Lane PositivePart(Lane value) => new(float.MaxNative(value.v, 0));
+
+    /// <inheritdoc/>
+    public static Lane NegativePart(Lane value) => new(float.MinNative(value.v, 0));
+
+    /// <inheritdoc/>
     public static Lane Abs(Lane value) => new(MathF.Abs(value.v));
 
     /// <inheritdoc/>

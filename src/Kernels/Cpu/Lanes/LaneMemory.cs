@@ -12,27 +12,14 @@ internal static unsafe class LaneMemory
         where V : struct, ILanes<V> => Unsafe.ReadUnaligned<V>(source);
 
     /// <summary>left · V.Width numbers from <paramref name="source"/> + addend, the load a part of the instruction.</summary>
-    /// <remarks>Through <see cref="Load{V}"/> the JIT loads and moves apart: three instructions for one.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MultiplyAdd<V>(V left, float* source, V addend)
         where V : struct, ILanes<V>
     {
         if (typeof(V) == typeof(Lanes512))
-            return Unsafe.BitCast<Vector512<float>, V>(
-                Vector512.MultiplyAddEstimate(
-                    Unsafe.BitCast<V, Vector512<float>>(left),
-                    Vector512.Load(source),
-                    Unsafe.BitCast<V, Vector512<float>>(addend)
-                )
-            );
+            return Of<V>(Vector512.MultiplyAddEstimate(Wide(left), Vector512.Load(source), Wide(addend)));
         if (typeof(V) == typeof(Lanes256))
-            return Unsafe.BitCast<Vector256<float>, V>(
-                Vector256.MultiplyAddEstimate(
-                    Unsafe.BitCast<V, Vector256<float>>(left),
-                    Vector256.Load(source),
-                    Unsafe.BitCast<V, Vector256<float>>(addend)
-                )
-            );
+            return Of<V>(Vector256.MultiplyAddEstimate(Half(left), Vector256.Load(source), Half(addend)));
         return V.MultiplyAdd(left, Load<V>(source), addend);
     }
 
@@ -116,4 +103,16 @@ internal static unsafe class LaneMemory
 
     private static Vector128<float> Four(float* source, nint step) =>
         Vector128.Create(source[0], source[step], source[2 * step], source[3 * step]);
+
+    private static Vector512<float> Wide<V>(V value)
+        where V : struct => Unsafe.BitCast<V, Vector512<float>>(value);
+
+    private static Vector256<float> Half<V>(V value)
+        where V : struct => Unsafe.BitCast<V, Vector256<float>>(value);
+
+    private static V Of<V>(Vector512<float> value)
+        where V : struct => Unsafe.BitCast<Vector512<float>, V>(value);
+
+    private static V Of<V>(Vector256<float> value)
+        where V : struct => Unsafe.BitCast<Vector256<float>, V>(value);
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static RuleCompiler.Kernels.LaneMemory;
 
 namespace RuleCompiler.Kernels;
 
@@ -21,11 +20,8 @@ internal readonly unsafe struct Nonzeros
     /// <summary>Entries of each position.</summary>
     public readonly int* Counts;
 
-    /// <summary>[positions, <see cref="Stride"/>]: where each entry's weights begin.</summary>
-    public readonly int* Places;
-
-    /// <summary>[positions, <see cref="Stride"/>]: the source numbers.</summary>
-    public readonly float* Values;
+    /// <summary>[positions, <see cref="Stride"/>]; see <see cref="Entry"/>.</summary>
+    public readonly ulong* Entries;
 
     /// <summary>From one position's list to the next.</summary>
     public readonly int Stride;
@@ -39,16 +35,14 @@ internal readonly unsafe struct Nonzeros
         if (IsPixel(vertical, horizontal))
         {
             Counts = pixels.Counts;
-            Places = pixels.Places;
-            Values = pixels.Values;
+            Entries = pixels.Entries;
             Stride = pixels.Room;
             return;
         }
         Stride = StrideOf(taps, units);
         nint positions = (nint)tile.Rows * tile.Columns;
-        Places = (int*)(memory + pixels.Size);
-        Values = (float*)(Places + positions * Stride);
-        Counts = (int*)(Values + positions * Stride);
+        Entries = (ulong*)(memory + pixels.Size);
+        Counts = (int*)(Entries + positions * Stride);
         tapPixels = Counts + positions;
         int* at = tapPixels;
         for (int y = 0; y < vertical.Taps; y++)
@@ -65,9 +59,7 @@ internal readonly unsafe struct Nonzeros
         nint pixels = new PixelLists(vertical, horizontal, tile, units, null).Size;
         if (IsPixel(vertical, horizontal))
             return pixels;
-        return pixels
-            + (nint)tile.Rows * tile.Columns * (2 * StrideOf(taps, units) + 1)
-            + taps;
+        return pixels + (nint)tile.Rows * tile.Columns * (2 * StrideOf(taps, units) + 1) + taps;
     }
 
     /// <summary>Lists the channels from <paramref name="channel"/> on; each tap's weights lie <paramref name="step"/> behind the last's.</summary>
@@ -82,38 +74,41 @@ internal readonly unsafe struct Nonzeros
                 pixel = pixels.At((tile.Row + y) * vertical.SourceStep, tile.Column * horizontal.SourceStep);
             for (int x = 0; x < tile.Columns; x++, pixel += horizontal.SourceStep)
             {
-                nint list = (nint)(first + x) * Stride;
-                Counts[first + x] = Join(pixel - pixels.At(0, 0), step, Places + list, Values + list);
+                ulong* list = Entries + (nint)(first + x) * Stride;
+                Counts[first + x] = Join(pixel - pixels.At(0, 0), step, list);
             }
         }
     }
 
     /// <summary>The lists of all pixels in the window of one grid position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Join(int pixel, int step, int* places, float* values)
+    private int Join(int pixel, int step, ulong* to)
     {
         const int chunk = PixelLists.Chunk;
-        int room = pixels.Room,
-            tap = 0;
-        nint entries = 0;
-        int* counts = pixels.Counts + pixel,
-            allPlaces = pixels.Places + (nint)pixel * room;
-        float* allValues = pixels.Values + (nint)pixel * room;
-        for (int* at = tapPixels, end = at + taps; at < end; at++, tap += step)
+        int room = pixels.Room;
+        ulong tap = 0;
+        ulong* first = to;
+        int* counts = pixels.Counts + pixel;
+        ulong* lists = pixels.Entries + (nint)pixel * room;
+        for (int* at = tapPixels, end = at + taps; at < end; at++, tap += (uint)step)
         {
             int count = counts[*at];
-            int* fromPlaces = allPlaces + (nint)(*at) * room;
-            float* fromValues = allValues + (nint)(*at) * room;
-            Vector256.Store(Vector256.Load(fromPlaces) + Vector256.Create(tap), places + entries);
-            Store(values + entries, Load<Lanes256>(fromValues));
+            ulong* from = lists + (nint)(*at) * room;
+            Copy(from, tap, to);
             for (int i = chunk; i < count; i += chunk)
-            {
-                Vector256.Store(Vector256.Load(fromPlaces + i) + Vector256.Create(tap), places + entries + i);
-                Store(values + entries + i, Load<Lanes256>(fromValues + i));
-            }
-            entries += count;
+                Copy(from + i, tap, to + i);
+            to += count;
         }
-        return (int)entries;
+        return (int)(to - first);
+    }
+
+    /// <summary>A chunk of entries, their places moved on: whole, though the next may overwrite its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ulong* from, ulong distance, ulong* to)
+    {
+        Vector256<ulong> moved = Vector256.Create(distance); // no place carries into the number
+        Vector256.Store(Vector256.Load(from) + moved, to);
+        Vector256.Store(Vector256.Load(from + 4) + moved, to + 4);
     }
 
     private static bool IsPixel(in Axis vertical, in Axis horizontal) =>

@@ -27,11 +27,8 @@ internal readonly unsafe struct PixelLists
     /// <summary>Entries of each pixel.</summary>
     public readonly int* Counts;
 
-    /// <summary>[pixels, <see cref="Room"/>]: where each entry's weights begin.</summary>
-    public readonly int* Places;
-
-    /// <summary>[pixels, <see cref="Room"/>]: the source numbers.</summary>
-    public readonly float* Values;
+    /// <summary>[pixels, <see cref="Room"/>]; see <see cref="Entry"/>.</summary>
+    public readonly ulong* Entries;
 
     /// <summary>Lays out the lists in <paramref name="memory"/>, <see cref="Size"/> numbers.</summary>
     public PixelLists(in Axis vertical, in Axis horizontal, in GridTile tile, int units, float* memory)
@@ -41,13 +38,12 @@ internal readonly unsafe struct PixelLists
         (firstColumn, columns) = Reach(horizontal, tile.Column, tile.Columns);
         Room = (units + Chunk - 1) / Chunk * Chunk;
         nint pixels = (nint)rows * columns;
-        Places = (int*)memory;
-        Values = memory + pixels * Room;
-        Counts = (int*)(Values + pixels * Room);
+        Entries = (ulong*)memory;
+        Counts = (int*)(Entries + pixels * Room);
     }
 
     /// <summary>Numbers of memory that the lists need.</summary>
-    public nint Size => (nint)rows * columns * (2 * Room + 1);
+    public nint Size => (nint)rows * columns * (2 * Room + 1) + 1 & ~1; // entries follow: even
 
     /// <summary>The pixel at a row and column of the source (which may lie outside of it).</summary>
     public int At(int row, int column) => (row - firstRow) * columns + column - firstColumn;
@@ -83,14 +79,12 @@ internal readonly unsafe struct PixelLists
         for (int x = left; x < right; x++, pixel++)
         {
             int n = Counts[pixel];
-            int* places = Places + (nint)pixel * Room;
-            float* values = Values + (nint)pixel * Room;
+            ulong* entries = Entries + (nint)pixel * Room;
             for (int u = unit; u < end; u++)
             {
-                float value = line[u * plane + x];
-                values[n] = value; // overwritten by the next if this is a zero: no branch to guess
-                places[n] = u * step;
-                n += BitConverter.SingleToUInt32Bits(value) << 1 != 0 ? 1 : 0; // ±0 is a zero, NaN is none
+                uint value = BitConverter.SingleToUInt32Bits(line[u * plane + x]);
+                entries[n] = (ulong)value << 32 | (uint)(u * step); // overwritten if this is a zero: no branch to guess
+                n += value << 1 != 0 ? 1 : 0; // ±0 is a zero, NaN is none
             }
             Counts[pixel] = n;
         }
@@ -112,9 +106,13 @@ internal readonly unsafe struct PixelLists
             uint mask = ~Vector256.Equals(values, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
             Vector256<int> order = Avx2.ConvertToVector256Int32(Compression.Orders + mask * Chunk);
             int n = Counts[pixel];
-            nint at = (nint)pixel * Room + n;
-            Vector256.Store(Avx2.PermuteVar8x32(values, order), Values + at);
-            Vector256.Store(order * apart + first, Places + at);
+            Vector256<int> numbers = Avx2.PermuteVar8x32(values, order).AsInt32(),
+                places = order * apart + first;
+            Vector256<int> even = Avx2.UnpackLow(places, numbers),
+                odd = Avx2.UnpackHigh(places, numbers);
+            int* to = (int*)(Entries + (nint)pixel * Room + n);
+            Vector256.Store(Avx2.Permute2x128(even, odd, 0x20), to);
+            Vector256.Store(Avx2.Permute2x128(even, odd, 0x31), to + Chunk);
             Counts[pixel] = n + System.Numerics.BitOperations.PopCount(mask);
         }
     }

@@ -37,10 +37,7 @@ internal static unsafe class Skipping
         most *= size;
         bool pays = Nonzeros<V>(source.Start + sample * size, size) <= most;
         samples = 1;
-        while (
-            sample + samples < count
-            && pays == Nonzeros<V>(source.Start + (sample + samples) * size, size) <= most
-        )
+        while (sample + samples < count && pays == Nonzeros<V>(source.Start + (sample + samples) * size, size) <= most)
             samples++;
         return pays;
     }

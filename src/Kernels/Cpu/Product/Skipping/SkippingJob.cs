@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace RuleCompiler.Kernels;
 
-/// <summary>An item is a tile of grid positions of one sample, and a run of row blocks.</summary>
+/// <summary>An item is a tile of grid positions of one sample, and a run of blocks of target channels.</summary>
+/// <typeparam name="G0">The first map.</typeparam>
+/// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
+/// <typeparam name="V">The lanes.</typeparam>
 internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
     where G0 : IWeightMap
     where G1 : IWeightMap
@@ -11,165 +14,167 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
     private const int FirstLevel = 26 * 1024 / sizeof(float); // a block's weights stay in a 32 KiB cache
     private const int SecondLevel = 256 * 1024 / sizeof(float); // an item's sums in half of the next
     private const int Positions = 128; // of a tile: enough to pay for the way of the weights into the cache
-    private readonly ConvOperands<G0> first;
-    private readonly ConvOperands<G1> second;
-    private readonly int rows,
-        maps,
+    private readonly ConvOperands<G0> operands;
+    private readonly ConvOperands<G1> others;
+    private readonly int maps,
+        channels,
+        channelsAtOnce,
         count,
         unitsAtOnce,
-        rowBlocks,
-        rowPieces,
+        blocks,
+        pieces,
         tileRows,
         tileColumns;
     private readonly float* packed;
 
+    /// <param name="operands">The product by the first map.</param>
+    /// <param name="others">That by the second.</param>
+    /// <param name="maps">How many maps there are; a block holds as many sums of each channel.</param>
+    /// <param name="channels">Of the target.</param>
+    /// <param name="count">N.</param>
+    /// <param name="degree">Threads.</param>
+    /// <param name="packed">Room for <see cref="PackedSize"/> numbers.</param>
     public SkippingJob(
-        in ConvOperands<G0> first,
-        in ConvOperands<G1> second,
-        int rows,
+        in ConvOperands<G0> operands,
+        in ConvOperands<G1> others,
         int maps,
+        int channels,
         int count,
         int degree,
         float* packed
     )
     {
-        (this.first, this.second, this.rows, this.maps, this.count) = (first, second, rows, maps, count);
+        (this.operands, this.others, this.maps, this.channels, this.count) = (operands, others, maps, channels, count);
         this.packed = packed;
-        unitsAtOnce = UnitsAtOnce(first.UnitDepth, first.Units);
-        rowBlocks = (rows * maps + BlockRows - 1) / BlockRows;
-        tileColumns = Math.Min(first.Horizontal.Grid, 16);
-        tileRows = tileColumns == 0 ? 0 : Math.Clamp(Positions / tileColumns, 1, Math.Max(1, first.Vertical.Grid));
+        channelsAtOnce = Block / maps;
+        unitsAtOnce = UnitsAtOnce(operands.UnitDepth, operands.Units);
+        blocks = (channels + channelsAtOnce - 1) / channelsAtOnce;
+        tileColumns = Math.Min(operands.Horizontal.Grid, 16);
+        tileRows = tileColumns == 0 ? 0 : Math.Clamp(Positions / tileColumns, 1, Math.Max(1, operands.Vertical.Grid));
         int tiles = Math.Max(1, count * Tiles),
-            pieces = (rowBlocks * BlockRows * Positions + SecondLevel - 1) / SecondLevel;
-        rowPieces = Math.Clamp(degree <= 1 ? pieces : Math.Max(pieces, 2 * degree / tiles), 1, rowBlocks);
+            wanted = (blocks * Block * Positions + SecondLevel - 1) / SecondLevel;
+        pieces = Math.Clamp(degree <= 1 ? wanted : Math.Max(wanted, 2 * degree / tiles), 1, blocks);
     }
-
-    private static int BlockRows => NonzeroSums<V>.Rows;
 
     /// <summary>How many items.</summary>
-    public int Items => checked(count * Tiles * rowPieces);
+    public int Items => checked(count * Tiles * pieces);
 
     /// <summary>Blocks of source channels.</summary>
-    public int UnitBlocks => (first.Units + unitsAtOnce - 1) / unitsAtOnce;
+    public int UnitBlocks => (operands.Units + unitsAtOnce - 1) / unitsAtOnce;
 
-    private int TilesAcross => tileColumns == 0 ? 0 : (first.Horizontal.Grid + tileColumns - 1) / tileColumns;
+    private static int Block => NonzeroSums<V>.Block;
 
-    private int Tiles => tileRows == 0 ? 0 : TilesAcross * ((first.Vertical.Grid + tileRows - 1) / tileRows);
+    private int TilesAcross => tileColumns == 0 ? 0 : (operands.Horizontal.Grid + tileColumns - 1) / tileColumns;
+
+    private int Tiles => tileRows == 0 ? 0 : TilesAcross * ((operands.Vertical.Grid + tileRows - 1) / tileRows);
 
     /// <summary>Numbers of the packed weights; no phase of a stride has more.</summary>
-    public static nint PackedSize(in ConvShape shape, bool two, bool adjoint)
+    public static nint PackedSize(in ConvShape shape, int maps, bool adjoint)
     {
-        int rows = (adjoint ? shape.Channels : shape.OutChannels) * (two ? 2 : 1);
+        int channels = adjoint ? shape.Channels : shape.OutChannels,
+            atOnce = Block / maps;
         nint units = adjoint ? shape.OutChannels : shape.Channels;
-        return (rows + BlockRows - 1) / BlockRows * BlockRows * units * shape.KernelHeight * shape.KernelWidth;
+        return (channels + atOnce - 1) / atOnce * Block * units * shape.KernelHeight * shape.KernelWidth;
     }
 
-    /// <summary>Packs a block of source channels: [row blocks, units, taps, rows of a block].</summary>
-    public void Pack(int block)
+    /// <summary>Packs a block of source channels: [blocks, units, taps, maps, channels of a block].</summary>
+    public void Pack(int unitBlock)
     {
-        int unit = block * unitsAtOnce,
-            units = Math.Min(unitsAtOnce, first.Units - unit);
-        nint size = (nint)units * first.UnitDepth * BlockRows;
-        for (int b = 0; b < rowBlocks; b++)
+        int unit = unitBlock * unitsAtOnce,
+            units = Math.Min(unitsAtOnce, operands.Units - unit);
+        for (int b = 0; b < blocks; b++)
         {
             float* panel = Weights(unit, units, b);
-            int row = b * BlockRows,
-                end = Math.Min(row + BlockRows, rows * maps);
-            if (end - row < BlockRows)
-                new Span<float>(panel, checked((int)size)).Clear();
-            int firstEnd = Math.Min(end, rows);
-            if (row < firstEnd)
-                first.PackRows(row, firstEnd - row, BlockRows, unit, units, panel);
-            int from = Math.Max(row, rows);
-            if (from < end)
-                second.PackRows(from - rows, end - from, BlockRows, unit, units, panel + (from - row));
+            int first = b * channelsAtOnce,
+                many = Math.Min(channelsAtOnce, channels - first);
+            if (many * maps < Block)
+                new Span<float>(panel, units * operands.UnitDepth * Block).Clear();
+            operands.PackRows(first, many, Block, unit, units, panel);
+            if (maps == 2)
+                others.PackRows(first, many, Block, unit, units, panel + channelsAtOnce);
         }
     }
 
     /// <inheritdoc/>
     public void Do(int item)
     {
-        (item, int piece) = Math.DivRem(item, rowPieces);
+        (item, int piece) = Math.DivRem(item, pieces);
         (int sample, int place) = Math.DivRem(item, Tiles);
-        (int down, int across) = Math.DivRem(place, TilesAcross);
-        int row = down * tileRows,
-            column = across * tileColumns;
-        var tile = new GridTile(
-            row,
-            Math.Min(tileRows, first.Vertical.Grid - row),
-            column,
-            Math.Min(tileColumns, first.Horizontal.Grid - column)
-        );
-        int blocksAtOnce = (rowBlocks + rowPieces - 1) / rowPieces;
-        int begin = piece * blocksAtOnce,
-            end = Math.Min(begin + blocksAtOnce, rowBlocks);
+        GridTile tile = Tile(place);
+        int atOnce = (blocks + pieces - 1) / pieces;
+        int begin = piece * atOnce,
+            end = Math.Min(begin + atOnce, blocks);
         if (begin >= end)
             return;
-        nint positions = (nint)tile.Rows * tile.Columns;
-        nint sumsSize = (end - begin) * positions * BlockRows;
-        nint listSize = Nonzeros.Size(first.Vertical, first.Horizontal, tile, unitsAtOnce);
+        nint positions = (nint)tile.Rows * tile.Columns,
+            blockSize = positions * Block;
+        nint sumsSize = (end - begin) * blockSize;
+        nint listSize = Nonzeros.Size(operands.Vertical, operands.Horizontal, tile, unitsAtOnce);
         using Scratch scratch = Scratch.Borrow(sumsSize + listSize);
         float* sums = scratch.Start;
         new Span<float>(sums, checked((int)sumsSize)).Clear();
-        var list = new Nonzeros(first.Vertical, first.Horizontal, tile, unitsAtOnce, sums + sumsSize);
-        nint plane = (nint)first.Vertical.Source * first.Horizontal.Source;
-        for (int unit = 0; unit < first.Units; unit += unitsAtOnce)
+        var list = new Nonzeros(operands.Vertical, operands.Horizontal, tile, unitsAtOnce, sums + sumsSize);
+        nint plane = (nint)operands.Vertical.Source * operands.Horizontal.Source;
+        for (int unit = 0; unit < operands.Units; unit += unitsAtOnce)
         {
-            int units = Math.Min(unitsAtOnce, first.Units - unit);
-            list.Fill(first.Source + sample * first.SourceSample + unit * plane, units, BlockRows, tile);
+            int units = Math.Min(unitsAtOnce, operands.Units - unit);
+            list.Fill(operands.Source + sample * operands.SourceSample + unit * plane, units, Block, tile);
             for (int b = begin; b < end; b++)
-                Sum(list, positions, b, Weights(unit, units, b), sums + (b - begin) * positions * BlockRows);
+                Sum(list, positions, b, Weights(unit, units, b), sums + (b - begin) * blockSize);
         }
         for (int b = begin; b < end; b++)
-            Put(sums + (b - begin) * positions * BlockRows, tile, sample, b);
+        {
+            float* from = sums + (b - begin) * blockSize;
+            int first = b * channelsAtOnce,
+                many = Math.Min(channelsAtOnce, channels - first);
+            nint to = sample * operands.TargetSample + first * operands.RowStride;
+            Turn(from, many, operands.Target + to, tile);
+            if (maps == 2)
+                Turn(from + channelsAtOnce, many, others.Target + to, tile);
+        }
     }
 
     private static int UnitsAtOnce(int taps, int units)
     {
-        int most = Math.Clamp(FirstLevel / Math.Max(1, taps * BlockRows), 1, 64);
+        int most = Math.Clamp(FirstLevel / Math.Max(1, taps * Block), 1, 64);
         return Math.Min(most >= 8 ? most / 8 * 8 : most, units);
     }
 
+    private GridTile Tile(int place)
+    {
+        (int down, int across) = Math.DivRem(place, TilesAcross);
+        int row = down * tileRows,
+            column = across * tileColumns;
+        return new GridTile(
+            row,
+            Math.Min(tileRows, operands.Vertical.Grid - row),
+            column,
+            Math.Min(tileColumns, operands.Horizontal.Grid - column)
+        );
+    }
+
     private float* Weights(int unit, int units, int block) =>
-        packed + ((nint)unit * rowBlocks + (nint)block * units) * first.UnitDepth * BlockRows;
+        packed + ((nint)unit * blocks + (nint)block * units) * operands.UnitDepth * Block;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(in Nonzeros list, nint positions, int block, float* weights, float* sums)
     {
-        int* places = list.Places,
-            counts = list.Counts;
-        float* values = list.Values;
+        bool half = maps == 1 && channels - block * Block <= Block / 2;
+        int* counts = list.Counts;
+        ulong* entries = list.Entries;
         nint stride = list.Stride;
-        bool half = rows * maps - block * BlockRows <= BlockRows / 2;
-        for (nint p = 0; p < positions; p++, places += stride, values += stride, sums += BlockRows)
-        {
-            if (half)
-                NonzeroSums<V>.AddHalf(places, values, counts[p], weights, sums);
-            else
-                NonzeroSums<V>.Add(places, values, counts[p], weights, sums);
-        }
+        for (nint p = 0; p < positions; p++, entries += stride, sums += Block)
+            NonzeroSums<V>.Add(entries, counts[p], weights, sums, half);
     }
 
-    /// <summary>Turns a block's sums [positions, rows] to the planes of the target.</summary>
-    private void Put(float* sums, in GridTile tile, int sample, int block)
-    {
-        int row = block * BlockRows,
-            end = Math.Min(row + BlockRows, rows * maps),
-            firstEnd = Math.Min(end, rows),
-            from = Math.Max(row, rows);
-        if (row < firstEnd)
-            Turn(sums, firstEnd - row, first.Target + sample * first.TargetSample + row * first.RowStride, tile);
-        if (from < end)
-            Turn(sums + (from - row), end - from, second.Target + sample * second.TargetSample + (from - rows) * first.RowStride, tile);
-    }
-
+    /// <summary>Turns a block's sums [positions, channels] to the planes of the target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(float* sums, int channels, float* target, in GridTile tile)
+    private void Turn(float* sums, int many, float* target, in GridTile tile)
     {
-        Axis down = first.Vertical,
-            across = first.Horizontal;
-        nint plane = first.RowStride;
-        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * BlockRows)
+        Axis down = operands.Vertical,
+            across = operands.Horizontal;
+        nint plane = operands.RowStride;
+        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * Block)
         {
             float* line =
                 target
@@ -178,14 +183,14 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 + (nint)tile.Column * across.TargetStep;
             if (across.TargetStep == 1)
             {
-                Interleave<Identity>.Pack(sums, BlockRows, tile.Columns, channels, line, checked((int)plane));
+                Interleave<Identity>.Pack(sums, Block, tile.Columns, many, line, checked((int)plane));
                 continue;
             }
             for (int x = 0; x < tile.Columns; x++)
             {
-                float* from = sums + (nint)x * BlockRows,
+                float* from = sums + (nint)x * Block,
                     to = line + (nint)x * across.TargetStep;
-                for (int c = 0; c < channels; c++)
+                for (int c = 0; c < many; c++)
                     to[c * plane] = from[c];
             }
         }
