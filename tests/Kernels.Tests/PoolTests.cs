@@ -182,7 +182,7 @@ public class PoolTests
             void In<V>()
                 where V : struct, ILanes<V>
             {
-                if (Kernels.Windows.Rows(shape).Width < V.Width)
+                if (Math.Min(Kernels.Windows.Rows(shape).Width, shape.OutputSize) < V.Width)
                     return;
                 Kernels.Windows.Forward<Bent, V>(up, shape, kind, samples, columns, a, forward, 1);
                 Kernels.Windows.Backward<BentShare, V>(down, shape, kind, samples, columns, a, backward, 1);

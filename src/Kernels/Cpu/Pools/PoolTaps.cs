@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal readonly unsafe struct PoolTaps
     {
         (width, this.lanes) = (shape.Width, lanes);
         Groups = GroupsOf(shape);
+        Vectors = (width + lanes - 1) / lanes;
         taps = memory;
         exists = taps + (nint)Groups * width;
         columns = (int*)(exists + (nint)Groups * width);
@@ -41,7 +44,7 @@ internal readonly unsafe struct PoolTaps
     public int Groups { get; }
 
     /// <summary>How many registers cover a row; the last may repeat some of the numbers of the one before.</summary>
-    public int Vectors => (width + lanes - 1) / lanes;
+    public int Vectors { get; }
 
     /// <summary>How many numbers the tables take.</summary>
     public static nint Size(in ConvShape shape, int lanes) =>
@@ -73,6 +76,7 @@ internal readonly unsafe struct PoolTaps
 
     private static int PerGroup(in ConvShape shape) => shape.DilationWidth == 1 ? shape.StrideWidth : 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Meet(in ConvShape shape, int group)
     {
         float* tap = Taps(group);
@@ -95,6 +99,7 @@ internal readonly unsafe struct PoolTaps
     }
 
     /// <summary>Inputs that see no output read their neighbour's: the columns stay in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillGaps(float* tap, int* column)
     {
         int i = 0;
@@ -110,6 +115,7 @@ internal readonly unsafe struct PoolTaps
     }
 
     /// <summary>Within a register columns lie less than its lanes apart: they grow by at most 1 from input to input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Arrange(int outputs, int group)
     {
         int* pattern = Patterns(group);
