@@ -40,11 +40,9 @@ internal readonly unsafe struct PatternOfOutputs(Index at, int* pattern) : IOutp
     public V Load<V>(in Plane plane, nint i)
         where V : struct, ILanes<V>
     {
-        nint last = plane.Length - V.Width;
-        if (i <= last)
-            return LaneMemory.Pick(plane.Load<V>(i), pattern);
-        // fewer are left than a register holds: what comes before is loaded too
-        nint shift = i - last;
-        return LaneMemory.Pick(plane.Load<V>(shift < V.Width ? last : i), pattern, (int)shift);
+        // near the plane's end fewer are left than a register holds: what comes before is loaded too
+        nint start = Math.Min(i, plane.Length - V.Width),
+            shift = i - start;
+        return LaneMemory.Pick(plane.Load<V>(shift < V.Width ? start : i), pattern, (int)shift);
     }
 }

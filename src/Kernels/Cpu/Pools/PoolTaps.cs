@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -76,7 +74,6 @@ internal readonly unsafe struct PoolTaps
 
     private static int PerGroup(in ConvShape shape) => shape.DilationWidth == 1 ? shape.StrideWidth : 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Meet(in ConvShape shape, int group)
     {
         float* tap = Taps(group);
@@ -99,7 +96,6 @@ internal readonly unsafe struct PoolTaps
     }
 
     /// <summary>Inputs that see no output read their neighbour's: the columns stay in order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillGaps(float* tap, int* column)
     {
         int i = 0;
@@ -115,7 +111,6 @@ internal readonly unsafe struct PoolTaps
     }
 
     /// <summary>Within a register columns lie less than its lanes apart: they grow by at most 1 from input to input.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Arrange(int outputs, int group)
     {
         int* pattern = Patterns(group);

@@ -8,8 +8,7 @@ namespace RuleCompiler.Kernels;
 /// how many rows of a window exist, and are computed once for each such number; for maxima the winner of every window
 /// of a row is found first (<see cref="PoolWinners"/>), then each input asks whether it is it.
 /// </summary>
-internal unsafe struct PoolWeights<V>
-    where V : struct, ILanes<V>
+internal unsafe struct PoolWeights
 {
     private readonly ConvShape shape;
     private readonly PoolKind kind;
@@ -23,25 +22,25 @@ internal unsafe struct PoolWeights<V>
     private PoolWinners winners;
 
     /// <summary>For at most <paramref name="rows"/> rows of outputs at once; memory at <paramref name="memory"/>, which moves on.</summary>
-    public PoolWeights(in ConvShape shape, PoolKind kind, in PoolTaps taps, int rows, ref float* memory)
+    public PoolWeights(in ConvShape shape, PoolKind kind, in PoolTaps taps, int rows, int lanes, ref float* memory)
     {
         (this.shape, this.kind, this.taps) = (shape, kind, taps);
-        paired = PoolPairs.Fit(shape, kind, V.Width);
+        paired = PoolPairs.Fit(shape, kind, lanes);
         weights = memory;
         known = (bool*)(weights + Numbers(shape));
         memory = (float*)known + shape.KernelHeight;
         new Span<bool>(known, shape.KernelHeight).Clear();
-        pairs = new PoolPairs(V.Width, ref memory);
+        pairs = new PoolPairs(lanes, ref memory);
         if (kind == PoolKind.Maximum)
-            winners = new PoolWinners(shape, rows, V.Width, ref memory);
+            winners = new PoolWinners(shape, rows, lanes, ref memory);
     }
 
     /// <summary>How many numbers the weights take.</summary>
-    public static nint Size(in ConvShape shape, PoolKind kind, int rows) =>
+    public static nint Size(in ConvShape shape, PoolKind kind, int rows, int lanes) =>
         Numbers(shape)
         + shape.KernelHeight
-        + PoolPairs.Size(V.Width)
-        + (kind == PoolKind.Maximum ? PoolWinners.Size(shape, rows, V.Width) : 0);
+        + PoolPairs.Size(lanes)
+        + (kind == PoolKind.Maximum ? PoolWinners.Size(shape, rows, lanes) : 0);
 
     /// <summary>A meeting of two rows, with a place for its weights; averages' are final.</summary>
     public readonly Seen Meet(int input, int output, int tap, int group)
@@ -79,22 +78,24 @@ internal unsafe struct PoolWeights<V>
 
     /// <summary>Writes the channel's weights of some meetings that differ in tap or group.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Weigh(Seen* seen, int count)
+    public void Weigh<V>(Seen* seen, int count)
+        where V : struct, ILanes<V>
     {
         if (kind != PoolKind.Maximum)
             return;
         for (Seen* end = seen + count; seen < end; seen++)
         {
             if (!paired)
-                Compare(*seen);
+                Compare<V>(*seen);
             else if (seen->Output != last)
-                ComparePairs(*seen);
+                ComparePairs<V>(*seen);
         }
     }
 
     /// <summary>Both rows of a window at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ComparePairs(in Seen seen)
+    private void ComparePairs<V>(in Seen seen)
+        where V : struct, ILanes<V>
     {
         last = seen.Output;
         float* rows = channel + 2 * (nint)last * shape.Width;
@@ -102,7 +103,7 @@ internal unsafe struct PoolWeights<V>
             return;
         winners.Decide(channel, last, last + 1);
         for (int tap = 0; tap < 2; tap++)
-            Compare(seen with { Tap = tap, Weights = Slot(tap, 0) });
+            Compare<V>(seen with { Tap = tap, Weights = Slot(tap, 0) });
     }
 
     private static nint Numbers(in ConvShape shape) =>
@@ -112,7 +113,8 @@ internal unsafe struct PoolWeights<V>
 
     /// <summary>1 where an input is the tap that won the window it sees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Compare(in Seen seen)
+    private readonly void Compare<V>(in Seen seen)
+        where V : struct, ILanes<V>
     {
         float* winner = winners.Row(seen.Output);
         float* columns = taps.Taps(seen.Group);
