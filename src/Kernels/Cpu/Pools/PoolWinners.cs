@@ -13,6 +13,7 @@ internal unsafe struct PoolWinners
 {
     private readonly ConvShape shape;
     private readonly int width;
+    private readonly bool wide; // few windows with long rows
     private readonly int kept; // rows of inputs that are copied at once
     private readonly int line;
     private readonly int* rows; // of the windows that are looked at: where they are copied
@@ -26,6 +27,7 @@ internal unsafe struct PoolWinners
     public PoolWinners(in ConvShape shape, int rows, int lanes, ref float* memory)
     {
         (this.shape, width, kept, line) = (shape, shape.OutWidth, Kept(shape), PoolRows.Line(shape));
+        wide = width < Lanes128.Width && shape.DilationWidth == 1 && shape.KernelWidth >= 2 * Lanes256.Width;
         this.rows = (int*)memory;
         lines = (float*)(this.rows + shape.KernelHeight);
         firsts = lines + kept * line;
@@ -77,7 +79,9 @@ internal unsafe struct PoolWinners
                 numbers &= !odd[row];
             }
             float tap = begin * shape.KernelWidth;
-            if (numbers)
+            if (numbers && wide)
+                AlongWindows(tap, until - begin, Row(y));
+            else if (numbers)
                 Scan<Numbers>(tap, until - begin, Row(y));
             else
                 Scan<NumbersAndNaN>(tap, until - begin, Row(y));
@@ -163,6 +167,42 @@ internal unsafe struct PoolWinners
             }
             Store(to + x, winner);
         }
+    }
+
+    /// <summary>Lanes run along the window: first for the maximum, then for where it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void AlongWindows(float tap, int count, float* to)
+    {
+        int kernel = shape.KernelWidth;
+        for (int x = 0; x < width; x++)
+        {
+            float* window = lines + (nint)x * shape.StrideWidth;
+            float most = float.NegativeInfinity;
+            for (int r = 0; r < count; r++)
+                most = Math.Max(most, Most(window + rows[r], kernel));
+            to[x] = firsts[x] + tap; // if all there is is −∞
+            for (int r = 0; r < count && most > float.NegativeInfinity; r++)
+            {
+                int place = new Span<float>(window + rows[r], kernel).IndexOf(most);
+                if (place < 0)
+                    continue;
+                to[x] = tap + (float)r * kernel + place;
+                break;
+            }
+        }
+    }
+
+    /// <summary>The largest of at least eight numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Most(float* from, int length)
+    {
+        Vector256<float> most = Vector256.Load(from + length - 8);
+        for (int i = 0; i <= length - 8; i += 8)
+            most = Vector256.MaxNative(most, Vector256.Load(from + i));
+        float largest = most[0];
+        for (int l = 1; l < 8; l++)
+            largest = Math.Max(largest, most[l]);
+        return largest;
     }
 
     /// <summary>What a maximum is.</summary>
