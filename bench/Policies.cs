@@ -41,8 +41,7 @@ internal static class Policies
         (Plane x, Plane y, Plane z) = (first.Plane, second.Plane, third.Plane);
         var soft = new Soft(x, y);
         ConvShape conv = new(16, 56, 56, 16, 3, 3, 1, 1, 1, 1, 1, 1),
-            pool = new(64, 56, 56, 64, 2, 2, 2, 2, Groups: 64);
-        ConvShape dense = ConvShape.Dense(512, 512);
+            dense = ConvShape.Dense(512, 512);
         yield return (
             "pointwise share",
             (1 << 18) / Clock.Median(() => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)) / 1e6
@@ -63,17 +62,27 @@ internal static class Policies
             "direct dense backward",
             dense.Multiplications / Clock.Median(() => Direct.Backward(soft, dense, 1, 1, y, z, 1)) / 1e6
         );
-        foreach (PoolKind kind in Enum.GetValues<PoolKind>())
+        (string Name, ConvShape Shape)[] pools =
+        [
+            ("2x2/2", Pool(64, 56, 2, 2, 0)),
+            ("3x3/2", Pool(64, 56, 3, 2, 1)),
+            ("7x7", Pool(2048, 7, 7, 7, 0)),
+        ];
+        foreach (var (name, pool) in pools)
+        foreach (PoolKind kind in (PoolKind[])[PoolKind.Average, PoolKind.Maximum])
         {
             double terms = pool.Multiplications;
             yield return (
-                $"{kind} pool forward",
+                $"{kind} pool {name} forward",
                 terms / Clock.Median(() => Windows.Forward(soft, pool, kind, 1, x, z, 1)) / 1e6
             );
             yield return (
-                $"{kind} pool backward",
+                $"{kind} pool {name} backward",
                 terms / Clock.Median(() => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1)) / 1e6
             );
         }
     }
+
+    private static ConvShape Pool(int channels, int size, int window, int stride, int pad) =>
+        new(channels, size, size, channels, window, window, stride, stride, pad, pad, pad, pad, Groups: channels);
 }

@@ -104,8 +104,7 @@ public class PoolTests
         float[] values = [float.NaN, float.NegativeInfinity, float.PositiveInfinity, -1, 0, -0f, 1];
         var shape = new ConvShape(5, 19, 37, 5, kernel, kernel, stride, stride, pad, pad, pad, pad, Groups: 5);
         var random = new Random(kernel);
-        Plane input = new NativeBuffer(shape.InputSize).Plane,
-            below = new NativeBuffer(shape.InputSize).Plane;
+        Plane input = new NativeBuffer(shape.InputSize).Plane;
         int plane = (int)shape.InputSize / 5;
         for (int i = 0; i < shape.InputSize; i++)
             // the channels: of everything, without NaN, −∞ alone, NaN and −∞, many ties
@@ -117,6 +116,29 @@ public class PoolTests
                 3 => values[random.Next(2)],
                 _ => values[random.Next(3, 7)],
             };
+        WinsAreTheFirst(shape, input);
+    }
+
+    /// <summary>Windows wider than registers, of −∞ alone, with NaN, and with the maximum in either row.</summary>
+    [Theory]
+    [InlineData(4, 19, 1)]
+    [InlineData(9, 18, 2)]
+    [InlineData(5, 21, 3)] // as wide as the image
+    public void MaximaOfWideWindowsAreTheFirst(int height, int across, int stride)
+    {
+        float[] values = [1, 2, 2, float.NegativeInfinity, float.NaN];
+        var shape = new ConvShape(6, height, 21, 6, 3, across, 2, stride, 1, 0, 1, 0, Groups: 6);
+        var random = new Random(height);
+        Plane input = new NativeBuffer(shape.InputSize).Plane;
+        int plane = (int)shape.InputSize / 6;
+        for (int i = 0; i < shape.InputSize; i++)
+            input[i] = i / plane == 0 ? float.NegativeInfinity : values[random.Next(Math.Min(5, i / plane))];
+        WinsAreTheFirst(shape, input);
+    }
+
+    private static void WinsAreTheFirst(ConvShape shape, Plane input)
+    {
+        Plane below = new NativeBuffer(shape.InputSize).Plane;
         var wins = new double[shape.InputSize];
         foreach (List<nint> window in Windows(shape, 1).Values)
         {
@@ -182,7 +204,7 @@ public class PoolTests
             void In<V>()
                 where V : struct, ILanes<V>
             {
-                if (Kernels.Windows.Rows(shape).Width < V.Width)
+                if (Math.Min(Kernels.Windows.Rows(shape).Width, shape.OutputSize) < V.Width)
                     return;
                 Kernels.Windows.Forward<Bent, V>(up, shape, kind, samples, columns, a, forward, 1);
                 Kernels.Windows.Backward<BentShare, V>(down, shape, kind, samples, columns, a, backward, 1);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RuleCompiler.Kernels;
 
 /// <summary>Where an element stands, in every array that a policy may read at it.</summary>
@@ -17,6 +19,7 @@ public readonly record struct Index(nint Full, nint Sample, nint Position, int C
     }
 
     /// <summary>The element <paramref name="distance"/> further on, in the same channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Index Plus(nint distance) =>
         new(Full + distance, Sample + distance, Position + distance, Channel, SampleNumber, Row);
 }

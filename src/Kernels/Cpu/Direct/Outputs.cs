@@ -10,7 +10,7 @@ public interface IOutputs
 
     /// <summary>Each lane's output in <paramref name="plane"/>; <paramref name="i"/> is a member of <see cref="At"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An output lies outside the plane.</exception>
-    V Load<V>(Plane plane, nint i)
+    V Load<V>(in Plane plane, nint i)
         where V : struct, ILanes<V>;
 }
 
@@ -23,13 +23,13 @@ internal readonly struct OneOutput(Index at) : IOutputs
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Load<V>(Plane plane, nint i)
+    public V Load<V>(in Plane plane, nint i)
         where V : struct, ILanes<V> => V.Of(plane[i]);
 }
 
 /// <summary>Lane l belongs to the output pattern[l] after the first: one load and one permutation.</summary>
 /// <param name="at">The output that the pattern counts from.</param>
-/// <param name="pattern">V.Width distances, each less than V.Width.</param>
+/// <param name="pattern">V.Width distances, each less than V.Width. The plane holds at least V.Width numbers.</param>
 internal readonly unsafe struct PatternOfOutputs(Index at, int* pattern) : IOutputs
 {
     /// <inheritdoc/>
@@ -37,21 +37,12 @@ internal readonly unsafe struct PatternOfOutputs(Index at, int* pattern) : IOutp
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Load<V>(Plane plane, nint i)
-        where V : struct, ILanes<V> =>
-        i >= 0 && i <= plane.Length - V.Width
-            ? LaneMemory.Pick(LaneMemory.Load<V>(plane.Start + i), pattern)
-            : AtTheEnd<V>(plane, i, pattern);
-
-    /// <summary>The last numbers of a plane are fewer than a register holds.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V AtTheEnd<V>(Plane plane, nint i, int* pattern)
+    public V Load<V>(in Plane plane, nint i)
         where V : struct, ILanes<V>
     {
-        V lanes = V.Zero;
-        ref float first = ref Unsafe.As<V, float>(ref lanes);
-        for (int l = 0; l < V.Width; l++)
-            Unsafe.Add(ref first, l) = plane[i + pattern[l]];
-        return lanes;
+        // near the plane's end fewer are left than a register holds: what comes before is loaded too
+        nint start = Math.Min(i, plane.Length - V.Width),
+            shift = i - start;
+        return LaneMemory.Pick(plane.Load<V>(shift < V.Width ? start : i), pattern, (int)shift);
     }
 }

@@ -78,7 +78,7 @@ public readonly unsafe struct Plane
     public Plane Slice(nint start, nint length)
     {
         if (start < 0 || length < 0 || length > this.length - start)
-            Outside(start, length);
+            Outside(start, length, this.length);
         return new Plane(owner, this.start + start, length);
     }
 
@@ -89,10 +89,11 @@ public readonly unsafe struct Plane
     private void Check(nint i, int width)
     {
         if (i < 0 || i > length - width)
-            Outside(i, width);
+            Outside(i, width, length);
     }
 
-    private void Outside(nint i, nint width) =>
+    // static: an instance whose address is taken does not stay in registers
+    private static void Outside(nint i, nint width, nint length) =>
         throw new ArgumentOutOfRangeException(
             nameof(i),
             $"{width} numbers from {i} on lie outside a plane of {length}."

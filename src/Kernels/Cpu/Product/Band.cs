@@ -16,10 +16,11 @@ internal readonly unsafe struct Band
         firstRow,
         rows,
         firstColumn,
+        used, // numbers of a run that results depend on
         run;
 
-    /// <summary>The band of grid rows [<paramref name="first"/>, <paramref name="last"/>), read <paramref name="lanes"/> numbers at a time.</summary>
-    public Band(in Axis vertical, in Axis horizontal, int first, int last, int lanes)
+    /// <summary>The band of grid rows [<paramref name="first"/>, <paramref name="last"/>), of which <paramref name="positions"/> are read.</summary>
+    public Band(in Axis vertical, in Axis horizontal, int first, int last, int positions)
     {
         (this.vertical, this.horizontal, firstGridRow) = (vertical, horizontal, first);
         int lastTapDown = vertical.Offset(Math.Max(0, vertical.Taps - 1));
@@ -29,7 +30,8 @@ internal readonly unsafe struct Band
         rows = (last - 1 - first) * vertical.SourceStep + Math.Max(vertical.FirstOffset, lastTapDown) - least + 1;
         firstColumn = Math.Min(horizontal.FirstOffset, lastTapAcross);
         int reach = Math.Max(horizontal.FirstOffset, lastTapAcross) - firstColumn;
-        run = (horizontal.Grid + lanes - 1) / lanes * lanes + reach / horizontal.SourceStep + 1;
+        used = horizontal.Grid + reach / horizontal.SourceStep;
+        run = positions + reach / horizontal.SourceStep + 1;
     }
 
     /// <summary>Numbers kept of one channel.</summary>
@@ -77,17 +79,27 @@ internal readonly unsafe struct Band
     private void CopyRun(float* line, bool exists, int column, float* to)
     {
         int step = horizontal.SourceStep;
-        int from = Math.Min(run, column >= 0 ? 0 : (-column + step - 1) / step);
+        int from = Math.Min(used, column >= 0 ? 0 : (-column + step - 1) / step);
         int room = horizontal.Source - column;
-        int until = !exists ? from : Math.Clamp(room <= 0 ? 0 : (room + step - 1) / step, from, run);
-        int j = 0;
-        for (; j < from; j++)
-            to[j] = 0;
-        for (; step == 1 && j <= until - Lanes256.Width; j += Lanes256.Width)
-            Store(to + j, Load<Lanes256>(line + column + j));
+        int until = !exists ? from : Math.Clamp(room <= 0 ? 0 : (room + step - 1) / step, from, used);
+        new Span<float>(to, from).Clear();
+        if (step == 1)
+            new Span<float>(line + column + from, until - from).CopyTo(new Span<float>(to + from, until - from));
+        else if (step == 2)
+            CopyApart<StrideTwo>(line + column, from, until, 2, to);
+        else
+            CopyApart<StrideAny>(line + column, from, until, step, to);
+        new Span<float>(to + until, used - until).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyApart<S>(float* line, int from, int until, nint step, float* to)
+        where S : struct, IStride
+    {
+        int j = from;
+        for (; j < until - Lanes256.Width; j += Lanes256.Width) // never the last: more may be read than there is
+            Store(to + j, S.Load<Lanes256>(line + j * step, step));
         for (; j < until; j++)
-            to[j] = line[column + (nint)j * step];
-        for (; j < run; j++)
-            to[j] = 0;
+            to[j] = line[j * step];
     }
 }

@@ -68,7 +68,7 @@ internal readonly unsafe struct NarrowJob<G, V>(
             return;
         int channels = (adjoint ? shape.Channels : shape.OutChannels) / shape.Groups;
         int rows = channels == 1 ? 1 : Narrow<G, V>.MostRows;
-        var patch = new Band(o.Vertical, o.Horizontal, first, last, 12 * V.Width);
+        var patch = new Band(o.Vertical, o.Horizontal, first, last, Sliding<V>.Covered(rows, o.Horizontal.Grid));
         int unitsAtOnce = (int)Math.Clamp(CopySize / patch.Size, 1, o.Units);
 
         nint copySize = patch.Size * unitsAtOnce;
@@ -85,9 +85,9 @@ internal readonly unsafe struct NarrowJob<G, V>(
             int units = Math.Min(unitsAtOnce, o.Units - unit);
             patch.Copy(o.Source + sample * o.SourceSample + unit * patch.SourcePlane, units, copy);
             o.PackLeft(0, channels, rows, unit, units, packed);
-            var sum = new Sliding<V>(units, patch.Size, offsets, o.UnitDepth, packed, tile);
+            var sum = new Sliding<V>(units, patch.Size, offsets, o.UnitDepth, packed);
             for (int y = first; y < last; y++)
-                Line(o, sample, y, channels, rows, sum, copy + patch.Line(y), accumulate || unit > 0);
+                Line(o, sample, y, channels, rows, sum, copy + patch.Line(y), tile, accumulate || unit > 0);
         }
     }
 
@@ -100,6 +100,7 @@ internal readonly unsafe struct NarrowJob<G, V>(
         int rows,
         in Sliding<V> sum,
         float* from,
+        float* tile,
         bool accumulate
     )
     {
@@ -112,11 +113,18 @@ internal readonly unsafe struct NarrowJob<G, V>(
             step = o.Horizontal.TargetStep;
         while (x < o.Horizontal.Grid)
         {
-            int wide =
-                rows == 1 ? sum.One(from + x, o.Horizontal.Grid - x) : sum.Three(from + x, o.Horizontal.Grid - x);
-            int width = Math.Min(wide, o.Horizontal.Grid - x);
-            for (int i = 0; i < channels; i++)
-                Put(sum.Tile + i * wide, to + i * o.RowStride + (nint)x * step, width, step, accumulate);
+            int left = o.Horizontal.Grid - x,
+                wide = Sliding<V>.Wide(rows, left);
+            if (wide <= left && step == 1 && channels == rows)
+            {
+                sum.Sum(rows, wide, from + x, to + x, o.RowStride, accumulate);
+            }
+            else
+            {
+                sum.Sum(rows, wide, from + x, tile, wide, false);
+                for (int i = 0; i < channels; i++)
+                    Put(tile + i * wide, to + i * o.RowStride + (nint)x * step, Math.Min(wide, left), step, accumulate);
+            }
             x += wide;
         }
     }

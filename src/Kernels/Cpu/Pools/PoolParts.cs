@@ -5,7 +5,11 @@ namespace RuleCompiler.Kernels;
 /// <param name="LastChannel">One past the last.</param>
 /// <param name="FirstRow">First row of each.</param>
 /// <param name="LastRow">One past the last.</param>
-internal readonly record struct PoolPart(int FirstChannel, int LastChannel, int FirstRow, int LastRow);
+internal readonly record struct PoolPart(int FirstChannel, int LastChannel, int FirstRow, int LastRow)
+{
+    /// <summary>How many rows of each channel.</summary>
+    public int Rows => LastRow - FirstRow;
+}
 
 /// <summary>How a pool's work is cut into parts of about the same size, whatever the number of threads.</summary>
 /// <param name="shape">The pool.</param>

@@ -106,7 +106,7 @@ public static class Windows
         }
     }
 
-    /// <summary>Forward in lanes of which a row of inputs, with all that <see cref="Rows"/> joins, fills at least one register.</summary>
+    /// <summary>Forward in lanes of which a row of inputs, with all that <see cref="Rows"/> joins, and the outputs of a sample fill at least one register.</summary>
     internal static void Forward<P, V>(
         in P policy,
         in ConvShape shape,
@@ -132,7 +132,7 @@ public static class Windows
         output.KeepAlive();
     }
 
-    /// <summary>Backward in lanes of which a row of inputs, with all that <see cref="Rows"/> joins, fills at least one register.</summary>
+    /// <summary>Backward in such lanes.</summary>
     internal static void Backward<P, V>(
         in P policy,
         in ConvShape shape,
@@ -190,7 +190,7 @@ public static class Windows
     private static int LanesAlong(in ConvShape shape)
     {
         shape.Validate();
-        int width = Rows(shape).Width;
+        nint width = Math.Min(Rows(shape).Width, shape.OutputSize);
         return width >= 16 && Vector512.IsHardwareAccelerated ? 16
             : width >= 8 && Vector256.IsHardwareAccelerated ? 8
             : width >= 4 ? 4

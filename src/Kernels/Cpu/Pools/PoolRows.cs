@@ -29,6 +29,12 @@ internal static class PoolRows
         return (Math.Min((from + shape.StrideHeight - 1) / shape.StrideHeight, to), to);
     }
 
+    /// <summary>At most so many rows of outputs see a row of inputs.</summary>
+    public static int MostSeeing(in ConvShape shape) =>
+        shape.DilationHeight == 1
+            ? (shape.KernelHeight + shape.StrideHeight - 1) / shape.StrideHeight
+            : shape.KernelHeight;
+
     /// <summary>Of window elements that begin at <paramref name="start"/>, those within [0, size).</summary>
     public static (int From, int Until) Inside(int start, int dilation, int kernel, int size)
     {
@@ -43,7 +49,7 @@ internal static class PoolRows
     }
 
     /// <summary>A row's numbers with its left border, as many to the right as the last window reads, and one that only is loaded.</summary>
-    public static nint Line(in ConvShape shape) =>
+    public static int Line(in ConvShape shape) =>
         Math.Max(
             shape.PadLeft + shape.Width,
             (shape.OutWidth - 1) * shape.StrideWidth + (shape.KernelWidth - 1) * shape.DilationWidth + 1

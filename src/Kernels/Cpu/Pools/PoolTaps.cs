@@ -24,6 +24,7 @@ internal readonly unsafe struct PoolTaps
     {
         (width, this.lanes) = (shape.Width, lanes);
         Groups = GroupsOf(shape);
+        Vectors = (width + lanes - 1) / lanes;
         taps = memory;
         exists = taps + (nint)Groups * width;
         columns = (int*)(exists + (nint)Groups * width);
@@ -41,7 +42,7 @@ internal readonly unsafe struct PoolTaps
     public int Groups { get; }
 
     /// <summary>How many registers cover a row; the last may repeat some of the numbers of the one before.</summary>
-    public int Vectors => (width + lanes - 1) / lanes;
+    public int Vectors { get; }
 
     /// <summary>How many numbers the tables take.</summary>
     public static nint Size(in ConvShape shape, int lanes) =>
