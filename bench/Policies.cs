@@ -25,8 +25,9 @@ internal readonly struct Soft(Plane a, Plane above) : IForwardTerm, IBackwardTer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Term<V>(in Index input, in Index output, V w)
-        where V : struct, ILanes<V> => Term(input, w) * V.Of(above[output.Full]);
+    public V Term<V, O>(in Index input, in O output, V w)
+        where V : struct, ILanes<V>
+        where O : struct, IOutputs => Term(input, w) * output.Load<V>(above, output.At.Full);
 }
 
 /// <summary>Rates of the skeletons that run a policy.</summary>

@@ -17,12 +17,13 @@ internal readonly struct Bent(Plane a, Plane factor, Plane channel) : IForwardTe
 /// <summary>The same with the share of one output.</summary>
 internal readonly struct BentShare(Plane a, Plane above, Plane channel) : IBackwardTerm
 {
-    public V Term<V>(in Index input, in Index output, V w)
+    public V Term<V, O>(in Index input, in O output, V w)
         where V : struct, ILanes<V>
+        where O : struct, IOutputs
     {
         V x = a.Load<V>(input.Sample);
-        V share = V.Of(above[output.Full] + channel[output.Channel]);
-        return x * w / (V.Of(2) + V.Abs(x + w)) * share + V.Of(output.Row + input.SampleNumber) * w;
+        V share = output.Load<V>(above, output.At.Full) + V.Of(channel[output.At.Channel]);
+        return x * w / (V.Of(2) + V.Abs(x + w)) * share + V.Of(output.At.Row + input.SampleNumber) * w;
     }
 
     public static double At(double x, double w, double share, int numbers) =>
@@ -44,50 +45,6 @@ public class DirectTests
         Each<Lanes128>(seed);
         Each<Lanes256>(seed);
         Each<Lanes512>(seed);
-    }
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void PoolsAreTheFormulaOverWindows(int seed)
-    {
-        var random = new Random(seed);
-        ConvShape shape = Shapes.Pool(random);
-        int samples = random.Next(1, 4),
-            columns = random.Next(1, 4),
-            rows = samples * columns;
-        Plane a = Arrays.Random(random, samples * shape.InputSize),
-            factor = Arrays.Random(random, rows * shape.InputSize);
-        foreach (ref float x in a.Span)
-            x = MathF.Round(x * 4); // few values: many ties
-        Plane channel = Arrays.Random(random, Math.Max(samples, shape.Channels)),
-            above = Arrays.Random(random, rows * shape.OutputSize);
-        foreach (PoolKind kind in Enum.GetValues<PoolKind>())
-        {
-            double[] weights = Weights(shape, rows, columns, a, kind);
-            var up = new double[rows * shape.OutputSize];
-            var down = new double[rows * shape.InputSize];
-            int pair = 0;
-            Naive.Visit(
-                shape,
-                rows,
-                (n, i, c, o, k, _) =>
-                {
-                    double x = a[n / columns * shape.InputSize + i % shape.InputSize],
-                        w = weights[pair++];
-                    up[o] += Bent.At(x, w, factor[i], channel[n / columns]);
-                    down[i] += BentShare.At(x, w, (double)above[o] + channel[k], n + n / columns);
-                }
-            );
-            Plane forward = new NativeBuffer(up.Length).Plane,
-                backward = new NativeBuffer(down.Length).Plane,
-                two = Arrays.Copy(backward);
-            Windows.Forward(new Bent(a, factor, channel), shape, kind, samples, columns, a, forward, 2);
-            Windows.Backward(new BentShare(a, above, channel), shape, kind, samples, columns, a, backward, 1);
-            Windows.Backward(new BentShare(a, above, channel), shape, kind, samples, columns, a, two, 2);
-            Arrays.Close(up, forward, Tolerance);
-            Arrays.Close(down, backward, Tolerance);
-            Arrays.Same(backward, two);
-        }
     }
 
     private static void Each<V>(int seed)
@@ -132,35 +89,5 @@ public class DirectTests
             Arrays.Close(up, forward, Tolerance);
             Arrays.Close(down, backward, Tolerance);
         }
-    }
-
-    /// <summary>The weight of each pair, in the order of <see cref="Naive.Visit"/>.</summary>
-    private static double[] Weights(ConvShape shape, int rows, int columns, Plane a, PoolKind kind)
-    {
-        var windows = new Dictionary<nint, List<(nint Place, float Value)>>();
-        var order = new List<(nint Output, nint Place)>();
-        Naive.Visit(
-            shape,
-            rows,
-            (n, i, _, o, _, _) =>
-            {
-                nint place = n / columns * shape.InputSize + i % shape.InputSize;
-                if (!windows.TryGetValue(o, out var window))
-                    windows[o] = window = [];
-                window.Add((place, a[place]));
-                order.Add((o, place));
-            }
-        );
-        return
-        [
-            .. order.Select(pair =>
-                kind switch
-                {
-                    PoolKind.Average => 1.0 / windows[pair.Output].Count,
-                    PoolKind.AverageIncludingPadding => 1.0 / (shape.KernelHeight * shape.KernelWidth),
-                    _ => windows[pair.Output].MaxBy(x => x.Value).Place == pair.Place ? 1.0 : 0.0, // MaxBy: the first
-                }
-            ),
-        ];
     }
 }

@@ -174,8 +174,8 @@ public class ProductTests
             down = Naive.Backward(shape, count, y, i => G(w[i]), x);
         Plane forward = Arrays.Copy(y),
             backward = Arrays.Copy(x);
-        Product.Run<Leaning, T, V>(shape, count, x, w, forward, false, true, 2);
-        Product.Run<Leaning, T, V>(shape, count, y, w, backward, true, true, 2);
+        Dispatch<Leaning, Leaning, T, V>.Run(shape, count, x, w, forward, null, false, true, 2);
+        Dispatch<Leaning, Leaning, T, V>.Run(shape, count, y, w, backward, null, true, true, 2);
         Arrays.Close(up, forward, Tolerance);
         Arrays.Close(down, backward, Tolerance);
     }

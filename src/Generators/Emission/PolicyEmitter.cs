@@ -51,13 +51,11 @@ internal sealed class PolicyEmitter
             $"V {fields.Local(r.Operand)} = "
             + (
                 ofOutput.Contains(r.Operand)
-                    ? $"V.Of({fields.At(r)}[{Element(r.Buffer, "output")}]);"
+                    ? $"output.Load<V>({fields.At(r)}, {Element(r.Buffer, "output.At")});"
                     : $"{Load(fields.At(r), r.Buffer, "input")};"
             )
         );
-        string parameters = step.Forward
-            ? "in kernels::Index input, V w"
-            : "in kernels::Index input, in kernels::Index output, V w";
+        string parameters = step.Forward ? "in kernels::Index input, V w" : "in kernels::Index input, in O output, V w";
         string body = Generic(
             "V",
             "Term",
@@ -66,7 +64,8 @@ internal sealed class PolicyEmitter
             n => n == "w" ? "w" : fields.Local(n),
             r => [$"return {r[0]};"],
             false,
-            loads
+            loads,
+            step.Forward ? null : "O"
         );
         string contract = step.Forward ? "IForwardTerm" : "IBackwardTerm";
         string name = Struct(sum.Formulas(step.Forward ? "Σ_j " : "Σ_k "), "Pair", contract, fields.Declared, body);
@@ -134,11 +133,12 @@ internal sealed class PolicyEmitter
         Func<string, string> operand,
         Func<IReadOnlyList<string>, IEnumerable<string>> use,
         bool isStatic,
-        IEnumerable<string>? loads = null
+        IEnumerable<string>? loads = null,
+        string? outputs = null
     )
     {
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new LanesPrinter(operand).Print(exprs);
-        return Method(type, method, parameters, (loads ?? []).Concat(locals).Concat(use(results)), isStatic);
+        return Method(type, method, parameters, (loads ?? []).Concat(locals).Concat(use(results)), isStatic, outputs);
     }
 
     private static string Method(
@@ -146,13 +146,16 @@ internal sealed class PolicyEmitter
         string method,
         string parameters,
         IEnumerable<string> lines,
-        bool isStatic
+        bool isStatic,
+        string? outputs = null
     )
     {
         Code code = new();
         code.Line("[compiler::MethodImpl(compiler::MethodImplOptions.AggressiveInlining)]");
-        string head =
-            $"public {(isStatic ? "static" : "readonly")} {type} {method}<V>({parameters}) where V : struct, kernels::ILanes<V>";
+        string head = $"public {(isStatic ? "static" : "readonly")} {type} {method}";
+        head += outputs is null
+            ? $"<V>({parameters}) where V : struct, kernels::ILanes<V>"
+            : $"<V, {outputs}>({parameters}) where V : struct, kernels::ILanes<V> where {outputs} : struct, kernels::IOutputs";
         code.Block(head, () => code.Lines(lines));
         return code.ToString();
     }

@@ -82,6 +82,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             Step.ColumnSum sum =>
                 $"kernels::Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
             Step.Product product => Product(product),
+            Step.TwoProducts products => Products(products),
             Step.Pairwise pairs => Pairs(pairs),
             Step.Percentile p =>
                 $"kernels::Reduce.Percentile({p.From.Name}, pass.Rows, {p.From.Size}, {Literal.Double(p.Percent)}, {p.To.Name});",
@@ -96,14 +97,24 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
         return $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, pass.Threads);";
     }
 
-    private string Product(Step.Product step)
+    private string Product(Step.Product step) =>
+        step.Kind == ProductKind.Sum
+            ? $"kernels::BoxSum.{Source(step)}, {step.To.Name}, false, pass.Threads);"
+            : $"kernels::Product.{Source(step, policies.Map(step.WeightMap))}, {step.Weights.Name}, {step.To.Name}, false, pass.Threads);";
+
+    private string Products(Step.TwoProducts step)
     {
-        string direction = step.Forward ? "Forward" : "Backward";
+        string maps = $"{policies.Map(step.First.WeightMap)}, {policies.Map(step.Second.WeightMap)}";
+        return $"kernels::Product.{Source(step.First, maps)}, {step.First.Weights.Name}, {step.First.To.Name}, {step.Second.To.Name}, pass.Threads);";
+    }
+
+    /// <summary>The direction, the maps of the weights, the layer and what is multiplied.</summary>
+    private static string Source(Step.Product step, string maps = "")
+    {
         string samples = Count(step.Extent);
         string count = step.Node.Rows == 1 ? samples : $"{samples} * {step.Node.Rows}";
-        return step.Kind == ProductKind.Sum
-            ? $"kernels::BoxSum.{direction}({Shape(step.Node)}, {count}, {step.From.Name}, {step.To.Name}, false, pass.Threads);"
-            : $"kernels::Product.{direction}<{policies.Map(step.WeightMap)}>({Shape(step.Node)}, {count}, {step.From.Name}, {step.Weights.Name}, {step.To.Name}, false, pass.Threads);";
+        string direction = (step.Forward ? "Forward" : "Backward") + (maps == "" ? "" : $"<{maps}>");
+        return $"{direction}({Shape(step.Node)}, {count}, {step.From.Name}";
     }
 
     private string Pairs(Step.Pairwise step)

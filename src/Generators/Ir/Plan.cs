@@ -136,6 +136,15 @@ internal abstract record Step(string Remark, Extent Extent)
         public override IEnumerable<BufferModel> Outputs => [To];
     }
 
+    /// <summary>Two products of one source over one layer, by two maps of its weights.</summary>
+    public sealed record TwoProducts(Product First, Product Second)
+        : Step($"{First.Remark}; {Second.Remark.Substring(First.Node.Name.Length + 2)}", First.Extent)
+    {
+        public override IEnumerable<BufferModel> Inputs => First.Inputs;
+
+        public override IEnumerable<BufferModel> Outputs => [First.To, Second.To];
+    }
+
     /// <summary>
     /// A formula at every pair of an input and an output that a weight (or a pool's window) joins, summed over the
     /// inputs (forward) or over the outputs.

@@ -63,6 +63,7 @@ internal static class VerifyPlan
                 ),
             Step.Product p => Fit(p.From, p.Forward ? p.Node.InputShape : p.Node.Shape)
                 .Concat(Fit(p.To, p.Forward ? p.Node.Shape : p.Node.InputShape)),
+            Step.TwoProducts p => Sizes(p.First).Concat(Sizes(p.Second)),
             Step.Move p => p.Forward ? Moved(p.From, p.To[0], p) : Moved(p.To, p.From[0], p),
             Step.Pairwise p => Fit(p.To.Buffer, p.Forward ? p.Node.Shape : p.Node.InputShape),
             _ => [],

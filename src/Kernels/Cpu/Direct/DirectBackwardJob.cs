@@ -58,7 +58,7 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
         {
             for (int x = 0; x < outWidth; x++)
             {
-                Index output = Output(row, k, ((nint)k * outHeight + y) * outWidth + x);
+                OneOutput output = Output(row, k, ((nint)k * outHeight + y) * outWidth + x);
                 int left = x * shape.StrideWidth - shape.PadLeft;
                 int from = left >= 0 ? 0 : (-left + dilation - 1) / dilation;
                 int until = Math.Min(shape.KernelWidth, (shape.Width - left + dilation - 1) / dilation);
@@ -75,7 +75,7 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRun(int row, int channel, nint position, int length, float* w, int step, in Index output)
+    private void AddRun(int row, int channel, nint position, int length, float* w, int step, in OneOutput output)
     {
         Index input = Index.At(row, columns, shape.InputSize, position, channel);
         bool spansChannels = shape.IsDense;
@@ -99,6 +99,6 @@ internal unsafe struct DirectBackwardJob<P, V>(P policy, ConvShape shape, int co
         }
     }
 
-    private readonly Index Output(int row, int k, nint position) =>
-        Index.At(row, columns, shape.OutputSize, position, k);
+    private readonly OneOutput Output(int row, int k, nint position) =>
+        new(Index.At(row, columns, shape.OutputSize, position, k));
 }

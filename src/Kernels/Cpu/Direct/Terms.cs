@@ -13,10 +13,12 @@ public interface IForwardTerm
 public interface IBackwardTerm
 {
     /// <summary>
-    /// Relevance that V.Width inputs from <paramref name="input"/> on get from the one output at
-    /// <paramref name="output"/> (read it with <see cref="Plane.this"/> and <see cref="ILanes{V}.Of"/>).
+    /// Relevance that V.Width inputs from <paramref name="input"/> on get, each from its lane of
+    /// <paramref name="output"/> through its lane of <paramref name="w"/>.
     /// </summary>
     /// <typeparam name="V">The lanes to compute in.</typeparam>
-    V Term<V>(in Index input, in Index output, V w)
-        where V : struct, ILanes<V>;
+    /// <typeparam name="O">Which output each lane belongs to.</typeparam>
+    V Term<V, O>(in Index input, in O output, V w)
+        where V : struct, ILanes<V>
+        where O : struct, IOutputs;
 }

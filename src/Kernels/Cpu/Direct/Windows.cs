@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -48,12 +50,21 @@ public static class Windows
     )
         where P : struct, IForwardTerm
     {
-        int rows = Check(shape, kind, samples, columns, input);
-        Require.Length(output, rows * shape.OutputSize, nameof(output));
-        var job = new PoolForwardJob<P>(policy, shape, kind, columns, input, output);
-        Workers.Run(job, checked(rows * shape.Channels), Workers.Degree(threads, rows * shape.Multiplications * 8));
-        input.KeepAlive();
-        output.KeepAlive();
+        switch (LanesAlong(shape))
+        {
+            case 16:
+                Forward<P, Lanes512>(policy, shape, kind, samples, columns, input, output, threads);
+                break;
+            case 8:
+                Forward<P, Lanes256>(policy, shape, kind, samples, columns, input, output, threads);
+                break;
+            case 4:
+                Forward<P, Lanes128>(policy, shape, kind, samples, columns, input, output, threads);
+                break;
+            default:
+                Forward<P, Lane>(policy, shape, kind, samples, columns, input, output, threads);
+                break;
+        }
     }
 
     /// <summary><c>below_j = Σ_k Term(j, k, w_jk)</c> over the windows that see j.</summary>
@@ -78,12 +89,112 @@ public static class Windows
     )
         where P : struct, IBackwardTerm
     {
+        switch (LanesAlong(shape))
+        {
+            case 16:
+                Backward<P, Lanes512>(policy, shape, kind, samples, columns, input, below, threads);
+                break;
+            case 8:
+                Backward<P, Lanes256>(policy, shape, kind, samples, columns, input, below, threads);
+                break;
+            case 4:
+                Backward<P, Lanes128>(policy, shape, kind, samples, columns, input, below, threads);
+                break;
+            default:
+                Backward<P, Lane>(policy, shape, kind, samples, columns, input, below, threads);
+                break;
+        }
+    }
+
+    /// <summary>Forward in lanes of which a row of inputs, with all that <see cref="Rows"/> joins, fills at least one register.</summary>
+    internal static void Forward<P, V>(
+        in P policy,
+        in ConvShape shape,
+        PoolKind kind,
+        int samples,
+        int columns,
+        Plane input,
+        Plane output,
+        int threads
+    )
+        where P : struct, IForwardTerm
+        where V : struct, ILanes<V>
+    {
+        int rows = Check(shape, kind, samples, columns, input);
+        Require.Length(output, rows * shape.OutputSize, nameof(output));
+        if (rows == 0)
+            return;
+        ConvShape pool = Rows(shape);
+        var parts = new PoolParts(pool, checked(rows * pool.Channels), pool.OutHeight);
+        var job = new PoolForwardJob<P, V>(policy, pool, kind, columns, parts, input, output);
+        Workers.Run(job, parts.Count, Workers.Degree(threads, rows * shape.Multiplications * 8));
+        input.KeepAlive();
+        output.KeepAlive();
+    }
+
+    /// <summary>Backward in lanes of which a row of inputs, with all that <see cref="Rows"/> joins, fills at least one register.</summary>
+    internal static void Backward<P, V>(
+        in P policy,
+        in ConvShape shape,
+        PoolKind kind,
+        int samples,
+        int columns,
+        Plane input,
+        Plane below,
+        int threads
+    )
+        where P : struct, IBackwardTerm
+        where V : struct, ILanes<V>
+    {
         int rows = Check(shape, kind, samples, columns, input);
         Require.Length(below, rows * shape.InputSize, nameof(below));
-        var job = new PoolBackwardJob<P>(policy, shape, kind, columns, input, below);
-        Workers.Run(job, checked(rows * shape.Channels), Workers.Degree(threads, rows * shape.Multiplications * 8));
+        if (rows == 0)
+            return;
+        ConvShape pool = Rows(shape);
+        var parts = new PoolParts(pool, checked(rows * pool.Channels), pool.Height);
+        var job = new PoolBackwardJob<P, V>(policy, pool, kind, columns, parts, input, below);
+        Workers.Run(job, parts.Count, Workers.Degree(threads, rows * shape.Multiplications * 8));
         input.KeepAlive();
         below.KeepAlive();
+    }
+
+    /// <summary>
+    /// The same pool with the longest rows: windows as wide as the image are runs of its memory. A stride that is never
+    /// taken becomes the window's size, so that its columns are one group.
+    /// </summary>
+    internal static ConvShape Rows(in ConvShape shape)
+    {
+        ConvShape s = shape;
+        bool wide = s.KernelWidth == s.Width && s.PadLeft == 0 && s.PadRight == 0;
+        if (wide && (s.Width == 1 || (s.DilationWidth == 1 && (s.DilationHeight == 1 || s.KernelHeight == 1))))
+        {
+            s = s with
+            {
+                Height = 1,
+                Width = s.Height * s.Width,
+                KernelHeight = 1,
+                KernelWidth = s.KernelHeight * s.KernelWidth,
+                StrideHeight = 1,
+                StrideWidth = s.StrideHeight * s.Width,
+                PadTop = 0,
+                PadLeft = s.PadTop * s.Width,
+                PadBottom = 0,
+                PadRight = s.PadBottom * s.Width,
+                DilationHeight = 1,
+                DilationWidth = s.Width == 1 ? s.DilationHeight : 1,
+            };
+        }
+        return s.OutWidth == 1 ? s with { StrideWidth = Math.Max(s.StrideWidth, s.KernelWidth) } : s;
+    }
+
+    private static int LanesAlong(in ConvShape shape)
+    {
+        shape.Validate();
+        int width = Rows(shape).Width;
+        return width >= 16 && Vector512.IsHardwareAccelerated ? 16
+            : width >= 8 && Vector256.IsHardwareAccelerated ? 8
+            : width >= 4 ? 4
+            : 1;
     }
 
     private static int Check(in ConvShape shape, PoolKind kind, int samples, int columns, Plane input)

@@ -4,7 +4,7 @@ namespace RuleCompiler.Kernels;
 
 /// <summary>
 /// Working memory of one thread, kept between calls so that a kernel allocates nothing once it is warm.
-/// Its content is undefined. A kernel that starts inside another's gets memory of its own.
+/// Its content is undefined. A kernel that starts inside another's gets memory of its own, kept as well.
 /// </summary>
 internal readonly unsafe ref struct Scratch
 {
@@ -23,13 +23,17 @@ internal readonly unsafe ref struct Scratch
     public static Scratch Borrow(nint length)
     {
         ScratchMemory mine = kept ?? new ScratchMemory();
-        kept = null; // borrowed: a nested call finds nothing and makes its own
+        kept = mine.Under; // borrowed: a nested call finds the next, or makes it
         mine.Reserve(length);
         return new Scratch(mine);
     }
 
     /// <summary>Gives the memory back to the thread.</summary>
-    public void Dispose() => kept = memory;
+    public void Dispose()
+    {
+        memory.Under = kept;
+        kept = memory;
+    }
 }
 
 /// <summary>
@@ -45,6 +49,9 @@ internal sealed unsafe class ScratchMemory
 
     /// <summary>The first number; aligned to 64 bytes.</summary>
     public float* Start { get; private set; }
+
+    /// <summary>What a call nested in the one that borrowed this finds.</summary>
+    public ScratchMemory? Under { get; set; }
 
     /// <summary>Makes room for at least <paramref name="needed"/> numbers, whose content is lost.</summary>
     /// <exception cref="OutOfMemoryException">The memory cannot be had.</exception>

@@ -141,11 +141,17 @@ internal unsafe struct ConvOperands<G> : IOperands
         Horizontal.Taps == KernelWidth && Horizontal.TapStep == 1 && Vertical.FirstTap == 0 && Vertical.TapStep == 1;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
     {
         if (rows < height)
             new Span<float>(panel, units * UnitDepth * height).Clear();
+        PackRows(row, rows, height, unit, units, panel);
+    }
+
+    /// <summary>Packs <paramref name="rows"/> rows side by side, <paramref name="height"/> apart from one depth to the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void PackRows(int row, int rows, int height, int unit, int units, float* panel)
+    {
         if (EveryTap)
         {
             // the window lies in one piece; forward, all channels do

@@ -31,10 +31,10 @@ public static class Product
         where G : IWeightMap
     {
         Check(shape, count, input, weights, output, nameof(input), nameof(output));
-        Run<G>(shape, count, input, weights, output, false, accumulate, threads);
+        Run<G, G>(shape, count, input, weights, output, null, false, accumulate, threads);
     }
 
-    /// <summary><c>below_j = (accumulate ? below_j : 0) + Σ_k g(w_jk)·above_k</c>: the adjoint of <see cref="Forward"/>.</summary>
+    /// <summary><c>below_j = (accumulate ? below_j : 0) + Σ_k g(w_jk)·above_k</c>: the adjoint of the forward product.</summary>
     /// <typeparam name="G">g(w).</typeparam>
     /// <param name="shape">The layer.</param>
     /// <param name="count">N.</param>
@@ -56,81 +56,132 @@ public static class Product
         where G : IWeightMap
     {
         Check(shape, count, below, weights, above, nameof(below), nameof(above));
-        Run<G>(shape, count, above, weights, below, true, accumulate, threads);
+        Run<G, G>(shape, count, above, weights, below, null, true, accumulate, threads);
     }
 
-    /// <summary>Either direction with a given register block and lanes.</summary>
-    internal static void Run<G, T, V>(
+    /// <summary>
+    /// Two forward products of one input: <c>first_k = Σ_j g0(w_jk)·input_j</c> and <c>second_k = Σ_j g1(w_jk)·input_j</c>.
+    /// The input is looked through once.
+    /// </summary>
+    /// <typeparam name="G0">g0(w).</typeparam>
+    /// <typeparam name="G1">g1(w).</typeparam>
+    /// <param name="shape">The layer.</param>
+    /// <param name="count">N.</param>
+    /// <param name="input">[N,C,H,W].</param>
+    /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
+    /// <param name="first">[N,OutC,OH,OW]; must not overlap the input.</param>
+    /// <param name="second">[N,OutC,OH,OW]; must not overlap the input or the first.</param>
+    /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
+    /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
+    public static void Forward<G0, G1>(
+        in ConvShape shape,
+        int count,
+        Plane input,
+        Plane weights,
+        Plane first,
+        Plane second,
+        int threads
+    )
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        Check(shape, count, input, weights, first, nameof(input), nameof(first));
+        Require.Length(second, count * shape.OutputSize, nameof(second));
+        Run<G0, G1>(shape, count, input, weights, first, second, false, false, threads);
+    }
+
+    /// <summary>
+    /// Two adjoints of one relevance: <c>first_j = Σ_k g0(w_jk)·above_k</c> and <c>second_j = Σ_k g1(w_jk)·above_k</c>.
+    /// </summary>
+    /// <typeparam name="G0">g0(w).</typeparam>
+    /// <typeparam name="G1">g1(w).</typeparam>
+    /// <param name="shape">The layer.</param>
+    /// <param name="count">N.</param>
+    /// <param name="above">[N,OutC,OH,OW].</param>
+    /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
+    /// <param name="first">[N,C,H,W]; must not overlap above.</param>
+    /// <param name="second">[N,C,H,W]; must not overlap above or the first.</param>
+    /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
+    /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
+    public static void Backward<G0, G1>(
+        in ConvShape shape,
+        int count,
+        Plane above,
+        Plane weights,
+        Plane first,
+        Plane second,
+        int threads
+    )
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        Check(shape, count, first, weights, above, nameof(first), nameof(above));
+        Require.Length(second, count * shape.InputSize, nameof(second));
+        Run<G0, G1>(shape, count, above, weights, first, second, true, false, threads);
+    }
+
+    private static void Run<G0, G1>(
         in ConvShape shape,
         int count,
         Plane source,
         Plane weights,
-        Plane target,
+        Plane first,
+        Plane? second,
         bool adjoint,
         bool accumulate,
         int threads
     )
-        where G : IWeightMap
-        where T : struct, ITile
-        where V : struct, ILanes<V>
-    {
-        if (count == 0)
-            return;
-        // as it stands: a layer of ten units is over before its shape is looked at and copied
-        if (shape.IsDense && count <= DenseStream<G, V>.MostSamples)
-            DenseStream<G, V>.Run(shape, count, source, weights, target, adjoint, accumulate, threads);
-        else
-            Simplified<G, T, V>(shape.Simplified(), count, source, weights, target, adjoint, accumulate, threads);
-        source.KeepAlive();
-        weights.KeepAlive();
-        target.KeepAlive();
-    }
-
-    private static void Simplified<G, T, V>(
-        in ConvShape simple,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-        where G : IWeightMap
-        where T : struct, ITile
-        where V : struct, ILanes<V>
-    {
-        int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
-        if (!simple.IsDense && rows <= Narrow<G, V>.MostRows)
-            Narrow<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else if (!simple.IsDense)
-            Convolution<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else if (count <= DenseStream<G, V>.MostSamples)
-            DenseStream<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-        else
-            DenseProduct<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
-    }
-
-    private static void Run<G>(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-        where G : IWeightMap
+        where G0 : IWeightMap
+        where G1 : IWeightMap
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<G, Tile8<Lanes512>, Lanes512>(shape, count, source, weights, target, adjoint, accumulate, threads);
+            Dispatch<G0, G1, Tile8<Lanes512>, Lanes512>.Run(
+                shape,
+                count,
+                source,
+                weights,
+                first,
+                second,
+                adjoint,
+                accumulate,
+                threads
+            );
         else if (Vector256.IsHardwareAccelerated)
-            Run<G, Tile6<Lanes256>, Lanes256>(shape, count, source, weights, target, adjoint, accumulate, threads);
+            Dispatch<G0, G1, Tile6<Lanes256>, Lanes256>.Run(
+                shape,
+                count,
+                source,
+                weights,
+                first,
+                second,
+                adjoint,
+                accumulate,
+                threads
+            );
         else if (AdvSimd.IsSupported)
-            Run<G, Tile8<Lanes128>, Lanes128>(shape, count, source, weights, target, adjoint, accumulate, threads);
+            Dispatch<G0, G1, Tile8<Lanes128>, Lanes128>.Run(
+                shape,
+                count,
+                source,
+                weights,
+                first,
+                second,
+                adjoint,
+                accumulate,
+                threads
+            );
         else
-            Run<G, Tile6<Lanes128>, Lanes128>(shape, count, source, weights, target, adjoint, accumulate, threads);
+            Dispatch<G0, G1, Tile6<Lanes128>, Lanes128>.Run(
+                shape,
+                count,
+                source,
+                weights,
+                first,
+                second,
+                adjoint,
+                accumulate,
+                threads
+            );
     }
 
     private static void Check(
