@@ -17,12 +17,12 @@ public sealed class RuleGenerator : IIncrementalGenerator
     {
         Declare(context, "Rule", RuleParser.Parse, m => m.Type, RuleEmitter.Emit);
         Declare(context, "Composite", CompositeParser.Parse, m => m.Type, CompositeEmitter.Emit);
-        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models = context
+        IncrementalValueProvider<Many<OnnxFileModel>> models = context
             .AdditionalTextsProvider.Where(OnnxFiles.Is)
             .Select(OnnxFiles.Read)
             .WithTrackingName("OnnxFile")
             .Collect()
-            .Select((files, _) => files.ToEquatable())
+            .Select((files, _) => new Many<OnnxFileModel>(files.ToEquatable()))
             .WithTrackingName("OnnxFiles");
         DeclareNetworks(context, models);
         Explain(context, models);
@@ -59,7 +59,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
     /// <summary>As other declarations; but a network may need the text of its model, which is no part of its source.</summary>
     private static void DeclareNetworks(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models
+        IncrementalValueProvider<Many<OnnxFileModel>> models
     )
     {
         IncrementalValuesProvider<(Result<NetworkModel> Result, NetworkPlace Place)> parsed = context
@@ -83,7 +83,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Select((p, _) => p.Result.Model!)
             .WithTrackingName("DeclaredNetwork")
             .Combine(models)
-            .Select((pair, _) => (pair.Left.Type, ResolveNetwork.Of(pair.Left, pair.Right)))
+            .Select((pair, _) => (pair.Left.Type, ResolveNetwork.Of(pair.Left, pair.Right.Items)))
             .WithTrackingName("ResolveNetwork");
         context.RegisterSourceOutput(
             resolved
@@ -92,15 +92,16 @@ public sealed class RuleGenerator : IIncrementalGenerator
                 .WithTrackingName("Network"),
             (output, model) => output.AddSource(HintName.Of(model.Type, "Network"), NetworkEmitter.Emit(model))
         );
-        IncrementalValuesProvider<DiagnosticInfo> problems = resolved
-            .Collect()
-            .Combine(parsed.Select((p, _) => p.Place).Collect())
+        IncrementalValuesProvider<DiagnosticInfo> problems = AllOf(
+                resolved.Select((r, _) => new NetworkProblems(r.Type.FullName, r.Network.Problems))
+            )
+            .Combine(AllOf(parsed.Select((p, _) => p.Place)))
             .SelectMany(
                 (pair, _) =>
-                    from network in pair.Left
-                    from place in pair.Right
-                    where place.Type == network.Type.FullName
-                    from problem in network.Network.Problems
+                    from network in pair.Left.Items
+                    from place in pair.Right.Items
+                    where place.Type == network.Type
+                    from problem in network.Problems
                     select place.Put(problem)
             );
         ReportAll(context, problems, "ResolvedNetwork");
@@ -108,7 +109,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
 
     private static void Explain(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<EquatableArray<OnnxFileModel>> models
+        IncrementalValueProvider<Many<OnnxFileModel>> models
     )
     {
         IncrementalValuesProvider<(Result<ExplainerModel> Result, PlaceModel Place)> parsed = context
@@ -132,7 +133,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Select((p, _) => p.Result.Model!)
             .WithTrackingName("Explainer")
             .Combine(models)
-            .Select((pair, _) => (Model: pair.Left, Network: ResolveNetwork.Of(pair.Left.Network, pair.Right).Model))
+            .Select(
+                (pair, _) => (Model: pair.Left, Network: ResolveNetwork.Of(pair.Left.Network, pair.Right.Items).Model)
+            )
             .Where(pair => pair.Network is not null) // said at the network
             .Select((pair, _) => pair.Model with { Network = pair.Network! })
             .WithTrackingName("ResolveExplainer")
@@ -144,19 +147,21 @@ public sealed class RuleGenerator : IIncrementalGenerator
         );
         ReportAll(context, parsed.SelectMany((p, _) => p.Result.Diagnostics), "Explainer");
         // compiled models know no place, so that moving an explainer compiles nothing again; places join here
-        IncrementalValuesProvider<DiagnosticInfo> problems = compiled
-            .Collect()
-            .Combine(parsed.Select((p, _) => p.Place).Collect())
+        IncrementalValuesProvider<DiagnosticInfo> problems = AllOf(compiled)
+            .Combine(AllOf(parsed.Select((p, _) => p.Place)))
             .SelectMany(
                 (pair, _) =>
-                    from explainer in pair.Left
-                    from place in pair.Right
+                    from explainer in pair.Left.Items
+                    from place in pair.Right.Items
                     where place.Type == explainer.Type.FullName
                     from problem in explainer.Problems
                     select place.Put(problem)
             );
         ReportAll(context, problems, "CompiledExplainer");
     }
+
+    private static IncrementalValueProvider<Many<T>> AllOf<T>(IncrementalValuesProvider<T> each)
+        where T : class, IEquatable<T> => each.Collect().Select((all, _) => new Many<T>(all.ToEquatable()));
 
     private static void ReportAll(
         IncrementalGeneratorInitializationContext context,

@@ -19,7 +19,7 @@ internal static class Proofs
             yield break;
         Dictionary<int, RuleOnLayer> assigned = RuleOnLayer.Of(plan.Graph, rules);
         var conservative = plan
-            .Graph.Nodes.Where(n => NonNegativeChain.IsWeighted(n) && Conservation.Holds(assigned[n.Id]))
+            .Graph.Nodes.Where(n => NonNegativeChain.IsWeighted(n) && assigned[n.Id].Conserves)
             .GroupBy(n => assigned[n.Id].Model.Type);
         foreach (var rule in conservative)
         {

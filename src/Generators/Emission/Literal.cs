@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace RuleCompiler.Generators.Emission;
@@ -7,6 +6,8 @@ namespace RuleCompiler.Generators.Emission;
 /// <summary>Constants and names as C# prints them.</summary>
 internal static class Literal
 {
+    private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     public static string Double(double value) =>
         double.IsNaN(value) ? "double.NaN"
         : double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
@@ -44,5 +45,8 @@ internal static class Literal
     public static string Summary(string text) =>
         $"/// <summary>{OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}</summary>";
 
-    private static string OneLine(string text) => Regex.Replace(text, @"[\r\n\u0085\u2028\u2029]+", " ");
+    private static string OneLine(string text) =>
+        text.IndexOfAny(LineBreaks) < 0
+            ? text
+            : string.Join(" ", text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries));
 }

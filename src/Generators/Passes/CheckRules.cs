@@ -20,7 +20,7 @@ internal static class CheckRules
                 CheckMove(plan, node, rule);
             if (node.Kind == NodeKind.MaxPool)
                 CheckMaximum(plan, node, rule);
-            if (node.Rows > 1 && rule.Slots > 0 && !RuleCost.Of(rule).Separable)
+            if (node.Rows > 1 && rule.Slots > 0 && !rule.Cost.Separable)
                 plan.Report(
                     RuleDiagnostics.IncompleteRule,
                     node,
@@ -124,7 +124,7 @@ internal static class CheckRules
         string? mistake =
             PlanBuilder.WeightCount(node) == 0
                 ? $"it has a Spread, for which layer '{node.Name}' has no weights; give the layer another rule"
-            : rule.SpreadProducts() is null ? "its Spread(w, s) is no sum of products g(w)·h(s); write it as one"
+            : rule.SpreadProducts is null ? "its Spread(w, s) is no sum of products g(w)·h(s); write it as one"
             : null;
         if (mistake is not null)
             plan.Report(RuleDiagnostics.IncompleteRule, node, rule.Model.Type.Name, mistake);
@@ -138,7 +138,7 @@ internal static class CheckRules
             !reads ? null
             : PlanBuilder.WeightCount(node) == 0
                 ? $"its per-weight parameter has no tensor on layer '{node.Name}', which has no weights; give the layer another rule"
-            : !RuleCost.Of(rule).Separable
+            : !rule.Cost.Separable
                 ? "its contribution reads a per-weight parameter but is no sum of products f(a)·g(w); write it as one"
             : null;
         if (mistake is not null)

@@ -35,7 +35,7 @@ internal sealed partial class LayerBackward(
     /// <summary>R_j = Σ_q u_q(a_j) Σ_k g_q(w_jk) s_qk, for each channel.</summary>
     public BufferModel[] Weighted()
     {
-        if (rule.BackwardProducts() is not { } products)
+        if (rule.BackwardProducts is not { } products)
             return Pairwise(plan.Weights(node));
         int[] live = rule.LiveSlots;
         // the shares of all products and channels, each distinct one once, in one pass over memory
@@ -86,7 +86,7 @@ internal sealed partial class LayerBackward(
     public BufferModel[] Spread()
     {
         IReadOnlyList<Product> products =
-            rule.SpreadProducts()
+            rule.SpreadProducts
             ?? throw new InvalidOperationException("A spread that is not separable was let through.");
         BufferModel?[] down = products
             .Select(

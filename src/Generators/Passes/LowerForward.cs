@@ -100,7 +100,7 @@ internal sealed class LowerForward(PlanBuilder plan)
     {
         int[] slots = rule?.SumsRead.ToArray() ?? [];
         Expr[] sums = slots.Select(s => rule!.Contribution[s]).ToArray();
-        IReadOnlyList<Product>? products = rule?.ForwardProducts([.. sums, RuleCost.Plain]);
+        IReadOnlyList<Product>? products = rule?.ForwardProducts;
         bool separable = products is not null;
         products ??= Separation.Find([RuleCost.Plain], new(n => n == "w", "a", false), null)!;
         int outputSlot = separable ? slots.Length : 0;
@@ -175,7 +175,7 @@ internal sealed class LowerForward(PlanBuilder plan)
 
     private void RecordCost(Node node, RuleOnLayer rule)
     {
-        RuleCost cost = RuleCost.Of(rule);
+        RuleCost cost = rule.Cost;
         plan.Costs.Add(new(node.Name, rule.Model.Type.Name, cost));
         if (cost.Separable)
             return;

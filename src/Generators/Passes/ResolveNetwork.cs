@@ -50,3 +50,6 @@ internal static class ResolveNetwork
 
 /// <summary>A network with its model's text, and what there is to say of it; null where there is an error.</summary>
 internal sealed record ResolvedNetwork(NetworkModel? Model, EquatableArray<GraphProblem> Problems);
+
+/// <summary>What is wrong with the network of a type.</summary>
+internal sealed record NetworkProblems(string Type, EquatableArray<GraphProblem> Problems);

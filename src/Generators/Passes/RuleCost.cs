@@ -15,9 +15,9 @@ internal sealed record RuleCost(int ForwardExtra, int Backward, bool Separable)
     public static RuleCost Of(RuleOnLayer rule)
     {
         int[] sums = rule.SumsRead.ToArray();
-        IReadOnlyList<Product>? forward = rule.ForwardProducts([.. sums.Select(s => rule.Contribution[s]), Plain]);
+        IReadOnlyList<Product>? forward = rule.ForwardProducts;
         bool spreads = rule.Spread.Count > 0; // once for all channels
-        IReadOnlyList<Product>? backward = spreads ? rule.SpreadProducts() : rule.BackwardProducts();
+        IReadOnlyList<Product>? backward = spreads ? rule.SpreadProducts : rule.BackwardProducts;
         int carried = rule.CarrierProducts()?.Sum(p => p.Cost) ?? 0;
         return new(
             carried + (forward is null ? sums.Length : forward.Sum(p => p.Cost) - 1),

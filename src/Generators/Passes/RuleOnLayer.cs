@@ -4,7 +4,10 @@ using RuleCompiler.Generators.Models;
 
 namespace RuleCompiler.Generators.Passes;
 
-/// <summary>A rule with its constants in place, on a layer whose input's sign is known.</summary>
+/// <summary>
+/// A rule with its constants in place, on a layer whose input's sign is known. Layers that differ in nothing else share
+/// one, with what the algebra has found for it.
+/// </summary>
 internal sealed class RuleOnLayer
 {
     private static readonly Name Weight = new(Sides.WeightVariable);
@@ -12,6 +15,11 @@ internal sealed class RuleOnLayer
     private readonly Dictionary<string, double> _constants;
     private readonly bool _nonNegative;
     private readonly NodeKind? _kind;
+    private readonly Lazy<IReadOnlyList<Product>?> _forward;
+    private readonly Lazy<IReadOnlyList<Product>?> _backward;
+    private readonly Lazy<IReadOnlyList<Product>?> _spread;
+    private readonly Lazy<RuleCost> _cost;
+    private readonly Lazy<bool> _conserves;
 
     /// <param name="rule">The rule.</param>
     /// <param name="arguments">The composite's values of its parameters.</param>
@@ -41,6 +49,11 @@ internal sealed class RuleOnLayer
         Spread = Results(Verb.Spread);
         Collect = Results(Verb.Collect);
         Backward = Results(Verb.Backward);
+        _forward = new(FindForwardProducts);
+        _backward = new(() => Separation.Find(LiveSlots.Select(s => Contribution[s]).ToArray(), InputSides("a"), null));
+        _spread = new(() => Separation.Find(Spread, new(IsWeightName, "s", false), null));
+        _cost = new(() => RuleCost.Of(this));
+        _conserves = new(() => Conservation.Holds(this));
     }
 
     public RuleModel Model => _rule;
@@ -72,13 +85,11 @@ internal sealed class RuleOnLayer
     public bool IsWeightName(string name) =>
         name == Sides.WeightVariable || _rule.Parameters.Any(p => p.Kind == ParameterKind.PerWeight && p.Name == name);
 
-    /// <summary>The products that compute sums of contributions, y last; null where the contribution is not separable.</summary>
-    public IReadOnlyList<Product>? ForwardProducts(IReadOnlyList<Expr> slotsAndOutput) =>
-        Separation.Find(
-            slotsAndOutput,
-            InputSides("a"),
-            name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal)
-        );
+    /// <summary>
+    /// The products that compute the sums that shares read, and y as the last; null where the contribution is not
+    /// separable.
+    /// </summary>
+    public IReadOnlyList<Product>? ForwardProducts => _forward.Value;
 
     /// <summary>The slots in which some share is not zero.</summary>
     public int[] LiveSlots =>
@@ -90,11 +101,16 @@ internal sealed class RuleOnLayer
     /// <summary>
     /// The products that send the live slots' shares down; null where the contribution is not separable.
     /// </summary>
-    public IReadOnlyList<Product>? BackwardProducts() =>
-        Separation.Find(LiveSlots.Select(s => Contribution[s]).ToArray(), InputSides("a"), null);
+    public IReadOnlyList<Product>? BackwardProducts => _backward.Value;
 
     /// <summary>The products of Spread, whose input side is the shares.</summary>
-    public IReadOnlyList<Product>? SpreadProducts() => Separation.Find(Spread, new(IsWeightName, "s", false), null);
+    public IReadOnlyList<Product>? SpreadProducts => _spread.Value;
+
+    /// <summary>What the rule costs on a layer with weights.</summary>
+    public RuleCost Cost => _cost.Value;
+
+    /// <summary>Whether the rule conserves relevance.</summary>
+    public bool Conserves => _conserves.Value;
 
     /// <summary>The products that carry something up; null where nothing is carried or it is not separable.</summary>
     public IReadOnlyList<Product>? CarrierProducts() =>
@@ -121,18 +137,34 @@ internal sealed class RuleOnLayer
     public static Dictionary<int, RuleOnLayer> Of(Graph graph, IReadOnlyDictionary<string, RuleModel> rules)
     {
         HashSet<int> nonNegative = InferDomains.NonNegative(graph);
-        return graph
-            .Nodes.Where(n => n.Rule is not null)
-            .ToDictionary(
-                n => n.Id,
-                n => new RuleOnLayer(
-                    rules[n.Rule!.RuleType],
-                    n.Rule.Arguments,
-                    n.Inputs.All(nonNegative.Contains),
-                    n.Kind
-                )
-            );
+        Dictionary<Place, RuleOnLayer> known = [];
+        Dictionary<int, RuleOnLayer> assigned = [];
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Rule is not { } use)
+                continue;
+            Place place = new(use, node.Inputs.All(nonNegative.Contains), node.Kind);
+            if (!known.TryGetValue(place, out RuleOnLayer? rule))
+            {
+                rule = new(rules[use.RuleType], use.Arguments, place.InputIsNonNegative, node.Kind);
+                known.Add(place, rule);
+            }
+
+            assigned.Add(node.Id, rule);
+        }
+
+        return assigned;
     }
+
+    private IReadOnlyList<Product>? FindForwardProducts() =>
+        Separation.Find(
+            [.. SumsRead.Select(s => Contribution[s]), RuleCost.Plain],
+            InputSides("a"),
+            name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal)
+        );
+
+    /// <summary>All that a rule knows of a layer.</summary>
+    private sealed record Place(RuleUseModel Use, bool InputIsNonNegative, NodeKind Kind);
 
     private Expr[] Results(Verb verb) => _rule.Find(verb)?.Results.Select(Specialise).ToArray() ?? [];
 

@@ -8,9 +8,7 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
 
     private readonly List<Tensor> tensors = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
-    private readonly Dictionary<TensorProto, Dictionary<(bool, float), float[]?>> layouts = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<TensorProto, List<TensorLayout>> layouts = new(ReferenceEqualityComparer.Instance);
     private readonly OnnxTensorReader reader = new(file);
 
     /// <summary>The tensors so far, in the order of their uses.</summary>
@@ -39,14 +37,14 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
 
     private float[]? Values(TensorProto proto, OnnxUse use, bool transpose)
     {
-        if (!layouts.TryGetValue(proto, out Dictionary<(bool, float), float[]?>? known))
+        if (!layouts.TryGetValue(proto, out List<TensorLayout>? known))
         {
             layouts.Add(proto, known = []);
         }
 
-        if (known.TryGetValue((transpose, use.Factor), out float[]? values))
+        if (known.Find(l => l.Transposed == transpose && l.Factor.Equals(use.Factor)) is { } same)
         {
-            return values;
+            return same.Values;
         }
 
         if (known.Count == MaxLayouts)
@@ -59,7 +57,7 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
             );
         }
 
-        values = reader.Read(proto, use.Name);
+        float[]? values = reader.Read(proto, use.Name);
         if (values is not null)
         {
             values = transpose ? Transpose(values, proto, use.Name) : values;
@@ -67,7 +65,7 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
             FiniteCheck.Check(file, use.Name, values);
         }
 
-        known.Add((transpose, use.Factor), values);
+        known.Add(new TensorLayout(transpose, use.Factor, values));
         return values;
     }
 
@@ -110,8 +108,15 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
 
     private static int[] Layout(int[] shape, bool transpose, bool flat)
     {
-        int ones = flat ? Math.Min(shape.TakeWhile(axis => axis == 1).Count(), shape.Length - 1) : 0;
-        return transpose ? [shape[1], shape[0]] : shape[Math.Max(ones, 0)..];
+        int ones = 0;
+        while (flat && ones < shape.Length - 1 && shape[ones] == 1)
+        {
+            ones++;
+        }
+
+        return transpose ? [shape[1], shape[0]]
+            : ones == 0 ? shape
+            : shape[ones..];
     }
 
     private string NewName(string name)
@@ -125,3 +130,9 @@ internal sealed class OnnxCollector(OnnxConstants constants, string file)
         return free;
     }
 }
+
+/// <summary>A tensor's numbers as some node wants them.</summary>
+/// <param name="Transposed">Whether the matrix is transposed.</param>
+/// <param name="Factor">What it is multiplied by.</param>
+/// <param name="Values">The numbers; null where they are no weights.</param>
+internal sealed record TensorLayout(bool Transposed, float Factor, float[]? Values);

@@ -3,7 +3,8 @@ namespace RuleCompiler.WeightFiles.Onnx;
 /// <summary>A graph's constants by name: its initialisers, Constant nodes, and what only renames or transposes these.</summary>
 internal sealed class OnnxConstants
 {
-    private readonly Dictionary<string, (TensorProto Tensor, bool Transposed)> constants = new(StringComparer.Ordinal);
+    // of classes alone: a dictionary of structs is no part of the framework's precompiled code and delays a program's start
+    private readonly Dictionary<string, OnnxConstant> constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> products = new(StringComparer.Ordinal);
 
     /// <exception cref="WeightFileException">Two constants have the same name.</exception>
@@ -30,7 +31,7 @@ internal sealed class OnnxConstants
     public int Axes(string name) => constants[name].Tensor.Dims.Count;
 
     /// <summary>The tensor behind a name, and whether the graph transposes it first.</summary>
-    public (TensorProto Tensor, bool Transposed) this[string name] => constants[name];
+    public OnnxConstant this[string name] => constants[name];
 
     private void AddNode(NodeProto node, string file)
     {
@@ -68,7 +69,7 @@ internal sealed class OnnxConstants
             );
         }
 
-        if (!constants.TryAdd(name, (tensor, transposed)))
+        if (!constants.TryAdd(name, new OnnxConstant(tensor, transposed)))
         {
             throw new WeightFileException(
                 file,
@@ -96,3 +97,8 @@ internal sealed class OnnxConstants
     private static bool Swaps(NodeProto node) =>
         node.Attribute.FirstOrDefault(a => a.Name == "perm") is not { } perm || (perm.Ints is [1, 0]);
 }
+
+/// <summary>A constant of a graph.</summary>
+/// <param name="Tensor">The tensor behind it.</param>
+/// <param name="Transposed">Whether the graph transposes it first.</param>
+internal sealed record OnnxConstant(TensorProto Tensor, bool Transposed);

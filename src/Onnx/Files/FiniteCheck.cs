@@ -6,17 +6,15 @@ internal static class FiniteCheck
     /// <exception cref="WeightFileException">A value is NaN or infinite; the message names the first.</exception>
     public static void Check(string file, string tensor, ReadOnlySpan<float> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        int bad = values.IndexOfAnyNotFinite();
+        if (bad >= 0)
         {
-            if (!float.IsFinite(values[i]))
-            {
-                throw new WeightFileException(
-                    file,
-                    $"tensor '{tensor}'",
-                    $"Value {i} (counted in C order from 0) is {values[i]} in float32.",
-                    "Such a network has no relevances: train or export it again."
-                );
-            }
+            throw new WeightFileException(
+                file,
+                $"tensor '{tensor}'",
+                $"Value {bad} (counted in C order from 0) is {values[bad]} in float32.",
+                "Such a network has no relevances: train or export it again."
+            );
         }
     }
 }

@@ -40,8 +40,8 @@ internal static class SourceFile
         new(file, place, "The file ends too early.", "It was cut off: write or copy it again.", inner);
 
     /// <summary>
-    /// Reads exactly this many bytes. The buffer grows with what arrives, so that a compressed stream which
-    /// declares much and holds little costs little.
+    /// Reads exactly this many bytes. What a file holds is read in one piece; where that is not known the buffer grows
+    /// with what arrives, so that a compressed stream which declares much and holds little costs little.
     /// </summary>
     public static byte[] ReadBytes(Stream stream, long count, string file, string? place)
     {
@@ -55,7 +55,8 @@ internal static class SourceFile
             );
         }
 
-        byte[] buffer = new byte[Math.Min(count, 1 << 20)];
+        long sure = stream.CanSeek ? stream.Length - stream.Position : 1 << 20;
+        byte[] buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(count, sure));
         int filled = 0;
         while (filled < count)
         {

@@ -50,7 +50,20 @@ public static class WeightBinding
 
     private static bool Fits(Tensor tensor, WeightSlot slot) =>
         tensor.Role == TensorRole.Other
-        || string.Equals(tensor.Role.ToString(), slot.Parameter, StringComparison.OrdinalIgnoreCase);
+        || string.Equals(NameOf(tensor.Role), slot.Parameter, StringComparison.OrdinalIgnoreCase);
+
+    // Enum.ToString would cost a program's start more than all of the binding
+    private static string NameOf(TensorRole? role) =>
+        role switch
+        {
+            TensorRole.Weight => nameof(TensorRole.Weight),
+            TensorRole.Bias => nameof(TensorRole.Bias),
+            TensorRole.Scale => nameof(TensorRole.Scale),
+            TensorRole.Shift => nameof(TensorRole.Shift),
+            TensorRole.Mean => nameof(TensorRole.Mean),
+            TensorRole.Variance => nameof(TensorRole.Variance),
+            _ => "",
+        };
 
     private static Tensor? Take(List<Tensor> left, Tensor? tensor)
     {

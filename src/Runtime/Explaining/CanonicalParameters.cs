@@ -57,14 +57,27 @@ internal sealed class CanonicalParameters : IDisposable
         foreach (LayerWeights layer in layout.Layers)
         {
             int count = Slots(layer).Count();
-            (double[] weight, double[] bias) = FoldedWeights.Of(layer, tensors[..count], origin);
-            Store(layer.Weight, weight);
-            Store(layer.Bias, bias, layer.Rows);
+            StoreLayer(layer, tensors[..count], origin);
             tensors = tensors[count..];
         }
 
         foreach (OperandLayout operand in layout.Operands)
-            Store(operand.Parameter, OperandValues.Of(operand, options));
+            Store(operand.Parameter, Singles(OperandValues.Of(operand, options)));
+    }
+
+    private void StoreLayer(LayerWeights layer, ReadOnlySpan<Tensor> tensors, string origin)
+    {
+        if (layer.Norm is null && layer.Shape.Length > 0)
+        {
+            // as they are in the file: the weights of a large network are most of its memory and of its start
+            Store(layer.Weight, tensors[0].Values);
+            Store(layer.Bias, layer.HasBias ? tensors[1].Values : new float[layer.Outputs], layer.Rows);
+            return;
+        }
+
+        (double[] weight, double[] bias) = FoldedWeights.Of(layer, tensors, origin);
+        Store(layer.Weight, Singles(weight));
+        Store(layer.Bias, Singles(bias), layer.Rows);
     }
 
     private static void RequireFinite(Tensor tensor, string origin)
@@ -80,16 +93,22 @@ internal sealed class CanonicalParameters : IDisposable
     }
 
     /// <summary>The values, one row of them after another.</summary>
-    private void Store(int index, double[] values, int rows = 1)
+    private void Store(int index, ReadOnlySpan<float> values, int rows = 1)
     {
         if (index < 0)
             return;
         NativeBuffer buffer = new(checked(values.Length * rows));
         Span<float> span = buffer.Plane.Span;
-        for (int i = 0; i < values.Length; i++)
-            span[i] = (float)values[i];
-        for (int row = 1; row < rows; row++)
-            span[..values.Length].CopyTo(span[(row * values.Length)..]);
+        for (int row = 0; row < rows; row++)
+            values.CopyTo(span[(row * values.Length)..]);
         _buffers[index] = buffer;
+    }
+
+    private static float[] Singles(double[] values)
+    {
+        float[] singles = new float[values.Length];
+        for (int i = 0; i < values.Length; i++)
+            singles[i] = (float)values[i];
+        return singles;
     }
 }

@@ -100,8 +100,14 @@ public sealed record ExplainerLayout
     /// <summary>Numbers in one output.</summary>
     public int OutputSize { get; private init; }
 
-    // computed once: they are asked for in every call, and LINQ allocates
-    private static int Size(int[] shape) => shape.Aggregate(1, (size, extent) => checked(size * extent));
+    // computed once: they are asked for in every call
+    private static int Size(int[] shape)
+    {
+        int size = 1;
+        foreach (int extent in shape)
+            size = checked(size * extent);
+        return size;
+    }
 }
 
 /// <summary>The weights of a layer and where they go.</summary>

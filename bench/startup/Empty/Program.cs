@@ -1,0 +1,2 @@
+// what any .NET program costs before its first line
+return 0;
