@@ -20,10 +20,10 @@ class Method:
     run: Callable[[], torch.Tensor]
 
 
-def all_of(network, batch):
+def all_of(network, batch, kind=torch.float32):
     """What can be measured with the packages that are installed."""
-    x = networks.inputs(network, batch)
-    net = networks.make(network)
+    x = networks.inputs(network, batch).to(kind)
+    net = networks.make(network).to(kind)
     methods = [Method("forward", None, lambda: forward(net, x)), Method("gradient", "gradient", lambda: gradient(net, x))]
     return methods + captum(network, x) + zennit(network, x)
 
@@ -44,7 +44,7 @@ def captum(network, x):
         from captum.attr._utils.custom_modules import Addition_Module
     except ImportError:
         return []
-    net = networks.make(network, Addition_Module)
+    net = networks.make(network, Addition_Module).to(x.dtype)
     target = torch.zeros(len(x), dtype=torch.long)
     # behind a ReLU Captum gives the plain gradient of a pool
     lift = "deeplift-rescale-gradient-pool" if network in ("vgg16", "cifar", "resnet50") else "deeplift-rescale"
@@ -77,7 +77,7 @@ def zennit(network, x):
     )
 
     def method(name, composite, rules):
-        attributor = Gradient(networks.make(network, Stacked), rules)
+        attributor = Gradient(networks.make(network, Stacked).to(x.dtype), rules)
         attributor.__enter__()  # batch norms are folded once, not in each call
         return Method(name, composite, lambda: attributor(x.clone(), logit)[1].detach())
 

@@ -10,17 +10,27 @@ def time(milliseconds):
     return f"{1e3 * milliseconds:.3g} µs" if milliseconds < 0.1 else f"{milliseconds:.4g} ms"
 
 
+def key(row):
+    return row["network"], row["batch"], row["threads"]
+
+
+def joined(rows, new):
+    """The rows in order, those of a combination that was measured again replaced."""
+    again = {key(row) for row in new}
+    return sorted([row for row in rows if key(row) not in again] + new, key=key)
+
+
 def markdown(rows):
     methods = list(dict.fromkeys(row["method"] for row in rows))
     lines = [
         "| network | batch | threads | " + " | ".join(f"{m}" for m in methods) + " | distance |",
         "|---|--:|--:|" + "--:|" * (len(methods) + 1),
     ]
-    for key in dict.fromkeys((row["network"], row["batch"], row["threads"]) for row in rows):
-        found = {r["method"]: r for r in rows if (r["network"], r["batch"], r["threads"]) == key}
+    for combination in dict.fromkeys(map(key, rows)):
+        found = {row["method"]: row for row in rows if key(row) == combination}
         distances = [r["distance"] for r in found.values() if "distance" in r]
         cells = [cell(found[m]) if m in found else "" for m in methods]
-        lines.append(f"| {key[0]} | {key[1]} | {key[2]} | " + " | ".join(cells) + f" | {max(distances):.1e} |")
+        lines.append("".join(f"| {part} " for part in combination) + "| " + " | ".join(cells) + f" | {f'{max(distances):.1e}' if distances else ''} |")
     return "\n".join(lines) + "\n"
 
 

@@ -2,8 +2,8 @@
 """Times PyTorch, and zennit and Captum where they are installed, beside rulec, and compares results.
 
 Needs PyTorch and NumPy alone (Debian's python3-torch and python3-numpy). Networks, seeded weights and inputs are
-those of `rulec bench`. Prints a line for each method: both medians, the peer's over ours, and
-max|R - R'| / max|R'| over the relevances of the whole batch.
+those of `rulec bench`. Prints a line for each method: both medians, the peer's over ours, and for one sample how far
+our relevance is from what the peer computes in double precision, max|R - R'| / max|R'|.
 """
 
 import argparse
@@ -24,7 +24,7 @@ def options():
     parser.add_argument("--batches", nargs="+", type=int, help="default: 1 and 64, 1 and 8 for the large networks")
     parser.add_argument("--threads", nargs="+", type=int, default=sorted({1, os.cpu_count() or 1}))
     parser.add_argument("--runs", type=int, default=8, help="runs that are measured, at least 7 for a fair median")
-    parser.add_argument("--json", metavar="FILE", help="the rows, for a program")
+    parser.add_argument("--json", metavar="FILE", help="where rows are kept: those of other combinations stay there")
     parser.add_argument("--write", metavar="PAGE.md", help="the page to write them to, between its comments")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -73,16 +73,24 @@ def main():
     if asked.worker:
         work(asked)
         return
-    rows = []
+    rows = kept(asked.json)
     for network in asked.networks:
         for batch in asked.batches or (1, NETWORKS[network]):
             for threads in asked.threads:
-                rows += measure(asked, network, batch, threads)
-    if asked.json:
-        with open(asked.json, "w", encoding="utf-8") as file:
-            json.dump(rows, file, indent=1)
-    if asked.write:
-        report.write(asked.write, report.markdown(rows))
+                rows = report.joined(rows, measure(asked, network, batch, threads))
+                if asked.json:
+                    with open(asked.json, "w", encoding="utf-8") as file:
+                        json.dump(rows, file, indent=1)
+                if asked.write:
+                    report.write(asked.write, report.markdown(rows))
+
+
+def kept(path):
+    """What earlier runs measured: a long list of combinations can be measured in several sittings."""
+    if path is None or not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
 
 
 if __name__ == "__main__":
