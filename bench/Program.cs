@@ -1,38 +1,32 @@
 using System.Globalization;
-using System.Runtime.Intrinsics;
-using RuleCompiler.Bench;
-using RuleCompiler.Kernels;
+using RuleCompiler.Bench.Growth;
+using RuleCompiler.Bench.Micro;
+using RuleCompiler.Bench.Rates;
+using RuleCompiler.Bench.Tables;
 
-// Rates in GFLOP/s (a multiply-add is two), medians of 9 after warm-up, all in one process.
+// dotnet run -c Release --project bench -- VERB …
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int[] degrees = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
-double peak = Peak.GigaFlops();
-Console.WriteLine(
-    $"registers {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bit, {Environment.ProcessorCount} processors"
-);
-Console.WriteLine($"peak of one thread (register FMA loop): {peak:F1} GFLOP/s");
-foreach (int threads in degrees)
+switch (args.FirstOrDefault() ?? "rates")
 {
-    double rate = Layer.ProductRate(threads);
-    Console.WriteLine($"product 512^3, {threads} thread(s): {rate:F1} GFLOP/s = {rate / (peak * threads):P0} of peak");
-}
-
-// the product is measured again beside each layer, so that a busy machine disturbs both sides of the ratio alike
-Console.WriteLine(
-    $"{"layer", -28}{"thr", 4}{"product", 10}{"forward", 10}{"/product", 10}{"backward", 10}{"/product", 10}"
-);
-foreach (var (name, shape, count) in Layer.All)
-{
-    foreach (int threads in degrees)
-    {
-        double forward = Layer.Rate(shape, count, false, threads),
-            product = Layer.ProductRate(threads);
-        double backward = Layer.Rate(shape, count, true, threads);
-        Console.WriteLine(
-            $"{name, -28}{threads, 4}{product, 10:F1}{forward, 10:F1}{forward / product, 10:F2}{backward, 10:F1}{backward / product, 10:F2}"
+    case "rates":
+        RatesVerb.Run();
+        return 0;
+    case "micro":
+        MicroVerb.Run(args[1..]);
+        return 0;
+    case "table":
+        return TableVerb.Run(args[1..]);
+    case "growth":
+        return GrowthVerb.Run(args[1..]);
+    default:
+        Console.Error.WriteLine(
+            """
+            rates                     rates of layers and policies, the default
+            micro [options]           BenchmarkDotNet; --filter '*' runs all of it
+            table [NETWORK …]         the tables of docs/performance.md, all or those of some networks
+            growth [SWEEP …]          the charts and tables of growth: batch, width, depth, side
+            --runs N, --threads N     less or more of table and growth
+            """
         );
-    }
+        return 2;
 }
-Console.WriteLine($"{"policies (million elements or terms a second, 1 thread)", -60}");
-foreach (var (name, rate) in Policies.Rates())
-    Console.WriteLine($"{name, -40}{rate, 10:F0}");

@@ -10,7 +10,7 @@ public sealed class ErrorTests : IDisposable
     [Theory]
     [InlineData("explian", "'explian' is no verb", "explain, inspect, cost, check, bench, ")]
     [InlineData("explain", "rulec explain --help")]
-    [InlineData("inspect nowhere.onnx", "no file 'nowhere.onnx'", "vgg16, resnet50, cifar, mnist")]
+    [InlineData("inspect nowhere.onnx", "no file 'nowhere.onnx'", "vgg16, resnet50, cifar, mnist, mlp")]
     [InlineData("inspect mnist --colour", "'--colour'", "rulec inspect --help")]
     [InlineData("cost mnist", "--composite NAME or --rules")]
     [InlineData("cost mnist --composite epsilon --rules Any=Epsilon", "exclude each other")]

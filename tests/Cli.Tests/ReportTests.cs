@@ -2,50 +2,12 @@ using System.Text.Json;
 
 namespace RuleCompiler.Cli.Tests;
 
-/// <summary>inspect, cost, check, bench, rules.</summary>
+/// <summary>inspect, cost, check, rules.</summary>
 public sealed class ReportTests : IDisposable
 {
     private readonly Workplace _place = new();
 
     public void Dispose() => _place.Dispose();
-
-    [Fact]
-    public void BenchHasTheKeysThatOtherToolsReadAndNoOthers()
-    {
-        Outcome outcome = Workplace.Run(
-            "bench",
-            "mnist",
-            "--composite",
-            "epsilon-plus",
-            "--batch",
-            "2",
-            "--threads",
-            "1",
-            "--runs",
-            "3",
-            "--json"
-        );
-        Assert.Equal(
-            [
-                "median_ms",
-                "min_ms",
-                "max_ms",
-                "forward_median_ms",
-                "ratio_to_forward",
-                "product_gflops",
-                "forward_fraction_of_product_rate",
-                "peak_mb",
-                "threads",
-                "batch",
-                "runs",
-            ],
-            Reports.Keys(outcome)
-        );
-        Assert.Equal((1, 2, 3), (Int("threads"), Int("batch"), Int("runs")));
-        Assert.All(Reports.Keys(outcome), key => Assert.True(Reports.Number(outcome, key) > 0));
-
-        int Int(string key) => (int)Reports.Number(outcome, key);
-    }
 
     [Fact]
     public void ACompositeThatNeedsARangeIsToldTheUsualOne()

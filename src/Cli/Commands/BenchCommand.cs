@@ -18,13 +18,18 @@ internal sealed class BenchCommand : Verb
     private readonly Option<int> _runs = Count("--runs", "Runs that are measured", 9);
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<string?> _relevance = new("--relevance")
+    {
+        Description = "Where the relevance of the measured inputs goes, output 0 of each, [batch, input] in float32",
+        HelpName = "FILE.npy",
+    };
 
     public BenchCommand(CancellationToken cancellation)
         : base("bench", "Measure explaining random inputs, beside the forward pass and the machine's product rate.")
     {
         Command.Arguments.Add(_model);
         _composite.AddTo(Command);
-        foreach (Option option in new Option[] { _batch, _runs, _threads, _json })
+        foreach (Option option in new Option[] { _batch, _runs, _threads, _json, _relevance })
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
@@ -51,49 +56,27 @@ internal sealed class BenchCommand : Verb
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         CompositeRequest request = InputRange.For(subject, asked);
-        Plan plan = Plan.Of(subject, request, cancellation);
-        // the forward pass without what rules need of it: that of the gradient
-        Plan forward = Plan.Of(
-            subject,
-            new CompositeRequest { Composite = "gradient", Range = request.Range },
-            cancellation
-        );
-        Measurement measured = Progress.Show(
-            "measuring",
-            () => Measurement.Of(subject, plan, forward, batch, runs, threads, cancellation)
-        );
+        Bench bench = new(subject, request, batch, threads, cancellation);
+        bench.Prepare();
+        if (bench.HasCompiled && FreshProcess.Run() is { } code)
+            return code;
+        Measurement measured = Progress.Show("measuring", () => bench.Run(runs));
+        if (parsed.GetValue(_relevance) is { } file)
+            Interruption.WriteWhole(() => WriteRelevance(subject, measured, file));
         if (parsed.GetValue(_json))
-            PrintJson(measured);
+            MeasurementReport.PrintJson(measured);
         else
-            Print(measured);
+            MeasurementReport.Print(measured);
         return 0;
     }
 
-    private static void Print(Measurement m)
+    private static void WriteRelevance(Subject subject, Measurement measured, string file)
     {
-        Console.Out.WriteLine(
-            $"explain  median {Amount.Milliseconds(m.Median)}, {Amount.Milliseconds(m.Min)} to {Amount.Milliseconds(m.Max)} in {m.Runs} runs of {m.Batch} sample{(m.Batch == 1 ? "" : "s")}, {m.Threads} thread{(m.Threads == 1 ? "" : "s")}"
-        );
-        Console.Out.WriteLine(
-            $"forward  median {Amount.Milliseconds(m.ForwardMedian)}, {m.ForwardFraction:P0} of the product rate, {m.ProductGigaFlops:F0} GFLOP/s"
-        );
-        Console.Out.WriteLine($"ratio    {m.RatioToForward:F2} forward passes");
-        Console.Out.WriteLine($"memory   {m.PeakMegabytes:F0} MB at most");
+        int[] shape = subject.Inputs.Count == 1 ? subject.Inputs[0].Shape : [.. subject.Graph.InputShape];
+        int size = shape.Aggregate(1, (product, extent) => product * extent);
+        // rules of several channels without Finish leave one relevance for each of them
+        int channels = measured.Relevance.Length / (size * measured.Batch);
+        int[] batch = [measured.Batch, .. shape];
+        NpyFile.Write(file, measured.Relevance, channels == 1 ? batch : [channels, .. batch]);
     }
-
-    private static void PrintJson(Measurement m) =>
-        Json.Print(json =>
-        {
-            json.Number("median_ms", Math.Round(m.Median, 4));
-            json.Number("min_ms", Math.Round(m.Min, 4));
-            json.Number("max_ms", Math.Round(m.Max, 4));
-            json.Number("forward_median_ms", Math.Round(m.ForwardMedian, 4));
-            json.Number("ratio_to_forward", Math.Round(m.RatioToForward, 4));
-            json.Number("product_gflops", Math.Round(m.ProductGigaFlops, 2));
-            json.Number("forward_fraction_of_product_rate", Math.Round(m.ForwardFraction, 4));
-            json.Number("peak_mb", Math.Round(m.PeakMegabytes, 1));
-            json.WriteNumber("threads", m.Threads);
-            json.WriteNumber("batch", m.Batch);
-            json.WriteNumber("runs", m.Runs);
-        });
 }

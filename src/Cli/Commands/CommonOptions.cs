@@ -7,7 +7,7 @@ namespace RuleCompiler.Cli.Commands;
 internal static class CommonOptions
 {
     public static Argument<string> Model() =>
-        new("MODEL") { Description = "An .onnx file, or a built-in network: vgg16, resnet50, cifar, mnist" };
+        new("MODEL") { Description = "An .onnx file, or a built-in network: vgg16, resnet50, cifar, mnist, mlp" };
 
     public static Option<bool> Json() => new("--json") { Description = "One JSON object on stdout instead of text" };
 

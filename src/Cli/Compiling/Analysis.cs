@@ -15,14 +15,17 @@ internal sealed class Analysis
 {
     private readonly Dictionary<int, RuleOnLayer> _rules;
 
-    private Analysis(Graph graph, Dictionary<int, RuleOnLayer> rules, IReadOnlyList<Diagnostic> said)
+    private Analysis(Graph graph, Dictionary<int, RuleOnLayer> rules, IrPlan plan, IReadOnlyList<Diagnostic> said)
     {
-        (Graph, _rules, Said) = (graph, rules, said);
+        (Graph, _rules, Plan, Said) = (graph, rules, plan, said);
         Costs = [.. graph.Nodes.Select(n => LayerCostRow.Of(n, rules.GetValueOrDefault(n.Id)))];
     }
 
     /// <summary>The graph with a rule at every layer that carries one.</summary>
     public Graph Graph { get; }
+
+    /// <summary>The steps that an explanation runs.</summary>
+    public IrPlan Plan { get; }
 
     /// <summary>What the generator says: proofs, warnings, costs of what does not separate.</summary>
     public IReadOnlyList<Diagnostic> Said { get; }
@@ -42,7 +45,8 @@ internal sealed class Analysis
         Dictionary<string, RuleModel> rules = model.RulesByName();
         Graph graph = LowerNetwork.Of(subject.Network(request.Range), model.Composite.FoldsBatchNorm).Graph;
         Graph assigned = AssignRules.Assign(graph, model.Composite, rules).Graph;
-        return new(assigned, RuleOnLayer.Of(assigned, rules), compiled.Said);
+        IrPlan plan = LowerExplainer.Lower(assigned, rules, model.Finish ?? model.Composite.Finish).Plan!; // it was emitted
+        return new(assigned, RuleOnLayer.Of(assigned, rules), plan, compiled.Said);
     }
 
     /// <summary>The layers with weights at which the condition holds.</summary>

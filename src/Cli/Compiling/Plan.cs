@@ -14,6 +14,9 @@ internal sealed class Plan
 
     private Plan(Type explainer) => _explainer = explainer;
 
+    /// <summary>Whether it was compiled just now; else it is from the cache.</summary>
+    public bool IsCompiledNow { get; private init; }
+
     /// <exception cref="ToolException">The rules are not understood, or what they ask for cannot be compiled.</exception>
     public static Plan Of(Subject subject, CompositeRequest request, CancellationToken cancellation)
     {
@@ -27,7 +30,8 @@ internal sealed class Plan
         }
         byte[] image = Progress.Show("compiling the explainer", () => Compile(subject, request, cancellation));
         cache.Store(key, image);
-        return Load(image) ?? throw new InvalidOperationException("A plan that was just compiled cannot be loaded.");
+        return Load(image, compiledNow: true)
+            ?? throw new InvalidOperationException("A plan that was just compiled cannot be loaded.");
     }
 
     /// <summary>The explainer with the subject's weights.</summary>
@@ -66,7 +70,7 @@ internal sealed class Plan
     private static byte[] Compile(Subject subject, CompositeRequest request, CancellationToken cancellation) =>
         Compiled.Of(subject, request, cancellation).Emit(request.File, cancellation);
 
-    private static Plan? Load(byte[] image)
+    private static Plan? Load(byte[] image, bool compiledNow = false)
     {
         try
         {
@@ -76,7 +80,10 @@ internal sealed class Plan
                 context
                     .LoadFromStream(stream)
                     .GetType($"{Synthesis.Namespace}.{Synthesis.Explainer}", throwOnError: true)!
-            );
+            )
+            {
+                IsCompiledNow = compiledNow,
+            };
         }
         catch (Exception e)
             when (e is BadImageFormatException or TypeLoadException or FileLoadException or FileNotFoundException)

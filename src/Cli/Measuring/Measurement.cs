@@ -1,68 +1,50 @@
-using RuleCompiler.Cli.Compiling;
-using RuleCompiler.Cli.Networks;
-
 namespace RuleCompiler.Cli.Measuring;
 
-/// <summary>How long explaining took; times in milliseconds a batch.</summary>
-internal sealed record Measurement(
-    double Median,
-    double Min,
-    double Max,
-    double ForwardMedian,
-    double ProductGigaFlops,
-    double ForwardFraction,
-    double PeakMegabytes,
-    int Threads,
-    int Batch,
-    int Runs
-)
+/// <summary>How long explaining took and what it moved; times in milliseconds a batch.</summary>
+internal sealed record Measurement
 {
-    public double RatioToForward => Median / ForwardMedian;
+    public required Timing Explain { get; init; }
 
-    public static Measurement Of(
-        Subject subject,
-        Plan plan,
-        Plan forward,
-        int batch,
-        int runs,
-        int threads,
-        CancellationToken cancellation
-    )
-    {
-        int size = subject.Inputs.Sum(i => i.Shape.Aggregate(1, (product, extent) => product * extent));
-        (float low, float high) = subject.Range ?? (0, 1);
-        float[] inputs = SeededNumbers.Fill("bench", checked(size * batch), low, high);
-        int[] targets = new int[batch];
-        float[] relevance = new float[inputs.Length];
-        double multiplications = subject
-            .Graph.Nodes.Where(LayerNumbers.IsWeighted)
-            .Sum(n => (double)LayerNumbers.Multiplications(n));
+    public required Timing Forward { get; init; }
 
-        double[] explained;
-        double peak;
-        using (Explainer explainer = plan.Explainer(subject.Weights, threads))
-        {
-            PeakMemory.Begin();
-            explained = Clock.Measure(() => explainer.Explain(inputs, targets, relevance), runs, cancellation);
-            peak = PeakMemory.Megabytes();
-        }
-        double[] up;
-        using (Explainer gradient = forward.Explainer(subject.Weights, threads))
-            up = Clock.Measure(() => gradient.Predict(inputs), runs, cancellation);
-        // in the same process right after, so that a busy machine disturbs both sides alike
-        double rate = ProductRate.GigaFlops(threads, cancellation);
-        double forwardMedian = Clock.Median(up);
-        return new(
-            Clock.Median(explained),
-            explained[0],
-            explained[^1],
-            forwardMedian,
-            rate,
-            2 * multiplications * batch / (forwardMedian * 1e6) / rate,
-            peak,
-            threads,
-            batch,
-            runs
-        );
-    }
+    /// <summary>Forward through what comes before the first dense layer; null where no convolution does.</summary>
+    public required Timing? Convolutions { get; init; }
+
+    public required Timing Product { get; init; }
+
+    /// <summary>Operations of the products that an explanation's plan runs, a batch; zeros count.</summary>
+    public required double ExplainOperations { get; init; }
+
+    /// <summary>Operations of the forward pass's products, a batch.</summary>
+    public required double ForwardOperations { get; init; }
+
+    /// <summary>Operations of the convolutions of one forward pass, a batch.</summary>
+    public required double ConvolutionOperations { get; init; }
+
+    /// <summary>Bytes that the plan's steps read and write, a batch.</summary>
+    public required long BytesMoved { get; init; }
+
+    public required Traffic Traffic { get; init; }
+
+    /// <summary>The most memory of the process while it explained, with the weights; 10⁶ bytes.</summary>
+    public required double PeakMegabytes { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required int Batch { get; init; }
+
+    public required int Runs { get; init; }
+
+    /// <summary>The relevance [batch, input] of the inputs that were measured.</summary>
+    public required float[] Relevance { get; init; }
+
+    public double ProductGigaFlops => Product.GigaFlops(ProductRate.Operations);
+
+    public double ExplainGigaFlops => Explain.GigaFlops(ExplainOperations);
+
+    public double ForwardGigaFlops => Forward.GigaFlops(ForwardOperations);
+
+    public double? ConvolutionGigaFlops => Convolutions?.GigaFlops(ConvolutionOperations);
+
+    public double RatioToForward => Explain.Median / Forward.Median;
 }

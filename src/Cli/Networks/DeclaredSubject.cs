@@ -16,6 +16,7 @@ internal sealed class DeclaredSubject : Subject
         ["resnet50"] = typeof(ResNet50),
         ["cifar"] = typeof(Cifar),
         ["mnist"] = typeof(Mnist),
+        ["mlp"] = typeof(Mlp),
     };
 
     private readonly Type _type;
@@ -40,6 +41,9 @@ internal sealed class DeclaredSubject : Subject
     public override string TypeName => $"global::{_type.FullName}";
 
     public override Graph Graph => _graph.Value;
+
+    public override LayerGraph Layers =>
+        LayerGraph.Of((Layer[])_type.GetMethod(nameof(Vgg16.Define))!.Invoke(null, null)!, [.. Graph.InputShape]);
 
     public override WeightSet Weights => SeededWeights.Of(Name, Graph);
 

@@ -21,6 +21,9 @@ internal abstract class Subject
     /// <summary>The graph, as the generator has it before rules are assigned.</summary>
     public abstract Graph Graph { get; }
 
+    /// <summary>The layers as programs see them.</summary>
+    public abstract LayerGraph Layers { get; }
+
     /// <summary>The network as the generator has it.</summary>
     public abstract NetworkModel Network((float Low, float High)? range = null);
 

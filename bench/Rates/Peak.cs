@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Kernels;
 
-namespace RuleCompiler.Bench;
+namespace RuleCompiler.Bench.Rates;
 
 /// <summary>What one core can do at most: fused multiply-adds between registers, no memory.</summary>
 internal static class Peak
@@ -19,9 +20,9 @@ internal static class Peak
         where V : struct, ILanes<V>
     {
         float sink = 0;
-        double seconds = Clock.Median(() => sink += Loop<V>(Steps));
+        Timing timing = Rounds.Measure(() => sink += Loop<V>(Steps), runs: 9);
         GC.KeepAlive(sink);
-        return 2.0 * 10 * V.Width * Steps / seconds / 1e9;
+        return timing.GigaFlops(2.0 * 10 * V.Width * Steps);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

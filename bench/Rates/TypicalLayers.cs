@@ -1,10 +1,13 @@
+using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Kernels;
 
-namespace RuleCompiler.Bench;
+namespace RuleCompiler.Bench.Rates;
 
 /// <summary>The layers that are measured, and how.</summary>
-internal static class Layer
+internal static class TypicalLayers
 {
+    private const int Runs = 9;
+
     /// <summary>VGG-16's convolutions and dense layers on one image, and a few others.</summary>
     public static IEnumerable<(string Name, ConvShape Shape, int Count)> All =>
         [
@@ -27,36 +30,20 @@ internal static class Layer
             ("dense 4096>4096, batch 64", ConvShape.Dense(4096, 4096), 64),
         ];
 
-    /// <summary>GFLOP/s of the 512³ packed product: what the machine gives a product.</summary>
-    public static double ProductRate(int threads) => Rate(ConvShape.Dense(512, 512), 512, false, threads);
-
-    /// <summary>GFLOP/s of one direction.</summary>
-    public static double Rate(ConvShape shape, int count, bool adjoint, int threads)
+    /// <summary>GFLOP/s of the 512³ product, and of both directions, measured in turns.</summary>
+    public static (double Product, double Forward, double Backward) Rates(ConvShape shape, int count, int threads)
     {
-        using NativeBuffer input = Random(count * shape.InputSize),
-            output = Random(count * shape.OutputSize);
-        using NativeBuffer weights = Random(shape.WeightSize);
-        (Plane x, Plane w, Plane y) = (input.Plane, weights.Plane, output.Plane);
-        double seconds = Clock.Median(() =>
-        {
-            if (adjoint)
-                Product.Backward<Identity>(shape, count, y, w, x, false, threads);
-            else
-                Product.Forward<Identity>(shape, count, x, w, y, false, threads);
-        });
-        return 2 * count * shape.Multiplications / seconds / 1e9;
+        using LayerBuffers layer = new(shape, count, threads);
+        using ProductRate product = new(threads);
+        Timing[] times = Rounds.Measure([product.Run, layer.Forward, layer.Backward], Runs);
+        double operations = 2.0 * count * shape.Multiplications;
+        return (
+            times[0].GigaFlops(ProductRate.Operations),
+            times[1].GigaFlops(operations),
+            times[2].GigaFlops(operations)
+        );
     }
 
     private static ConvShape Same(int channels, int outputs, int size) =>
         new(channels, size, size, outputs, 3, 3, 1, 1, 1, 1, 1, 1);
-
-    /// <summary>Numbers in [−0.5, 0.5).</summary>
-    internal static NativeBuffer Random(nint length)
-    {
-        var buffer = new NativeBuffer(length);
-        var random = new Random(1);
-        foreach (ref float x in buffer.Plane.Span)
-            x = random.NextSingle() - 0.5f;
-        return buffer;
-    }
 }

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Kernels;
 using Index = RuleCompiler.Kernels.Index;
 
-namespace RuleCompiler.Bench;
+namespace RuleCompiler.Bench.Rates;
 
 /// <summary>share = r / away(z), as generated code would write it.</summary>
 internal readonly struct Share(Plane r, Plane z, Plane output) : IPointwise
@@ -35,32 +36,29 @@ internal static class Policies
 {
     public static IEnumerable<(string Name, double Rate)> Rates()
     {
-        using NativeBuffer first = Layer.Random(1 << 18),
-            second = Layer.Random(1 << 18),
-            third = Layer.Random(1 << 18);
+        using NativeBuffer first = LayerBuffers.Random(1 << 18),
+            second = LayerBuffers.Random(1 << 18),
+            third = LayerBuffers.Random(1 << 18);
         (Plane x, Plane y, Plane z) = (first.Plane, second.Plane, third.Plane);
         var soft = new Soft(x, y);
         ConvShape conv = new(16, 56, 56, 16, 3, 3, 1, 1, 1, 1, 1, 1),
             dense = ConvShape.Dense(512, 512);
-        yield return (
-            "pointwise share",
-            (1 << 18) / Clock.Median(() => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)) / 1e6
-        );
+        yield return ("pointwise share", Rate(1 << 18, () => Pointwise.Run(new Share(x, y, z), 1, 1, 64, 4096, 1)));
         yield return (
             "direct conv forward",
-            conv.Multiplications / Clock.Median(() => Direct.Forward(soft, conv, 1, 1, y, z, 1)) / 1e6
+            Rate(conv.Multiplications, () => Direct.Forward(soft, conv, 1, 1, y, z, 1))
         );
         yield return (
             "direct conv backward",
-            conv.Multiplications / Clock.Median(() => Direct.Backward(soft, conv, 1, 1, y, z, 1)) / 1e6
+            Rate(conv.Multiplications, () => Direct.Backward(soft, conv, 1, 1, y, z, 1))
         );
         yield return (
             "direct dense forward",
-            dense.Multiplications / Clock.Median(() => Direct.Forward(soft, dense, 1, 1, y, z, 1)) / 1e6
+            Rate(dense.Multiplications, () => Direct.Forward(soft, dense, 1, 1, y, z, 1))
         );
         yield return (
             "direct dense backward",
-            dense.Multiplications / Clock.Median(() => Direct.Backward(soft, dense, 1, 1, y, z, 1)) / 1e6
+            Rate(dense.Multiplications, () => Direct.Backward(soft, dense, 1, 1, y, z, 1))
         );
         (string Name, ConvShape Shape)[] pools =
         [
@@ -74,15 +72,18 @@ internal static class Policies
             double terms = pool.Multiplications;
             yield return (
                 $"{kind} pool {name} forward",
-                terms / Clock.Median(() => Windows.Forward(soft, pool, kind, 1, x, z, 1)) / 1e6
+                Rate(terms, () => Windows.Forward(soft, pool, kind, 1, x, z, 1))
             );
             yield return (
                 $"{kind} pool {name} backward",
-                terms / Clock.Median(() => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1)) / 1e6
+                Rate(terms, () => Windows.Backward(soft, pool, kind, 1, 1, x, z, 1))
             );
         }
     }
 
     private static ConvShape Pool(int channels, int size, int window, int stride, int pad) =>
         new(channels, size, size, channels, window, window, stride, stride, pad, pad, pad, pad, Groups: channels);
+
+    /// <summary>Millions a second.</summary>
+    private static double Rate(double terms, Action work) => terms / Rounds.Measure(work, runs: 9).Median / 1e3;
 }

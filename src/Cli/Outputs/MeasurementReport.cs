@@ -1,0 +1,66 @@
+using System.Text.Json;
+using RuleCompiler.Cli.Measuring;
+
+namespace RuleCompiler.Cli.Outputs;
+
+/// <summary>What bench says.</summary>
+internal static class MeasurementReport
+{
+    public static void Print(Measurement m)
+    {
+        Console.Out.WriteLine(
+            $"explain  median {Amount.Milliseconds(m.Explain.Median)}, {Amount.Milliseconds(m.Explain.Min)} to {Amount.Milliseconds(m.Explain.Max)} in {m.Runs} runs of {m.Batch} sample{(m.Batch == 1 ? "" : "s")}, {m.Threads} thread{(m.Threads == 1 ? "" : "s")}"
+        );
+        Console.Out.WriteLine(
+            $"         {m.ExplainGigaFlops / m.ProductGigaFlops:P0} of the product rate, {m.ProductGigaFlops:F0} GFLOP/s"
+        );
+        Console.Out.WriteLine(
+            $"forward  median {Amount.Milliseconds(m.Forward.Median)}, {m.ForwardGigaFlops / m.ProductGigaFlops:P0} of the product rate"
+                + (
+                    m.ConvolutionGigaFlops is { } rate
+                        ? $"; before the first dense layer {rate / m.ProductGigaFlops:P0}"
+                        : ""
+                )
+        );
+        Console.Out.WriteLine($"ratio    {m.RatioToForward:F2} forward passes");
+        Console.Out.WriteLine(
+            $"memory   {m.PeakMegabytes:F0} MB at most, {m.Traffic.Weights / 1e6:F0} MB of them weights; {Amount.Of(m.BytesMoved)}B moved"
+        );
+    }
+
+    public static void PrintJson(Measurement m) => Json.Print(json => Write(json, m));
+
+    private static void Write(Utf8JsonWriter json, Measurement m)
+    {
+        double product = m.ProductGigaFlops;
+        Times(json, "", m.Explain);
+        json.Number("gflops", Math.Round(m.ExplainGigaFlops, 2));
+        json.Number("fraction_of_product_rate", Math.Round(m.ExplainGigaFlops / product, 4));
+        json.Number("ratio_to_forward", Math.Round(m.RatioToForward, 4));
+        Times(json, "forward_", m.Forward);
+        json.Number("forward_gflops", Math.Round(m.ForwardGigaFlops, 2));
+        json.Number("forward_fraction_of_product_rate", Math.Round(m.ForwardGigaFlops / product, 4));
+        if (m is { Convolutions: { } convolutions, ConvolutionGigaFlops: { } rate })
+        {
+            Times(json, "convolutions_", convolutions);
+            json.Number("convolutions_gflops", Math.Round(rate, 2));
+            json.Number("convolutions_fraction_of_product_rate", Math.Round(rate / product, 4));
+        }
+        json.Number("product_gflops", Math.Round(product, 2));
+        json.WriteNumber("bytes_moved", m.BytesMoved);
+        json.Number("peak_mb", Math.Round(m.PeakMegabytes, 1));
+        json.Number("weights_mb", Math.Round(m.Traffic.Weights / 1e6, 4));
+        json.Number("prepared_mb", Math.Round(m.Traffic.Prepared / 1e6, 4));
+        json.Number("workspace_mb", Math.Round(m.Traffic.Workspace / 1e6, 4));
+        json.WriteNumber("threads", m.Threads);
+        json.WriteNumber("batch", m.Batch);
+        json.WriteNumber("runs", m.Runs);
+    }
+
+    private static void Times(Utf8JsonWriter json, string of, Timing timing)
+    {
+        json.Number($"{of}median_ms", Math.Round(timing.Median, 6));
+        json.Number($"{of}min_ms", Math.Round(timing.Min, 6));
+        json.Number($"{of}max_ms", Math.Round(timing.Max, 6));
+    }
+}
