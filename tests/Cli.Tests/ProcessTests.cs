@@ -36,6 +36,22 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void ABenchThatHadToCompileStartsAgainAndReportsOnce()
+    {
+        // without a cache the second process has to compile, too; it must not start a third
+        string nowhere = _place.Write("file", "");
+        foreach (string cache in new[] { _place.Cache, Path.Combine(nowhere, "cache") })
+        {
+            Environment.SetEnvironmentVariable(PlanCache.Variable, cache);
+            (int code, string output, string error) = End(
+                Start("bench", "mlp", "--composite", "epsilon-plus", "--runs", "1", "--json")
+            );
+            Assert.Equal((0, ""), (code, error));
+            Assert.Equal(1, JsonDocument.Parse(output).RootElement.GetProperty("runs").GetInt32());
+        }
+    }
+
+    [Fact]
     public void RunsAtTheSameTimeAgree()
     {
         Process[] runs =
