@@ -5,7 +5,7 @@ namespace RuleCompiler;
 
 /// <summary>What explainers and propagators have in common: weights, work spaces, and their lifetime.</summary>
 /// <remarks>
-/// Work space grows to the largest batch seen, up to 256 MiB (or one sample) for each call at the same time, and is
+/// Work space grows to the largest batch seen, up to 512 MiB (or one sample) for each call at the same time, and is
 /// kept for later calls until Dispose.
 /// </remarks>
 public abstract class CompiledNetwork : IDisposable
@@ -59,10 +59,10 @@ public abstract class CompiledNetwork : IDisposable
     internal int Threads { get; }
 
     /// <summary>
-    /// Most floats of work space for one call, 256 MiB: more samples at once are no faster, and a batch of any length
+    /// Most floats of work space for one call, 512 MiB: more samples at once are hardly faster, and a batch of any length
     /// fits into memory.
     /// </summary>
-    internal long MostFloats { get; set; } = 1L << 26;
+    internal long MostFloats { get; set; } = 1L << 27;
 
     /// <summary>The reference input; null for zeros.</summary>
     internal float[]? Reference { get; }

@@ -36,6 +36,9 @@ internal unsafe struct ConvOperands<G> : IOperands
     /// <summary>In the weights, from a source channel to the next.</summary>
     public nint WeightUnit;
 
+    /// <summary>Whether a register may be read where the source ends.</summary>
+    public bool Slack;
+
     /// <summary>In the weights, from a row of the window to the next.</summary>
     public int KernelWidth;
 
@@ -188,7 +191,7 @@ internal unsafe struct ConvOperands<G> : IOperands
             int y = (int)(position / Horizontal.Grid),
                 x = (int)(position % Horizontal.Grid);
             int run = Math.Min(columns - done, Horizontal.Grid - x);
-            PackRun(Source + sample * SourceSample, y, x, run, width, unit, units, panel + done);
+            PackRun(Source + sample * SourceSample, y, x, run, width - done, width, unit, units, panel + done);
             done += run;
         }
         if (columns == width)
@@ -218,9 +221,19 @@ internal unsafe struct ConvOperands<G> : IOperands
         return false;
     }
 
-    /// <summary>Packs <paramref name="run"/> grid positions of one row, every tap, some channels.</summary>
+    /// <summary>Packs <paramref name="run"/> grid positions of one row, every tap, some channels; there is room for more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void PackRun(float* image, int y, int x, int run, int width, int unit, int units, float* to)
+    private readonly void PackRun(
+        float* image,
+        int y,
+        int x,
+        int run,
+        int room,
+        int width,
+        int unit,
+        int units,
+        float* to
+    )
     {
         nint plane = (nint)Vertical.Source * Horizontal.Source;
         nint unitStep = (nint)UnitDepth * width;
@@ -237,7 +250,7 @@ internal unsafe struct ConvOperands<G> : IOperands
                     + (nint)sourceY * Horizontal.Source
                     + (nint)x * Horizontal.SourceStep
                     + Horizontal.Offset(tx);
-                Copy(line, plane, to, unitStep, units, from - x, until - x, run);
+                Copy(line, plane, to, unitStep, units, from - x, until - x, run, room);
             }
         }
     }
@@ -252,11 +265,19 @@ internal unsafe struct ConvOperands<G> : IOperands
         int units,
         int from,
         int until,
-        int run
+        int run,
+        int room
     )
     {
         int step = Horizontal.SourceStep;
         bool full = step == 1 && from == 0 && until == run;
+        // a short row in one store: what it writes beyond, the next rows of positions overwrite
+        if (full && run < Lanes256.Width && room >= Lanes256.Width && Slack)
+        {
+            for (int u = 0; u < units; u++, line += plane, to += unitStep)
+                Store(to, Load<Lanes256>(line));
+            return;
+        }
         for (int u = 0; u < units; u++, line += plane, to += unitStep)
         {
             int j = 0;

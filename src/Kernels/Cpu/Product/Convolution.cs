@@ -7,7 +7,10 @@ internal static class Convolution<G, T>
     where G : IWeightMap
     where T : struct, ITile
 {
-    /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
+    /// <summary>
+    /// Source and target are input and output, or output and input if <paramref name="adjoint"/>; a register may be
+    /// read where the source ends if there is <paramref name="slack"/>.
+    /// </summary>
     public static void Run(
         in ConvShape shape,
         int count,
@@ -16,11 +19,12 @@ internal static class Convolution<G, T>
         Plane target,
         bool adjoint,
         bool accumulate,
-        int threads
+        int threads,
+        bool slack = false
     )
     {
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        var job = new ConvJob<G, T>(shape, count, source, weights, target, adjoint, accumulate, degree);
+        var job = new ConvJob<G, T>(shape, count, source, weights, target, adjoint, accumulate, degree, slack);
         Workers.Run(job, job.Items, degree);
     }
 }
@@ -35,7 +39,8 @@ internal readonly struct ConvJob<G, T> : IJob
         weights,
         target;
     private readonly bool adjoint,
-        accumulate;
+        accumulate,
+        slack;
     private readonly int count;
     private readonly Cut cut;
 
@@ -47,10 +52,12 @@ internal readonly struct ConvJob<G, T> : IJob
         Plane target,
         bool adjoint,
         bool accumulate,
-        int degree
+        int degree,
+        bool slack
     )
     {
         (this.shape, this.count, this.adjoint, this.accumulate) = (shape, count, adjoint, accumulate);
+        this.slack = slack;
         (this.source, this.weights, this.target) = (source, weights, target);
         int wanted = degree <= 1 ? 1 : (2 * degree + Phases * shape.Groups - 1) / (Phases * shape.Groups);
         cut = Cut.For<T>(Rows, Operands(0, 0).Positions * count, wanted); // phase 0 is the largest
@@ -80,5 +87,8 @@ internal readonly struct ConvJob<G, T> : IJob
     }
 
     private ConvOperands<G> Operands(int phase, int group) =>
-        ConvOperands<G>.Of(shape, source, weights, target, adjoint, phase, group);
+        ConvOperands<G>.Of(shape, source, weights, target, adjoint, phase, group) with
+        {
+            Slack = slack,
+        };
 }

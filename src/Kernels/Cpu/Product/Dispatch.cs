@@ -88,8 +88,30 @@ internal static class Dispatch<G0, G1, T, V>
         int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
         if (rows <= Narrow<G, V>.MostRows)
             Narrow<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
+        else if (Padding.Pays(simple, adjoint))
+            Padded<G>(simple, count, source, weights, target, adjoint, accumulate, threads);
         else
             Convolution<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
+    }
+
+    private static unsafe void Padded<G>(
+        in ConvShape simple,
+        int count,
+        Plane source,
+        Plane weights,
+        Plane target,
+        bool adjoint,
+        bool accumulate,
+        int threads
+    )
+        where G : IWeightMap
+    {
+        ConvShape bare = Padding.Without(simple, adjoint);
+        nint size = count * (adjoint ? bare.OutputSize : bare.InputSize);
+        using Scratch scratch = Scratch.Borrow(size + Lanes256.Width);
+        Padding.Copy(simple, bare, count, source, scratch.Start, adjoint, threads);
+        var copy = new Plane(null, scratch.Start, size);
+        Convolution<G, T>.Run(bare, count, copy, weights, target, adjoint, accumulate, threads, slack: true);
     }
 
     private static void Dense(
