@@ -139,12 +139,26 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
     {
         ConvShape s = shape;
         (int down, int across) = Math.DivRem(phase, s.StrideWidth);
-        Axis vertical = adjoint
-            ? Axis.Backward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight, down)
-            : Axis.Forward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight);
-        Axis horizontal = adjoint
-            ? Axis.Backward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth, across)
-            : Axis.Forward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth);
+        Axis vertical = Axis.Of(
+            adjoint,
+            s.Height,
+            s.OutHeight,
+            s.KernelHeight,
+            s.StrideHeight,
+            s.PadTop,
+            s.DilationHeight,
+            down
+        );
+        Axis horizontal = Axis.Of(
+            adjoint,
+            s.Width,
+            s.OutWidth,
+            s.KernelWidth,
+            s.StrideWidth,
+            s.PadLeft,
+            s.DilationWidth,
+            across
+        );
         for (int y = 0; y < vertical.Grid; y++)
         {
             float* line = window + (nint)(vertical.TargetStart + y * vertical.TargetStep) * horizontal.Target;

@@ -32,6 +32,21 @@ internal readonly record struct Axis(
     /// <summary>Window element of tap <paramref name="t"/>.</summary>
     public int Tap(int t) => FirstTap + t * TapStep;
 
+    /// <summary>One phase of the adjoint, or the forward direction, which has but one.</summary>
+    public static Axis Of(
+        bool adjoint,
+        int inputs,
+        int outputs,
+        int kernel,
+        int stride,
+        int pad,
+        int dilation,
+        int phase
+    ) =>
+        adjoint
+            ? Backward(inputs, outputs, kernel, stride, pad, dilation, phase)
+            : Forward(inputs, outputs, kernel, stride, pad, dilation);
+
     /// <summary>Outputs gather from inputs.</summary>
     public static Axis Forward(int inputs, int outputs, int kernel, int stride, int pad, int dilation) =>
         new(inputs, stride, outputs, outputs, 1, 0, kernel, 0, 1, -pad, dilation);

@@ -35,11 +35,10 @@ internal unsafe interface IOperands
 /// ACM TOMS 34, 2008): a block of columns is packed once, a block of rows of it lies in the second-level cache, a
 /// panel of columns in the first, and <typeparamref name="T"/> in the registers.
 /// </summary>
+/// <remarks>Two products that differ in their left factor and target share what is packed of the right one.</remarks>
 /// <typeparam name="T">The register block.</typeparam>
-/// <typeparam name="O">The operands.</typeparam>
-internal static unsafe class Blocked<T, O>
+internal static unsafe class Blocked<T>
     where T : struct, ITile
-    where O : struct, IOperands
 {
     private const int DepthBlock = 256;
     private const int RowBlock = 240;
@@ -47,59 +46,87 @@ internal static unsafe class Blocked<T, O>
 
     /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
     /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
-    public static void Compute(ref O operands, int row, int rowEnd, nint column, nint columnEnd, bool accumulate)
+    public static void Compute<O0, O1>(
+        ref O0 first,
+        ref O1 second,
+        bool two,
+        int row,
+        int rowEnd,
+        nint column,
+        nint columnEnd,
+        bool accumulate
+    )
+        where O0 : struct, IOperands
+        where O1 : struct, IOperands
     {
-        int unitsAtOnce = Math.Max(1, DepthBlock / Math.Max(1, operands.UnitDepth));
-        nint depthAtOnce = (nint)Math.Min(unitsAtOnce, operands.Units) * operands.UnitDepth;
+        int unitsAtOnce = Math.Max(1, DepthBlock / Math.Max(1, first.UnitDepth));
+        nint depthAtOnce = (nint)Math.Min(unitsAtOnce, first.Units) * first.UnitDepth;
         nint leftSize = Padded(Math.Min(RowBlock, rowEnd - row), T.Rows) * depthAtOnce;
         nint rightSize = Padded((int)Math.Min(ColumnBlock, columnEnd - column), T.Columns) * depthAtOnce;
         leftSize = Padded(leftSize, 16);
         using Scratch scratch = Scratch.Borrow(leftSize + rightSize + T.Rows * T.Columns);
-        float* left = scratch.Start,
-            right = left + leftSize,
-            edge = right + rightSize;
+        var panels = new Panels(scratch.Start, scratch.Start + leftSize, scratch.Start + leftSize + rightSize);
 
         for (nint c = column; c < columnEnd; c += ColumnBlock)
         {
             int columns = (int)Math.Min(ColumnBlock, columnEnd - c);
-            for (int unit = 0; unit < operands.Units; unit += unitsAtOnce)
+            for (int unit = 0; unit < first.Units; unit += unitsAtOnce)
             {
-                int units = Math.Min(unitsAtOnce, operands.Units - unit);
-                nint depth = (nint)units * operands.UnitDepth;
+                int units = Math.Min(unitsAtOnce, first.Units - unit);
+                nint depth = (nint)units * first.UnitDepth;
                 for (int j = 0; j < columns; j += T.Columns)
-                    operands.PackRight(
-                        c + j,
-                        Math.Min(T.Columns, columns - j),
-                        T.Columns,
-                        unit,
-                        units,
-                        right + j * depth
-                    );
-                for (int r = row; r < rowEnd; r += RowBlock)
                 {
-                    int rows = Math.Min(RowBlock, rowEnd - r);
-                    for (int i = 0; i < rows; i += T.Rows)
-                        operands.PackLeft(r + i, Math.Min(T.Rows, rows - i), T.Rows, unit, units, left + i * depth);
-                    Block(ref operands, r, rows, c, columns, depth, left, right, edge, accumulate || unit > 0);
+                    int some = Math.Min(T.Columns, columns - j);
+                    first.PackRight(c + j, some, T.Columns, unit, units, panels.Right + j * depth);
                 }
+                bool adds = accumulate || unit > 0;
+                Rows(ref first, row, rowEnd, c, columns, unit, units, panels, adds);
+                if (two)
+                    Rows(ref second, row, rowEnd, c, columns, unit, units, panels, adds);
             }
         }
     }
 
+    /// <summary>All rows by the columns and the depth that are packed.</summary>
+    private static void Rows<O>(
+        ref O operands,
+        int row,
+        int rowEnd,
+        nint column,
+        int columns,
+        int unit,
+        int units,
+        in Panels panels,
+        bool accumulate
+    )
+        where O : struct, IOperands
+    {
+        nint depth = (nint)units * operands.UnitDepth;
+        for (int r = row; r < rowEnd; r += RowBlock)
+        {
+            int rows = Math.Min(RowBlock, rowEnd - r);
+            for (int i = 0; i < rows; i += T.Rows)
+                operands.PackLeft(r + i, Math.Min(T.Rows, rows - i), T.Rows, unit, units, panels.Left + i * depth);
+            Block(ref operands, r, rows, column, columns, depth, panels, accumulate);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block(
+    private static void Block<O>(
         ref O operands,
         int row,
         int rows,
         nint column,
         int columns,
         nint depth,
-        float* left,
-        float* right,
-        float* edge,
+        in Panels panels,
         bool accumulate
     )
+        where O : struct, IOperands
     {
+        float* left = panels.Left,
+            right = panels.Right,
+            edge = panels.Edge;
         nint* places = stackalloc nint[T.Columns];
         nint stride = operands.RowStride;
         for (int j = 0; j < columns; j += T.Columns)
@@ -140,4 +167,17 @@ internal static unsafe class Blocked<T, O>
     }
 
     private static nint Padded(nint size, int block) => (size + block - 1) / block * block;
+}
+
+/// <summary>Where the packed factors lie, and a tile that hangs over the target's edge.</summary>
+internal readonly unsafe struct Panels(float* left, float* right, float* edge)
+{
+    /// <summary>[rows, depth], in tiles.</summary>
+    public readonly float* Left = left;
+
+    /// <summary>[columns, depth], in tiles.</summary>
+    public readonly float* Right = right;
+
+    /// <summary>One tile.</summary>
+    public readonly float* Edge = edge;
 }

@@ -72,44 +72,13 @@ internal unsafe struct ConvOperands<G> : IOperands
         nint weightsOfOutput = s.Channels / s.Groups * window;
         int inputs = s.Channels / s.Groups,
             outputs = s.OutChannels / s.Groups;
-        nint inputPlane = (nint)s.Height * s.Width,
-            outputPlane = (nint)s.OutHeight * s.OutWidth;
-        float* groupWeights = weights.Start + group * outputs * weightsOfOutput;
-        if (!adjoint)
-        {
-            return new ConvOperands<G>
-            {
-                Vertical = Axis.Forward(
-                    s.Height,
-                    s.OutHeight,
-                    s.KernelHeight,
-                    s.StrideHeight,
-                    s.PadTop,
-                    s.DilationHeight
-                ),
-                Horizontal = Axis.Forward(
-                    s.Width,
-                    s.OutWidth,
-                    s.KernelWidth,
-                    s.StrideWidth,
-                    s.PadLeft,
-                    s.DilationWidth
-                ),
-                Source = source.Start + group * inputs * inputPlane,
-                Target = target.Start + group * outputs * outputPlane,
-                Weights = groupWeights,
-                SourceSample = s.InputSize,
-                TargetSample = s.OutputSize,
-                WeightRow = weightsOfOutput,
-                WeightUnit = window,
-                KernelWidth = s.KernelWidth,
-                Units = inputs,
-            };
-        }
+        nint inputPart = (nint)inputs * s.Height * s.Width,
+            outputPart = (nint)outputs * s.OutHeight * s.OutWidth;
         (int down, int across) = Math.DivRem(phase, s.StrideWidth);
         return new ConvOperands<G>
         {
-            Vertical = Axis.Backward(
+            Vertical = Axis.Of(
+                adjoint,
                 s.Height,
                 s.OutHeight,
                 s.KernelHeight,
@@ -118,7 +87,8 @@ internal unsafe struct ConvOperands<G> : IOperands
                 s.DilationHeight,
                 down
             ),
-            Horizontal = Axis.Backward(
+            Horizontal = Axis.Of(
+                adjoint,
                 s.Width,
                 s.OutWidth,
                 s.KernelWidth,
@@ -127,15 +97,15 @@ internal unsafe struct ConvOperands<G> : IOperands
                 s.DilationWidth,
                 across
             ),
-            Source = source.Start + group * outputs * outputPlane,
-            Target = target.Start + group * inputs * inputPlane,
-            Weights = groupWeights,
-            SourceSample = s.OutputSize,
-            TargetSample = s.InputSize,
-            WeightRow = window,
-            WeightUnit = weightsOfOutput,
+            Source = source.Start + group * (adjoint ? outputPart : inputPart),
+            Target = target.Start + group * (adjoint ? inputPart : outputPart),
+            Weights = weights.Start + group * outputs * weightsOfOutput,
+            SourceSample = adjoint ? s.OutputSize : s.InputSize,
+            TargetSample = adjoint ? s.InputSize : s.OutputSize,
+            WeightRow = adjoint ? window : weightsOfOutput,
+            WeightUnit = adjoint ? weightsOfOutput : window,
             KernelWidth = s.KernelWidth,
-            Units = outputs,
+            Units = adjoint ? outputs : inputs,
         };
     }
 
@@ -271,11 +241,14 @@ internal unsafe struct ConvOperands<G> : IOperands
     {
         int step = Horizontal.SourceStep;
         bool full = step == 1 && from == 0 && until == run;
-        // a short row in one store: what it writes beyond, the next rows of positions overwrite
-        if (full && run < Lanes256.Width && room >= Lanes256.Width && Slack)
+        // whole registers where there is room: what they write beyond the run, the next runs overwrite
+        if (full && Slack && room >= (run + Lanes256.Width - 1 & -Lanes256.Width))
         {
             for (int u = 0; u < units; u++, line += plane, to += unitStep)
-                Store(to, Load<Lanes256>(line));
+            {
+                for (int j = 0; j < run; j += Lanes256.Width)
+                    Store(to + j, Load<Lanes256>(line + j));
+            }
             return;
         }
         for (int u = 0; u < units; u++, line += plane, to += unitStep)

@@ -58,6 +58,6 @@ internal readonly unsafe struct DenseJob<G, T>(
             shape.OutChannels,
             adjoint
         );
-        Blocked<T, DenseOperands<G>>.Compute(ref operands, row, rowEnd, column, columnEnd, accumulate);
+        Blocked<T>.Compute(ref operands, ref operands, false, row, rowEnd, column, columnEnd, accumulate);
     }
 }

@@ -67,51 +67,64 @@ internal static class Dispatch<G0, G1, T, V>
                 SkippingConvolution<G0, G1, V>.Run(simple, samples, some, weights, one, two, adjoint, threads);
                 continue;
             }
-            Blocked<G0>(simple, samples, some, weights, one, adjoint, accumulate, threads);
-            if (two is { } other)
-                Blocked<G1>(simple, samples, some, weights, other, adjoint, accumulate, threads);
+            Blocked(simple, samples, some, weights, one, two, adjoint, accumulate, threads);
         }
     }
 
-    private static void Blocked<G>(
+    private static void Blocked(
         in ConvShape simple,
         int count,
         Plane source,
         Plane weights,
-        Plane target,
+        Plane first,
+        Plane? second,
         bool adjoint,
         bool accumulate,
         int threads
     )
-        where G : IWeightMap
     {
         int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
-        if (rows <= Narrow<G, V>.MostRows)
-            Narrow<G, V>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
+        if (rows <= Narrow<G0, V>.MostRows)
+        {
+            Narrow<G0, V>.Run(simple, count, source, weights, first, adjoint, accumulate, threads);
+            if (second is { } other)
+                Narrow<G1, V>.Run(simple, count, source, weights, other, adjoint, accumulate, threads);
+        }
         else if (Padding.Pays(simple, adjoint))
-            Padded<G>(simple, count, source, weights, target, adjoint, accumulate, threads);
+            Padded(simple, count, source, weights, first, second, adjoint, accumulate, threads);
         else
-            Convolution<G, T>.Run(simple, count, source, weights, target, adjoint, accumulate, threads);
+            Convolution<G0, G1, T>.Run(simple, count, source, weights, first, second, adjoint, accumulate, threads);
     }
 
-    private static unsafe void Padded<G>(
+    private static unsafe void Padded(
         in ConvShape simple,
         int count,
         Plane source,
         Plane weights,
-        Plane target,
+        Plane first,
+        Plane? second,
         bool adjoint,
         bool accumulate,
         int threads
     )
-        where G : IWeightMap
     {
         ConvShape bare = Padding.Without(simple, adjoint);
         nint size = count * (adjoint ? bare.OutputSize : bare.InputSize);
         using Scratch scratch = Scratch.Borrow(size + Lanes256.Width);
         Padding.Copy(simple, bare, count, source, scratch.Start, adjoint, threads);
         var copy = new Plane(null, scratch.Start, size);
-        Convolution<G, T>.Run(bare, count, copy, weights, target, adjoint, accumulate, threads, slack: true);
+        Convolution<G0, G1, T>.Run(
+            bare,
+            count,
+            copy,
+            weights,
+            first,
+            second,
+            adjoint,
+            accumulate,
+            threads,
+            slack: true
+        );
     }
 
     private static void Dense(
