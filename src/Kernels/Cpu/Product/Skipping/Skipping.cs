@@ -9,9 +9,9 @@ internal static unsafe class Skipping
     /// <summary>
     /// The share of nonzeros above which the blocked product is faster. Measured on 256-bit registers: a multiplication
     /// by a listed number takes 1.3 times one in a block, a list entry as long as 10 of them, a number that is looked
-    /// at 46.
+    /// at 80.
     /// </summary>
-    private static float MostNonzeros(int rows, int taps) => 0.77f - ((taps > 1 ? 10 : 0) + 46f / taps) / rows;
+    private static float MostNonzeros(int rows, int taps) => 0.77f - ((taps > 1 ? 10 : 0) + 80f / taps) / rows;
 
     /// <summary>
     /// Whether sample <paramref name="sample"/> is worth it; <paramref name="samples"/> counts those behind it, too,

@@ -49,8 +49,10 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         channelsAtOnce = Block / maps;
         unitsAtOnce = UnitsAtOnce(operands.UnitDepth, operands.Units);
         blocks = (channels + channelsAtOnce - 1) / channelsAtOnce;
-        tileColumns = Math.Min(operands.Horizontal.Grid, 16);
-        tileRows = tileColumns == 0 ? 0 : Math.Clamp(Positions / tileColumns, 1, Math.Max(1, operands.Vertical.Grid));
+        int down = Math.Max(1, operands.Vertical.Grid),
+            across = operands.Horizontal.Grid;
+        tileColumns = Math.Min(across, Positions / Math.Min(down, Positions / 16)); // a long row has a long tile
+        tileRows = tileColumns == 0 ? 0 : Math.Min(down, Positions / tileColumns);
         int tiles = Math.Max(1, count * Tiles),
             wanted = (blocks * Block * Positions + SecondLevel - 1) / SecondLevel;
         pieces = Math.Clamp(degree <= 1 ? wanted : Math.Max(wanted, 2 * degree / tiles), 1, blocks);
