@@ -164,10 +164,16 @@ public sealed class CompositeTests : IDisposable
         var interpreter = Interpreter.For<Mnist, EpsilonPlus>(weights, new InterpreterOptions { Bias = Bias.Ignore });
         double[] expected = interpreter.Explain(_place.Input, 0).Relevance!;
         float[] relevance = _place.Relevance("--composite", "epsilon-plus", "--bias", "ignore");
-        double scale = expected.Max(Math.Abs);
-        // float32 against double
-        Assert.True(relevance.Zip(expected, (r, e) => Math.Abs(r - e)).Max() < 1e-4 * scale);
+        // without its bias the sum of an active unit may be near zero, and its share large: how much rounding matters
+        // is what the interpreter makes of an input that is a few roundings off
+        float[] nudged = [.. _place.Input.Select((x, i) => x * (1 + (i % 2 == 0 ? 1e-6f : -1e-6f)))];
+        double conditioning = Distance(interpreter.Explain(nudged, 0).Relevance!, expected);
+        Assert.InRange(conditioning, 0, 3e-3);
+        Assert.InRange(Distance(Array.ConvertAll(relevance, r => (double)r), expected), 0, 10 * conditioning + 1e-5);
     }
+
+    private static double Distance(double[] relevance, double[] expected) =>
+        relevance.Zip(expected, (r, e) => Math.Abs(r - e)).Max() / expected.Max(Math.Abs);
 }
 
 [Explainer<Mnist, EpsilonPlus>]

@@ -31,14 +31,14 @@ internal static unsafe class NonzeroSums<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Whole(ulong* entries, nint count, float* weights, float* sums)
     {
-        V r0 = Load<V>(sums),
-            r1 = Load<V>(sums + V.Width),
-            r2 = Load<V>(sums + 2 * V.Width),
-            r3 = Load<V>(sums + 3 * V.Width);
-        V r4 = Load<V>(sums + 4 * V.Width),
-            r5 = Load<V>(sums + 5 * V.Width),
-            r6 = Load<V>(sums + 6 * V.Width),
-            r7 = Load<V>(sums + 7 * V.Width);
+        V r0 = V.Zero,
+            r1 = V.Zero,
+            r2 = V.Zero,
+            r3 = V.Zero;
+        V r4 = V.Zero,
+            r5 = V.Zero,
+            r6 = V.Zero,
+            r7 = V.Zero;
         for (nint e = 0; e < count; e++)
         {
             float* w = weights + Entry.Place(entries[e]);
@@ -52,24 +52,24 @@ internal static unsafe class NonzeroSums<V>
             r6 = MultiplyAdd(a, w + 6 * V.Width, r6);
             r7 = MultiplyAdd(a, w + 7 * V.Width, r7);
         }
-        Store(sums, r0);
-        Store(sums + V.Width, r1);
-        Store(sums + 2 * V.Width, r2);
-        Store(sums + 3 * V.Width, r3);
-        Store(sums + 4 * V.Width, r4);
-        Store(sums + 5 * V.Width, r5);
-        Store(sums + 6 * V.Width, r6);
-        Store(sums + 7 * V.Width, r7);
+        Raise(sums, r0);
+        Raise(sums + V.Width, r1);
+        Raise(sums + 2 * V.Width, r2);
+        Raise(sums + 3 * V.Width, r3);
+        Raise(sums + 4 * V.Width, r4);
+        Raise(sums + 5 * V.Width, r5);
+        Raise(sums + 6 * V.Width, r6);
+        Raise(sums + 7 * V.Width, r7);
     }
 
     /// <summary>The first half of the sums, in two chains so that additions do not wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Half(ulong* entries, nint count, float* weights, float* sums)
     {
-        V r0 = Load<V>(sums),
-            r1 = Load<V>(sums + V.Width),
-            r2 = Load<V>(sums + 2 * V.Width),
-            r3 = Load<V>(sums + 3 * V.Width);
+        V r0 = V.Zero,
+            r1 = V.Zero,
+            r2 = V.Zero,
+            r3 = V.Zero;
         V s0 = V.Zero,
             s1 = V.Zero,
             s2 = V.Zero,
@@ -91,11 +91,15 @@ internal static unsafe class NonzeroSums<V>
             s2 = MultiplyAdd(a, w + 2 * V.Width, s2);
             s3 = MultiplyAdd(a, w + 3 * V.Width, s3);
         }
-        Store(sums, r0 + s0);
-        Store(sums + V.Width, r1 + s1);
-        Store(sums + 2 * V.Width, r2 + s2);
-        Store(sums + 3 * V.Width, r3 + s3);
+        Raise(sums, r0 + s0);
+        Raise(sums + V.Width, r1 + s1);
+        Raise(sums + 2 * V.Width, r2 + s2);
+        Raise(sums + 3 * V.Width, r3 + s3);
     }
+
+    /// <summary>Adds what a list gave: sums of a list each, then of lists, round less than one long sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Raise(float* sums, V more) => Store(sums, Load<V>(sums) + more);
 }
 
 /// <summary>What an entry of a list says: a place in the lower half, the bits of a number in the upper.</summary>
