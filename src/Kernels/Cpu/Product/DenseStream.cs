@@ -29,15 +29,14 @@ internal static class DenseStream<G0, G1, V>
     )
     {
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        Plane? other = second;
         if (adjoint)
         {
-            var job = new StreamBackwardJob<G0, G1, V>(shape, count, source, weights, first, other, accumulate, degree);
+            var job = new StreamBackwardJob<G0, G1, V>(shape, count, source, weights, first, second, accumulate, degree);
             Workers.Run(job, job.Items, degree);
         }
         else
         {
-            var job = new StreamForwardJob<G0, G1, V>(shape, count, source, weights, first, other, accumulate);
+            var job = new StreamForwardJob<G0, G1, V>(shape, count, source, weights, first, second, accumulate);
             Workers.Run(job, job.Items, degree);
         }
     }
