@@ -31,7 +31,16 @@ internal static class DenseStream<G0, G1, V>
         int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
         if (adjoint)
         {
-            var job = new StreamBackwardJob<G0, G1, V>(shape, count, source, weights, first, second, accumulate, degree);
+            var job = new StreamBackwardJob<G0, G1, V>(
+                shape,
+                count,
+                source,
+                weights,
+                first,
+                second,
+                accumulate,
+                degree
+            );
             Workers.Run(job, job.Items, degree);
         }
         else
