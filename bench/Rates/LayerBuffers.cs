@@ -10,10 +10,10 @@ internal sealed class LayerBuffers(ConvShape shape, int count, int threads) : ID
         _output = Random(count * shape.OutputSize);
 
     public void Forward() =>
-        Product.Forward<Identity>(shape, count, _input.Plane, _weights.Plane, _output.Plane, false, threads);
+        Product.Forward<Identity>(shape, count, _input.Plane, _weights.Plane, _output.Plane, threads);
 
     public void Backward() =>
-        Product.Backward<Identity>(shape, count, _output.Plane, _weights.Plane, _input.Plane, false, threads);
+        Product.Backward<Identity>(shape, count, _output.Plane, _weights.Plane, _input.Plane, threads);
 
     public void Dispose()
     {

@@ -2,15 +2,27 @@
 
 import json
 import os
+import re
 import statistics
 import subprocess
 import tempfile
 import time
+from importlib.metadata import version
+from importlib.util import find_spec
 
 import numpy as np
 
 LEAST_RUN = 1e-3  # seconds; a shorter run would measure the clock
 WARM_UP = 0.25
+
+
+def libraries():
+    """The peers' versions, and the library that multiplies its matrices."""
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        loaded = maps.read().lower()
+    blas = next((name for name in ("OpenBLAS", "MKL", "BLIS") if f"lib{name.lower()}" in loaded), "the reference BLAS")
+    found = [f"PyTorch {re.match('[0-9.]*[0-9]', version('torch'))[0]} with {blas}"]
+    return ", ".join(found + [name for name in ("zennit", "captum") if find_spec(name)])
 
 
 def seconds(work, calls):

@@ -31,6 +31,7 @@ def markdown(rows):
         distances = [r["distance"] for r in found.values() if "distance" in r]
         cells = [cell(found[m]) if m in found else "" for m in methods]
         lines.append("".join(f"| {part} " for part in combination) + "| " + " | ".join(cells) + f" | {f'{max(distances):.1e}' if distances else ''} |")
+    lines += ["", "Peers: " + "; ".join(dict.fromkeys(row["peers"] for row in rows)) + "."]
     return "\n".join(lines) + "\n"
 
 

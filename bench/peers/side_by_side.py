@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times PyTorch, and zennit and Captum where they are installed, beside rulec, and compares results.
 
-Needs PyTorch and NumPy alone (Debian's python3-torch and python3-numpy). Networks, seeded weights and inputs are
+Needs PyTorch and NumPy alone (Debian's python3-torch and python3-numpy, with libopenblas0-pthread: without it
+Debian's PyTorch multiplies by the reference BLAS, ten times slower). Networks, seeded weights and inputs are
 those of `rulec bench`. Prints a line for each method: both medians, the peer's over ours, and for one sample how far
 our relevance is from what the peer computes in double precision, max|R - R'| / max|R'|.
 """
@@ -62,9 +63,10 @@ def work(asked):
     import measuring
 
     torch.set_num_threads(asked.threads[0])
+    peers = measuring.libraries()
     command = ["dotnet", asked.rulec] if asked.rulec.endswith(".dll") else [asked.rulec]
     for row in measuring.compare(command, asked.networks[0], asked.batches[0], asked.threads[0], asked.runs):
-        print(json.dumps(row), flush=True)
+        print(json.dumps(dict(row, peers=peers)), flush=True)
 
 
 def main():

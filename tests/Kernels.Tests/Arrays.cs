@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RuleCompiler.Kernels.Tests;
 
 /// <summary>Random planes and the comparison the project uses.</summary>
@@ -17,6 +19,7 @@ internal static class Arrays
     {
         Plane plane = new NativeBuffer(source.Length).Plane;
         source.Span.CopyTo(plane.Span);
+        source.KeepAlive();
         return plane;
     }
 
@@ -37,13 +40,23 @@ internal static class Arrays
             error <= tolerance * Math.Max(most, 1e-30),
             $"error {error} at {worst} of {expected.Length}, largest {most}"
         );
+        actual.KeepAlive();
     }
 
     /// <summary>Bit for bit.</summary>
-    public static void Same(Plane expected, Plane actual) =>
+    public static void Same(Plane expected, Plane actual)
+    {
+        Span<int> one = MemoryMarshal.Cast<float, int>(expected.Span),
+            other = MemoryMarshal.Cast<float, int>(actual.Span);
+        int i = one.CommonPrefixLength(other);
         Assert.True(
-            System
-                .Runtime.InteropServices.MemoryMarshal.AsBytes(expected.Span)
-                .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes(actual.Span))
+            i == one.Length && i == other.Length,
+            i < Math.Min(one.Length, other.Length)
+                ? $"{expected[i]:R} and {actual[i]:R} at {i} of {one.Length}"
+                : $"{one.Length} numbers and {other.Length}"
         );
+        // a finaliser must not free what is still compared
+        expected.KeepAlive();
+        actual.KeepAlive();
+    }
 }

@@ -16,15 +16,14 @@ public class BoxSumTests
         int count = random.Next(1, 6);
         Plane x = Arrays.Random(random, count * shape.InputSize),
             y = Arrays.Random(random, count * shape.OutputSize);
-        bool accumulate = random.Next(2) == 0;
-        double[] up = Naive.Forward(shape, count, x, _ => 1, accumulate ? y : null);
-        double[] down = Naive.Backward(shape, count, y, _ => 1, accumulate ? x : null);
+        double[] up = Naive.Forward(shape, count, x, _ => 1);
+        double[] down = Naive.Backward(shape, count, y, _ => 1);
         Plane forward = Arrays.Copy(y),
             backward = Arrays.Copy(x),
             two = Arrays.Copy(x);
-        BoxSum.Forward(shape, count, x, forward, accumulate, 1);
-        BoxSum.Backward(shape, count, y, backward, accumulate, 1);
-        BoxSum.Backward(shape, count, y, two, accumulate, 2);
+        BoxSum.Forward(shape, count, x, forward, 1);
+        BoxSum.Backward(shape, count, y, backward, 1);
+        BoxSum.Backward(shape, count, y, two, 2);
         Arrays.Close(up, forward, Tolerance);
         Arrays.Close(down, backward, Tolerance);
         Arrays.Same(backward, two);

@@ -31,27 +31,19 @@ internal static class Naive
         }
     }
 
-    /// <summary>start + Σ_j g(w_jk)·in_j.</summary>
-    public static double[] Forward(ConvShape s, int rows, Plane input, Func<nint, double> g, Plane? start)
+    /// <summary>Σ_j g(w_jk)·in_j.</summary>
+    public static double[] Forward(ConvShape s, int rows, Plane input, Func<nint, double> g)
     {
-        double[] output = Start(rows * s.OutputSize, start);
+        double[] output = new double[rows * s.OutputSize];
         Visit(s, rows, (_, i, _, o, _, w) => output[o] += g(w) * input[i]);
         return output;
     }
 
-    /// <summary>start + Σ_k g(w_jk)·above_k.</summary>
-    public static double[] Backward(ConvShape s, int rows, Plane above, Func<nint, double> g, Plane? start)
+    /// <summary>Σ_k g(w_jk)·above_k.</summary>
+    public static double[] Backward(ConvShape s, int rows, Plane above, Func<nint, double> g)
     {
-        double[] below = Start(rows * s.InputSize, start);
+        double[] below = new double[rows * s.InputSize];
         Visit(s, rows, (_, i, _, o, _, w) => below[i] += g(w) * above[o]);
         return below;
-    }
-
-    private static double[] Start(nint length, Plane? start)
-    {
-        var numbers = new double[length];
-        for (nint i = 0; start is { } plane && i < length; i++)
-            numbers[i] = plane[i];
-        return numbers;
     }
 }

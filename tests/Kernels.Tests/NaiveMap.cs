@@ -93,10 +93,10 @@ internal sealed record NaiveMap(
         return output;
     }
 
-    /// <summary>below[read] += above[write] over <paramref name="start"/> or zeros.</summary>
-    public double[] Backward(int count, Plane above, Plane? start)
+    /// <summary>below[read] = Σ above[write].</summary>
+    public double[] Backward(int count, Plane above)
     {
-        double[] below = Numbers(count * InputSize, start);
+        double[] below = new double[count * InputSize];
         Visit(
             (read, write) =>
             {

@@ -23,11 +23,10 @@ public class ProductTests
         Plane x = Arrays.Random(random, count * shape.InputSize),
             w = Arrays.Random(random, shape.WeightSize);
         Plane y = Arrays.Random(random, count * shape.OutputSize);
-        bool accumulate = random.Next(2) == 0;
-        double[] expected = Naive.Forward(shape, count, x, i => G(w[i]), accumulate ? y : null);
+        double[] expected = Naive.Forward(shape, count, x, i => G(w[i]));
         Plane two = Arrays.Copy(y);
-        Product.Forward<Leaning>(shape, count, x, w, y, accumulate, 1);
-        Product.Forward<Leaning>(shape, count, x, w, two, accumulate, 2);
+        Product.Forward<Leaning>(shape, count, x, w, y, 1);
+        Product.Forward<Leaning>(shape, count, x, w, two, 2);
         Arrays.Close(expected, y, Tolerance);
         Arrays.Same(y, two);
     }
@@ -40,11 +39,10 @@ public class ProductTests
         Plane r = Arrays.Random(random, count * shape.OutputSize),
             w = Arrays.Random(random, shape.WeightSize);
         Plane below = Arrays.Random(random, count * shape.InputSize);
-        bool accumulate = random.Next(2) == 0;
-        double[] expected = Naive.Backward(shape, count, r, i => G(w[i]), accumulate ? below : null);
+        double[] expected = Naive.Backward(shape, count, r, i => G(w[i]));
         Plane two = Arrays.Copy(below);
-        Product.Backward<Leaning>(shape, count, r, w, below, accumulate, 1);
-        Product.Backward<Leaning>(shape, count, r, w, two, accumulate, 2);
+        Product.Backward<Leaning>(shape, count, r, w, below, 1);
+        Product.Backward<Leaning>(shape, count, r, w, two, 2);
         Arrays.Close(expected, below, Tolerance);
         Arrays.Same(below, two);
     }
@@ -59,8 +57,8 @@ public class ProductTests
         Plane y = Arrays.Random(random, count * shape.OutputSize);
         Plane up = new NativeBuffer(y.Length).Plane,
             down = new NativeBuffer(x.Length).Plane;
-        Product.Forward<Identity>(shape, count, x, w, up, false, 0);
-        Product.Backward<Identity>(shape, count, y, w, down, false, 0);
+        Product.Forward<Identity>(shape, count, x, w, up, 0);
+        Product.Backward<Identity>(shape, count, y, w, down, 0);
         // both sides are the same double sum up to float32 rounding of its terms, measured by their sizes
         double left = 0,
             right = 0,
@@ -86,12 +84,12 @@ public class ProductTests
             Plane x = Arrays.Random(random, count * shape.InputSize),
                 w = Arrays.Random(random, shape.WeightSize);
             Plane y = Arrays.Random(random, count * shape.OutputSize);
-            double[] up = Naive.Forward(shape, count, x, i => w[i], null),
-                down = Naive.Backward(shape, count, y, i => w[i], null);
+            double[] up = Naive.Forward(shape, count, x, i => w[i]),
+                down = Naive.Backward(shape, count, y, i => w[i]);
             Plane forward = new NativeBuffer(y.Length).Plane,
                 backward = new NativeBuffer(x.Length).Plane;
-            Product.Forward<Identity>(shape, count, x, w, forward, false, 2);
-            Product.Backward<Identity>(shape, count, y, w, backward, false, 2);
+            Product.Forward<Identity>(shape, count, x, w, forward, 2);
+            Product.Backward<Identity>(shape, count, y, w, backward, 2);
             Arrays.Close(up, forward, Tolerance);
             Arrays.Close(down, backward, Tolerance);
         }
@@ -117,15 +115,15 @@ public class ProductTests
                 w = Arrays.Random(random, shape.WeightSize);
             Plane y = new NativeBuffer(n * shape.OutputSize).Plane,
                 two = Arrays.Copy(y);
-            Product.Forward<Identity>(shape, n, x, w, y, false, 1);
-            Product.Forward<Identity>(shape, n, x, w, two, false, 2);
-            Arrays.Close(Naive.Forward(shape, n, x, i => w[i], null), y, Tolerance);
+            Product.Forward<Identity>(shape, n, x, w, y, 1);
+            Product.Forward<Identity>(shape, n, x, w, two, 2);
+            Arrays.Close(Naive.Forward(shape, n, x, i => w[i]), y, Tolerance);
             Arrays.Same(y, two);
             Plane below = new NativeBuffer(x.Length).Plane,
                 twice = Arrays.Copy(below);
-            Product.Backward<Identity>(shape, n, y, w, below, false, 1);
-            Product.Backward<Identity>(shape, n, y, w, twice, false, 2);
-            Arrays.Close(Naive.Backward(shape, n, y, i => w[i], null), below, Tolerance);
+            Product.Backward<Identity>(shape, n, y, w, below, 1);
+            Product.Backward<Identity>(shape, n, y, w, twice, 2);
+            Arrays.Close(Naive.Backward(shape, n, y, i => w[i]), below, Tolerance);
             Arrays.Same(below, twice);
         }
     }
@@ -151,13 +149,11 @@ public class ProductTests
         Plane x = new NativeBuffer(shape.InputSize).Plane,
             w = new NativeBuffer(shape.WeightSize).Plane;
         Plane y = new NativeBuffer(shape.OutputSize - 1).Plane;
-        var thrown = Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape, 1, x, w, y, false, 1));
+        var thrown = Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape, 1, x, w, y, 1));
         Assert.Equal("output", thrown.ParamName);
+        Assert.Throws<ArgumentException>(() => Product.Forward<Identity>(shape with { Groups = 3 }, 1, x, w, y, 1));
         Assert.Throws<ArgumentException>(() =>
-            Product.Forward<Identity>(shape with { Groups = 3 }, 1, x, w, y, false, 1)
-        );
-        Assert.Throws<ArgumentException>(() =>
-            Product.Forward<Identity>(shape with { KernelHeight = 6 }, 1, x, w, y, false, 1)
+            Product.Forward<Identity>(shape with { KernelHeight = 6 }, 1, x, w, y, 1)
         );
     }
 
@@ -170,14 +166,29 @@ public class ProductTests
         Plane x = Arrays.Random(random, count * shape.InputSize),
             w = Arrays.Random(random, shape.WeightSize);
         Plane y = Arrays.Random(random, count * shape.OutputSize);
-        double[] up = Naive.Forward(shape, count, x, i => G(w[i]), y),
-            down = Naive.Backward(shape, count, y, i => G(w[i]), x);
+        double[] up = Naive.Forward(shape, count, x, i => G(w[i])),
+            down = Naive.Backward(shape, count, y, i => G(w[i]));
         Plane forward = Arrays.Copy(y),
             backward = Arrays.Copy(x);
-        Dispatch<Leaning, Leaning, T, V>.Run(shape, count, x, w, forward, null, false, true, 2);
-        Dispatch<Leaning, Leaning, T, V>.Run(shape, count, y, w, backward, null, true, true, 2);
+        Run(x, forward, false);
+        Run(y, backward, true);
         Arrays.Close(up, forward, Tolerance);
         Arrays.Close(down, backward, Tolerance);
+
+        void Run(Plane source, Plane target, bool adjoint) =>
+            Dispatch<Leaning, Leaning, T, V>.Run(
+                new LayerProduct
+                {
+                    Shape = shape,
+                    Count = count,
+                    Source = source,
+                    Weights = w,
+                    First = target,
+                    Second = null,
+                    Adjoint = adjoint,
+                    Threads = 2,
+                }
+            );
     }
 
     private static (Random Random, ConvShape Shape, int Count) Case(int seed)

@@ -32,6 +32,7 @@ public class SkippingTests
     [InlineData(70, 40, 130)] // several blocks of source channels and of rows, several tiles
     [InlineData(16, 32, 16)]
     [InlineData(3, 33, 65)]
+    [InlineData(9, 12, 128)] // wide blocks and one that is not
     public void LargeLayersCrossTheirBlocks(int channels, int size, int outputs)
     {
         ConvShape shape = new(channels, size, size + 3, outputs, 3, 3, 1, 1, 1, 1, 1, 1);
@@ -51,22 +52,14 @@ public class SkippingTests
             Sparse(random, shape.InputSize, n % 3 == 0 ? 1 : 0.2).Span.CopyTo(x.Span[(n * (int)shape.InputSize)..]);
         Plane together = new NativeBuffer(4 * shape.OutputSize).Plane,
             alone = new NativeBuffer(4 * shape.OutputSize).Plane;
-        Product.Forward<Identity>(shape, 4, x, w, together, false, 2);
+        Product.Forward<Identity>(shape, 4, x, w, together, 2);
         for (int n = 0; n < 4; n++)
         {
             Plane input = x.Slice(n * shape.InputSize, shape.InputSize);
-            Product.Forward<Identity>(
-                shape,
-                1,
-                input,
-                w,
-                alone.Slice(n * shape.OutputSize, shape.OutputSize),
-                false,
-                1
-            );
+            Product.Forward<Identity>(shape, 1, input, w, alone.Slice(n * shape.OutputSize, shape.OutputSize), 1);
         }
         Arrays.Same(alone, together);
-        Arrays.Close(Naive.Forward(shape, 4, x, i => w[i], null), together, Tolerance);
+        Arrays.Close(Naive.Forward(shape, 4, x, i => w[i]), together, Tolerance);
     }
 
     [Fact]
@@ -77,7 +70,7 @@ public class SkippingTests
             w = Arrays.Random(new Random(1), shape.WeightSize),
             y = new NativeBuffer(shape.OutputSize).Plane;
         x[40] = float.NaN;
-        Product.Forward<Identity>(shape, 1, x, w, y, false, 1);
+        Product.Forward<Identity>(shape, 1, x, w, y, 1);
         Assert.True(float.IsNaN(y[40]));
         Assert.Equal(0, y[0]);
     }
@@ -102,10 +95,10 @@ public class SkippingTests
                     leaning = new NativeBuffer(x.Length).Plane;
                 Product.Forward<Identity, Leaning>(shape, 2, x, w, up, plus, 1);
                 Product.Backward<Leaning, Identity>(shape, 2, r, w, leaning, down, 1);
-                Arrays.Close(Naive.Forward(shape, 2, x, i => w[i], null), up, Tolerance);
-                Arrays.Close(Naive.Forward(shape, 2, x, i => G(w[i]), null), plus, Tolerance);
-                Arrays.Close(Naive.Backward(shape, 2, r, i => w[i], null), down, Tolerance);
-                Arrays.Close(Naive.Backward(shape, 2, r, i => G(w[i]), null), leaning, Tolerance);
+                Arrays.Close(Naive.Forward(shape, 2, x, i => w[i]), up, Tolerance);
+                Arrays.Close(Naive.Forward(shape, 2, x, i => G(w[i])), plus, Tolerance);
+                Arrays.Close(Naive.Backward(shape, 2, r, i => w[i]), down, Tolerance);
+                Arrays.Close(Naive.Backward(shape, 2, r, i => G(w[i])), leaning, Tolerance);
             }
         }
     }
@@ -131,15 +124,42 @@ public class SkippingTests
                 second = Arrays.Copy(first),
                 one = Arrays.Copy(first),
                 two = Arrays.Copy(first);
-            SkippingConvolution<Identity, Leaning, V>.Run(shape, count, source, w, first, second, adjoint, 1);
-            SkippingConvolution<Identity, Leaning, V>.Run(shape, count, source, w, one, two, adjoint, 3);
-            Arrays.Close(Expected(shape, count, source, i => w[i], adjoint), first, Tolerance);
-            Arrays.Close(Expected(shape, count, source, i => G(w[i]), adjoint), second, Tolerance);
-            Arrays.Same(first, one);
-            Arrays.Same(second, two);
-            SkippingConvolution<Leaning, Leaning, V>.Run(shape, count, source, w, one, null, adjoint, 2);
-            Arrays.Close(Expected(shape, count, source, i => G(w[i]), adjoint), one, Tolerance);
+            double[] plain = Expected(shape, count, source, i => w[i], adjoint),
+                leaning = Expected(shape, count, source, i => G(w[i]), adjoint),
+                positive = Expected(shape, count, source, i => Math.Max(w[i], 0), adjoint),
+                negative = Expected(shape, count, source, i => Math.Min(w[i], 0), adjoint);
+            Pair<Identity, Leaning>(plain, leaning);
+            Pair<Identity, PositivePart>(plain, positive);
+            Pair<Identity, NegativePart>(plain, negative);
+            Pair<NegativePart, PositivePart>(negative, positive);
+            SkippingConvolution<Leaning, Leaning, V>.Run(Asked(source, one, null, adjoint, 2));
+            Arrays.Close(leaning, one, Tolerance);
+
+            void Pair<G0, G1>(double[] expected, double[] expectedToo)
+                where G0 : IWeightMap
+                where G1 : IWeightMap
+            {
+                SkippingConvolution<G0, G1, V>.Run(Asked(source, first, second, adjoint, 1));
+                SkippingConvolution<G0, G1, V>.Run(Asked(source, one, two, adjoint, 3));
+                Arrays.Close(expected, first, Tolerance);
+                Arrays.Close(expectedToo, second, Tolerance);
+                Arrays.Same(first, one);
+                Arrays.Same(second, two);
+            }
         }
+
+        LayerProduct Asked(Plane source, Plane first, Plane? second, bool adjoint, int threads) =>
+            new()
+            {
+                Shape = shape,
+                Count = count,
+                Source = source,
+                Weights = w,
+                First = first,
+                Second = second,
+                Adjoint = adjoint,
+                Threads = threads,
+            };
     }
 
     private static double[] Expected(
@@ -148,10 +168,7 @@ public class SkippingTests
         Plane source,
         Func<nint, double> weight,
         bool adjoint
-    ) =>
-        adjoint
-            ? Naive.Backward(shape, count, source, weight, null)
-            : Naive.Forward(shape, count, source, weight, null);
+    ) => adjoint ? Naive.Backward(shape, count, source, weight) : Naive.Forward(shape, count, source, weight);
 
     /// <summary>Numbers of which so large a share is not zero.</summary>
     private static Plane Sparse(Random random, nint length, double density)

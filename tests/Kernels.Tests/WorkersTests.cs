@@ -35,7 +35,7 @@ public class WorkersTests
         Plane x = Arrays.Random(random, shape.InputSize),
             w = Arrays.Random(random, shape.WeightSize);
         Plane expected = new NativeBuffer(shape.OutputSize).Plane;
-        Product.Forward<Identity>(shape, 1, x, w, expected, false, 1);
+        Product.Forward<Identity>(shape, 1, x, w, expected, 1);
         var failures = new List<Exception>();
         var callers = new Thread[6];
         for (int t = 0; t < callers.Length; t++)
@@ -48,7 +48,7 @@ public class WorkersTests
                     for (int i = 0; i < 30; i++)
                     {
                         y.Span.Clear();
-                        Product.Forward<Identity>(shape, 1, x, w, y, false, 3);
+                        Product.Forward<Identity>(shape, 1, x, w, y, 3);
                         Arrays.Same(expected, y);
                     }
                 }
@@ -79,15 +79,15 @@ public class WorkersTests
             w = Arrays.Random(random, 1500 * 900);
         (string Name, Action Run)[] kernels =
         [
-            ("dense", () => Product.Forward<Identity>(dense, 1, x, w, y, false, 2)),
-            ("dense adjoint", () => Product.Backward<Leaning>(dense, 1, y, w, x, true, 2)),
-            ("dense, batch", () => Product.Forward<Leaning>(dense, 9, x, w, y, false, 2)),
-            ("dense adjoint, batch", () => Product.Backward<Identity>(dense, 9, y, w, x, false, 2)),
-            ("convolution", () => Product.Forward<Identity>(conv, 1, x, w, y, false, 2)),
-            ("convolution adjoint", () => Product.Backward<Identity>(conv, 1, y, w, x, false, 2)),
-            ("depthwise", () => Product.Forward<Identity>(depthwise, 1, x, w, y, false, 2)),
-            ("box sum", () => BoxSum.Forward(conv, 1, x, y, false, 2)),
-            ("box sum adjoint", () => BoxSum.Backward(conv, 1, y, x, false, 2)),
+            ("dense", () => Product.Forward<Identity>(dense, 1, x, w, y, 2)),
+            ("dense adjoint", () => Product.Backward<Leaning>(dense, 1, y, w, x, 2)),
+            ("dense, batch", () => Product.Forward<Leaning>(dense, 9, x, w, y, 2)),
+            ("dense adjoint, batch", () => Product.Backward<Identity>(dense, 9, y, w, x, 2)),
+            ("convolution", () => Product.Forward<Identity>(conv, 1, x, w, y, 2)),
+            ("convolution adjoint", () => Product.Backward<Identity>(conv, 1, y, w, x, 2)),
+            ("depthwise", () => Product.Forward<Identity>(depthwise, 1, x, w, y, 2)),
+            ("box sum", () => BoxSum.Forward(conv, 1, x, y, 2)),
+            ("box sum adjoint", () => BoxSum.Backward(conv, 1, y, x, 2)),
             ("pointwise", () => Pointwise.Run(new Stamp(x, x, x, x, y), 1, 1, 10, 5000, 2)),
             ("direct", () => Direct.Forward(new Bent(x, x, x), direct, 1, 1, w, y, 2)),
             ("direct backward", () => Direct.Backward(new BentShare(x, y, x), direct, 1, 1, w, x, 2)),

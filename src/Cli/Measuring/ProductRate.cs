@@ -18,8 +18,7 @@ internal sealed class ProductRate(int threads) : IDisposable
     public static double Operations => 2.0 * Side * Shape.Multiplications;
 
     /// <summary>Computes the product once.</summary>
-    public void Run() =>
-        Product.Forward<Identity>(Shape, Side, _input.Plane, _weights.Plane, _output.Plane, false, threads);
+    public void Run() => Product.Forward<Identity>(Shape, Side, _input.Plane, _weights.Plane, _output.Plane, threads);
 
     public void Dispose()
     {

@@ -57,10 +57,11 @@ internal static class Separation
             .ToArray();
     }
 
-    /// <summary>Products first; then few of them, and few terms in each.</summary>
+    /// <summary>Products first; then few of them, few additions of their sums, and few terms in each.</summary>
     private static double Price(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>
         (KindOf(form, block, changes) == ProductKind.Matrix ? 1 : 0)
         + 1e-3
+        + (1e-5 * block.Slots.Count)
         + (1e-6 * (block.Rows.Count + block.Columns.Count));
 
     private static ProductKind KindOf(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>

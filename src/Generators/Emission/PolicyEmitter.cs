@@ -17,11 +17,21 @@ internal sealed class PolicyEmitter
     /// <summary>A map of weights, g(w).</summary>
     public string Map(Expr map)
     {
-        if (map is Name)
-            return "kernels::Identity";
+        if (Known(map) is string known)
+            return $"kernels::{known}";
         string body = Generic("V", "Map", "V w", [map], n => n, r => [$"return {r[0]};"], true);
         return $"{ExplainerEmitter.Parts}.{Struct($"g(w) = {Formula.Print(map)}", "Map", "IWeightMap", [], body)}";
     }
+
+    /// <summary>A map that the kernels bring.</summary>
+    private static string? Known(Expr map) =>
+        map switch
+        {
+            Name => "Identity",
+            Apply { Op: Op.Pos, Args: [Name] } => "PositivePart",
+            Apply { Op: Op.Neg, Args: [Name] } => "NegativePart",
+            _ => null,
+        };
 
     /// <summary>The creation of a pointwise policy.</summary>
     public string Pointwise(Step.Pointwise step)

@@ -99,8 +99,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
 
     private string Product(Step.Product step) =>
         step.Kind == ProductKind.Sum
-            ? $"kernels::BoxSum.{Source(step)}, {step.To.Name}, false, pass.Threads);"
-            : $"kernels::Product.{Source(step, policies.Map(step.WeightMap))}, {step.Weights.Name}, {step.To.Name}, false, pass.Threads);";
+            ? $"kernels::BoxSum.{Source(step)}, {step.To.Name}, pass.Threads);"
+            : $"kernels::Product.{Source(step, policies.Map(step.WeightMap))}, {step.Weights.Name}, {step.To.Name}, pass.Threads);";
 
     private string Products(Step.TwoProducts step)
     {
@@ -136,7 +136,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
                 string map = $"{ExplainerEmitter.Parts}.{MapName(step.Node, i)}, {Count(step.Extent)}";
                 return step.Forward
                     ? $"kernels::Strided.Forward({map}, {step.From[i].Name}, {step.To[0].Name}, {(i == 0 && !covered ? "true" : "false")}, pass.Threads);"
-                    : $"kernels::Strided.Backward({map}, {step.From[0].Name}, {step.To[i].Name}, false, pass.Threads);";
+                    : $"kernels::Strided.Backward({map}, {step.From[0].Name}, {step.To[i].Name}, pass.Threads);";
             }
         );
         return string.Join("\n", calls);

@@ -9,47 +9,37 @@ namespace RuleCompiler.Kernels;
 /// </summary>
 public static class BoxSum
 {
-    /// <summary><c>output_k = (accumulate ? output_k : 0) + Σ_j input_j</c> over the inputs that k sees.</summary>
+    /// <summary><c>output_k = Σ_j input_j</c> over the inputs that k sees.</summary>
     /// <param name="shape">The layer.</param>
     /// <param name="count">N.</param>
     /// <param name="input">[N,C,H,W].</param>
     /// <param name="output">[N,OutC,OH,OW].</param>
-    /// <param name="accumulate">Whether to add to the output.</param>
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
-    public static void Forward(in ConvShape shape, int count, Plane input, Plane output, bool accumulate, int threads)
+    public static void Forward(in ConvShape shape, int count, Plane input, Plane output, int threads)
     {
         Check(shape, count, input, output, nameof(input), nameof(output));
-        Run(shape, count, input, output, false, accumulate, threads);
+        Run(shape, count, input, output, false, threads);
     }
 
-    /// <summary><c>below_j = (accumulate ? below_j : 0) + Σ_k above_k</c> over the outputs that see j.</summary>
+    /// <summary><c>below_j = Σ_k above_k</c> over the outputs that see j.</summary>
     /// <param name="shape">The layer.</param>
     /// <param name="count">N.</param>
     /// <param name="above">[N,OutC,OH,OW].</param>
     /// <param name="below">[N,C,H,W].</param>
-    /// <param name="accumulate">Whether to add to below.</param>
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
-    public static void Backward(in ConvShape shape, int count, Plane above, Plane below, bool accumulate, int threads)
+    public static void Backward(in ConvShape shape, int count, Plane above, Plane below, int threads)
     {
         Check(shape, count, below, above, nameof(below), nameof(above));
-        Run(shape, count, above, below, true, accumulate, threads);
+        Run(shape, count, above, below, true, threads);
     }
 
-    private static void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    private static void Run(in ConvShape shape, int count, Plane source, Plane target, bool adjoint, int threads)
     {
         ConvShape simple = shape.Simplified();
         double operations = count * ((double)shape.InputSize + shape.OutputSize);
-        var job = new BoxSumJob(simple, source, target, adjoint, accumulate);
+        var job = new BoxSumJob(simple, source, target, adjoint);
         Workers.Run(job, checked(count * simple.Groups), Workers.Degree(threads, operations));
         source.KeepAlive();
         target.KeepAlive();
@@ -72,8 +62,7 @@ public static class BoxSum
 }
 
 /// <summary>An item is one group of one sample.</summary>
-internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane target, bool adjoint, bool accumulate)
-    : IJob
+internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane target, bool adjoint) : IJob
 {
     /// <inheritdoc/>
     public void Do(int item)
@@ -97,7 +86,7 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
         for (int phase = 0; phase < (adjoint ? shape.StrideHeight * shape.StrideWidth : 1); phase++)
             SumWindows(sum, window, phase);
         for (int c = 0; c < to; c++, into += targetPlane)
-            Put(window, into, targetPlane);
+            new Span<float>(window, targetPlane).CopyTo(new Span<float>(into, targetPlane));
     }
 
     /// <summary>Channels in blocks of 32, the blocks after that: short chains keep the rounding small.</summary>
@@ -114,7 +103,6 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
     }
 
     /// <summary>A dense layer's one sum, in 32 partial sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Total(float* x, int length)
     {
         Lanes256 s0 = Lanes256.Zero,
@@ -137,28 +125,9 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
 
     private void SumWindows(float* sum, float* window, int phase)
     {
-        ConvShape s = shape;
-        (int down, int across) = Math.DivRem(phase, s.StrideWidth);
-        Axis vertical = Axis.Of(
-            adjoint,
-            s.Height,
-            s.OutHeight,
-            s.KernelHeight,
-            s.StrideHeight,
-            s.PadTop,
-            s.DilationHeight,
-            down
-        );
-        Axis horizontal = Axis.Of(
-            adjoint,
-            s.Width,
-            s.OutWidth,
-            s.KernelWidth,
-            s.StrideWidth,
-            s.PadLeft,
-            s.DilationWidth,
-            across
-        );
+        (int down, int across) = Math.DivRem(phase, shape.StrideWidth);
+        Axis vertical = Axis.Down(shape, adjoint, down),
+            horizontal = Axis.Across(shape, adjoint, across);
         for (int y = 0; y < vertical.Grid; y++)
         {
             float* line = window + (nint)(vertical.TargetStart + y * vertical.TargetStep) * horizontal.Target;
@@ -167,7 +136,6 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Window(float* sum, in Axis vertical, in Axis horizontal, int y, int x)
     {
         float total = 0;
@@ -186,17 +154,6 @@ internal readonly unsafe struct BoxSumJob(ConvShape shape, Plane source, Plane t
         return total;
     }
 
-    private void Put(float* from, float* to, int length)
-    {
-        if (accumulate)
-            Add(from, to, length);
-        else if (length == 1)
-            *to = *from;
-        else
-            new Span<float>(from, length).CopyTo(new Span<float>(to, length));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(float* from, float* to, int length)
     {
         int i = 0;

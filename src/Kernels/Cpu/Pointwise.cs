@@ -59,7 +59,6 @@ public static class Pointwise
     }
 
     /// <summary>Along the elements from start to end of one channel of one row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Along<P, V>(in P policy, in Index origin, int start, int end)
         where P : struct, IPointwise
         where V : struct, ILanes<V>

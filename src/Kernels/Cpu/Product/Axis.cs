@@ -32,20 +32,17 @@ internal readonly record struct Axis(
     /// <summary>Window element of tap <paramref name="t"/>.</summary>
     public int Tap(int t) => FirstTap + t * TapStep;
 
-    /// <summary>One phase of the adjoint, or the forward direction, which has but one.</summary>
-    public static Axis Of(
-        bool adjoint,
-        int inputs,
-        int outputs,
-        int kernel,
-        int stride,
-        int pad,
-        int dilation,
-        int phase
-    ) =>
+    /// <summary>The rows of a layer: one phase of the adjoint, or the forward direction, which has but one.</summary>
+    public static Axis Down(in ConvShape s, bool adjoint, int phase) =>
         adjoint
-            ? Backward(inputs, outputs, kernel, stride, pad, dilation, phase)
-            : Forward(inputs, outputs, kernel, stride, pad, dilation);
+            ? Backward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight, phase)
+            : Forward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.PadTop, s.DilationHeight);
+
+    /// <summary>The columns of a layer, in the same way.</summary>
+    public static Axis Across(in ConvShape s, bool adjoint, int phase) =>
+        adjoint
+            ? Backward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth, phase)
+            : Forward(s.Width, s.OutWidth, s.KernelWidth, s.StrideWidth, s.PadLeft, s.DilationWidth);
 
     /// <summary>Outputs gather from inputs.</summary>
     public static Axis Forward(int inputs, int outputs, int kernel, int stride, int pad, int dilation) =>

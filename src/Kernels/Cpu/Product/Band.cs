@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static RuleCompiler.Kernels.LaneMemory;
 
 namespace RuleCompiler.Kernels;
@@ -37,9 +36,6 @@ internal readonly unsafe struct Band
     /// <summary>Numbers kept of one channel.</summary>
     public nint Size => (nint)rows * horizontal.SourceStep * run;
 
-    /// <summary>Numbers of one channel of the source.</summary>
-    public nint SourcePlane => (nint)vertical.Source * horizontal.Source;
-
     /// <summary>Where grid row <paramref name="y"/> begins.</summary>
     public nint Line(int y) => (nint)(y - firstGridRow) * vertical.SourceStep * horizontal.SourceStep * run;
 
@@ -59,10 +55,10 @@ internal readonly unsafe struct Band
     }
 
     /// <summary>Copies the band of some channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Copy(float* image, int channels, float* to)
     {
-        for (int c = 0; c < channels; c++, image += SourcePlane)
+        nint plane = (nint)vertical.Source * horizontal.Source;
+        for (int c = 0; c < channels; c++, image += plane)
         {
             for (int r = 0; r < rows; r++)
             {
@@ -75,7 +71,6 @@ internal readonly unsafe struct Band
     }
 
     /// <summary>Every SourceStep-th number of a line from column <paramref name="column"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRun(float* line, bool exists, int column, float* to)
     {
         int step = horizontal.SourceStep;
@@ -92,7 +87,6 @@ internal readonly unsafe struct Band
         new Span<float>(to + until, used - until).Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyApart<S>(float* line, int from, int until, nint step, float* to)
         where S : struct, IStride
     {

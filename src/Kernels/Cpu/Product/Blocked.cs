@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -47,14 +45,13 @@ internal static unsafe class Blocked<T>
     /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
     /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
     public static void Compute<O0, O1>(
-        ref O0 first,
-        ref O1 second,
+        in O0 first,
+        in O1 second,
         bool two,
         int row,
         int rowEnd,
         nint column,
-        nint columnEnd,
-        bool accumulate
+        nint columnEnd
     )
         where O0 : struct, IOperands
         where O1 : struct, IOperands
@@ -79,25 +76,23 @@ internal static unsafe class Blocked<T>
                     int some = Math.Min(T.Columns, columns - j);
                     first.PackRight(c + j, some, T.Columns, unit, units, panels.Right + j * depth);
                 }
-                bool adds = accumulate || unit > 0;
-                Rows(ref first, row, rowEnd, c, columns, unit, units, panels, adds);
+                Rows(first, row, rowEnd, c, columns, unit, units, panels);
                 if (two)
-                    Rows(ref second, row, rowEnd, c, columns, unit, units, panels, adds);
+                    Rows(second, row, rowEnd, c, columns, unit, units, panels);
             }
         }
     }
 
     /// <summary>All rows by the columns and the depth that are packed.</summary>
     private static void Rows<O>(
-        ref O operands,
+        in O operands,
         int row,
         int rowEnd,
         nint column,
         int columns,
         int unit,
         int units,
-        in Panels panels,
-        bool accumulate
+        in Panels panels
     )
         where O : struct, IOperands
     {
@@ -107,13 +102,12 @@ internal static unsafe class Blocked<T>
             int rows = Math.Min(RowBlock, rowEnd - r);
             for (int i = 0; i < rows; i += T.Rows)
                 operands.PackLeft(r + i, Math.Min(T.Rows, rows - i), T.Rows, unit, units, panels.Left + i * depth);
-            Block(ref operands, r, rows, column, columns, depth, panels, accumulate);
+            Block(operands, r, rows, column, columns, depth, panels, unit > 0);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<O>(
-        ref O operands,
+        in O operands,
         int row,
         int rows,
         nint column,
@@ -148,7 +142,6 @@ internal static unsafe class Blocked<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(
         float* edge,
         float* target,

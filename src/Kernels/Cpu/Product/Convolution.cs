@@ -9,36 +9,11 @@ internal static class Convolution<G0, G1, T>
     where G1 : IWeightMap
     where T : struct, ITile
 {
-    /// <summary>
-    /// Source and targets are input and outputs, or output and inputs if <paramref name="adjoint"/>; a register may be
-    /// read where the source ends if there is <paramref name="slack"/>.
-    /// </summary>
-    public static void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads,
-        bool slack = false
-    )
+    /// <summary>Computes what is asked.</summary>
+    public static void Run(in LayerProduct asked)
     {
-        int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        var job = new ConvJob<G0, G1, T>(
-            shape,
-            count,
-            source,
-            weights,
-            first,
-            second,
-            adjoint,
-            accumulate,
-            degree,
-            slack
-        );
+        int degree = asked.Degree;
+        var job = new ConvJob<G0, G1, T>(asked, degree);
         Workers.Run(job, job.Items, degree);
     }
 }
@@ -49,74 +24,35 @@ internal readonly struct ConvJob<G0, G1, T> : IJob
     where G1 : IWeightMap
     where T : struct, ITile
 {
-    private readonly ConvShape shape;
-    private readonly Plane source,
-        weights,
-        first;
-    private readonly Plane? second;
-    private readonly bool adjoint,
-        accumulate,
-        slack;
-    private readonly int count;
+    private readonly LayerProduct asked;
     private readonly Cut cut;
 
-    public ConvJob(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int degree,
-        bool slack
-    )
+    public ConvJob(in LayerProduct asked, int degree)
     {
-        (this.shape, this.count, this.adjoint, this.accumulate) = (shape, count, adjoint, accumulate);
-        this.slack = slack;
-        (this.source, this.weights, this.first, this.second) = (source, weights, first, second);
-        int wanted = degree <= 1 ? 1 : (2 * degree + Phases * shape.Groups - 1) / (Phases * shape.Groups);
-        cut = Cut.For<T>(Rows, Operands<G0>(first, 0, 0).Positions * count, wanted); // phase 0 is the largest
+        this.asked = asked;
+        int grids = asked.Phases * asked.Shape.Groups,
+            wanted = degree <= 1 ? 1 : (2 * degree + grids - 1) / grids;
+        nint columns = new Patches(asked, asked.First, 0, 0).Positions * asked.Count; // phase 0 is the largest
+        cut = Cut.For<T>(asked.GroupRows, columns, wanted);
     }
 
     /// <summary>How many items.</summary>
-    public int Items => Phases * shape.Groups * cut.Pieces;
-
-    private int Phases => adjoint ? shape.StrideHeight * shape.StrideWidth : 1;
-
-    private int Rows => (adjoint ? shape.Channels : shape.OutChannels) / shape.Groups;
+    public int Items => asked.Phases * asked.Shape.Groups * cut.Pieces;
 
     /// <inheritdoc/>
     public void Do(int item)
     {
         (item, int piece) = Math.DivRem(item, cut.Pieces);
-        (int phase, int group) = Math.DivRem(item, shape.Groups);
+        (int phase, int group) = Math.DivRem(item, asked.Shape.Groups);
         (int across, int down) = Math.DivRem(piece, cut.RowPieces);
-        ConvOperands<G0> operands = Operands<G0>(first, phase, group);
-        ConvOperands<G1> others = Operands<G1>(second ?? first, phase, group);
-        nint columns = operands.Positions * count;
+        var operands = new ConvOperands<G0>(asked, asked.First, phase, group);
+        var others = new ConvOperands<G1>(asked, asked.Second ?? asked.First, phase, group);
+        nint columns = operands.Patches.Positions * asked.Count;
         nint column = across * cut.ColumnStep,
             columnEnd = Math.Min(column + cut.ColumnStep, columns);
         int row = down * cut.RowStep,
-            rowEnd = Math.Min(row + cut.RowStep, Rows);
+            rowEnd = Math.Min(row + cut.RowStep, asked.GroupRows);
         if (column < columnEnd && row < rowEnd)
-            Blocked<T>.Compute(
-                ref operands,
-                ref others,
-                second is not null,
-                row,
-                rowEnd,
-                column,
-                columnEnd,
-                accumulate
-            );
+            Blocked<T>.Compute(operands, others, asked.Maps == 2, row, rowEnd, column, columnEnd);
     }
-
-    private ConvOperands<G> Operands<G>(Plane target, int phase, int group)
-        where G : IWeightMap =>
-        ConvOperands<G>.Of(shape, source, weights, target, adjoint, phase, group) with
-        {
-            Slack = slack,
-        };
 }

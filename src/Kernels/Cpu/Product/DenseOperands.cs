@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static RuleCompiler.Kernels.LaneMemory;
 
 namespace RuleCompiler.Kernels;
@@ -14,7 +13,7 @@ namespace RuleCompiler.Kernels;
 /// <param name="inputs">Columns of the weights.</param>
 /// <param name="outputs">Rows of the weights.</param>
 /// <param name="adjoint">Whether the source stands above the layer.</param>
-internal unsafe struct DenseOperands<G>(
+internal readonly unsafe struct DenseOperands<G>(
     float* source,
     float* weights,
     float* target,
@@ -25,19 +24,19 @@ internal unsafe struct DenseOperands<G>(
     where G : IWeightMap
 {
     /// <inheritdoc/>
-    public readonly int Units => adjoint ? outputs : inputs;
+    public int Units => adjoint ? outputs : inputs;
 
     /// <inheritdoc/>
-    public readonly int UnitDepth => 1;
+    public int UnitDepth => 1;
 
     /// <inheritdoc/>
-    public readonly nint RowStride => adjoint ? inputs : outputs;
+    public nint RowStride => adjoint ? inputs : outputs;
 
     /// <inheritdoc/>
-    public readonly float* Target => target;
+    public float* Target => target;
 
     /// <inheritdoc/>
-    public readonly void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
+    public void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
     {
         if (rows < height)
             new Span<float>(panel, units * height).Clear();
@@ -45,7 +44,7 @@ internal unsafe struct DenseOperands<G>(
     }
 
     /// <inheritdoc/>
-    public readonly void PackRight(nint column, int columns, int width, int unit, int units, float* panel)
+    public void PackRight(nint column, int columns, int width, int unit, int units, float* panel)
     {
         if (columns < width)
             new Span<float>(panel, units * width).Clear();
@@ -56,7 +55,7 @@ internal unsafe struct DenseOperands<G>(
     }
 
     /// <inheritdoc/>
-    public readonly bool Locate(nint column, int columns, nint* places)
+    public bool Locate(nint column, int columns, nint* places)
     {
         for (int j = 0; j < columns; j++)
             places[j] = column + j;
@@ -64,8 +63,7 @@ internal unsafe struct DenseOperands<G>(
     }
 
     /// <summary>The columns are the weights' columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void PackAlong(float* from, int columns, int width, int units, float* to)
+    private void PackAlong(float* from, int columns, int width, int units, float* to)
     {
         for (int k = 0; k < units; k++, from += inputs, to += width)
         {

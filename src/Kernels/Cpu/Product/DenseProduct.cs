@@ -7,37 +7,17 @@ internal static class DenseProduct<G, T>
     where G : IWeightMap
     where T : struct, ITile
 {
-    /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
-    public static void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    /// <summary>Computes one of the targets that are asked for.</summary>
+    public static void Run(in LayerProduct asked, in Plane target)
     {
-        int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        int columns = adjoint ? shape.Channels : shape.OutChannels;
-        Cut cut = Cut.For<T>(count, columns, degree <= 1 ? 1 : 2 * degree);
-        var job = new DenseJob<G, T>(shape, count, source, weights, target, adjoint, accumulate, cut);
-        Workers.Run(job, cut.Pieces, degree);
+        int degree = asked.Degree;
+        Cut cut = Cut.For<T>(asked.Count, asked.Rows, degree <= 1 ? 1 : 2 * degree);
+        Workers.Run(new DenseJob<G, T>(asked, target, cut), cut.Pieces, degree);
     }
 }
 
 /// <summary>An item is a piece of the product.</summary>
-internal readonly unsafe struct DenseJob<G, T>(
-    ConvShape shape,
-    int count,
-    Plane source,
-    Plane weights,
-    Plane target,
-    bool adjoint,
-    bool accumulate,
-    Cut cut
-) : IJob
+internal readonly unsafe struct DenseJob<G, T>(LayerProduct asked, Plane target, Cut cut) : IJob
     where G : IWeightMap
     where T : struct, ITile
 {
@@ -45,19 +25,18 @@ internal readonly unsafe struct DenseJob<G, T>(
     public void Do(int item)
     {
         (int across, int down) = Math.DivRem(item, cut.RowPieces);
-        int columns = adjoint ? shape.Channels : shape.OutChannels;
         nint column = across * cut.ColumnStep,
-            columnEnd = Math.Min(column + cut.ColumnStep, columns);
+            columnEnd = Math.Min(column + cut.ColumnStep, asked.Rows);
         int row = down * cut.RowStep,
-            rowEnd = Math.Min(row + cut.RowStep, count);
+            rowEnd = Math.Min(row + cut.RowStep, asked.Count);
         var operands = new DenseOperands<G>(
-            source.Start,
-            weights.Start,
+            asked.Source.Start,
+            asked.Weights.Start,
             target.Start,
-            shape.Channels,
-            shape.OutChannels,
-            adjoint
+            asked.Shape.Channels,
+            asked.Shape.OutChannels,
+            asked.Adjoint
         );
-        Blocked<T>.Compute(ref operands, ref operands, false, row, rowEnd, column, columnEnd, accumulate);
+        Blocked<T>.Compute(operands, operands, false, row, rowEnd, column, columnEnd);
     }
 }

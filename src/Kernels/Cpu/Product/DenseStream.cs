@@ -15,37 +15,18 @@ internal static class DenseStream<G0, G1, V>
     /// <summary>Up to this many samples streaming beats packing.</summary>
     public const int MostSamples = 8;
 
-    /// <summary>Source and targets are input and outputs, or output and inputs if <paramref name="adjoint"/>.</summary>
-    public static void Run(
-        in ConvShape shape,
-        int count,
-        in Plane source,
-        in Plane weights,
-        in Plane first,
-        in Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    /// <summary>Computes what is asked.</summary>
+    public static void Run(in LayerProduct asked)
     {
-        int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        if (adjoint)
+        int degree = asked.Degree;
+        if (asked.Adjoint)
         {
-            var job = new StreamBackwardJob<G0, G1, V>(
-                shape,
-                count,
-                source,
-                weights,
-                first,
-                second,
-                accumulate,
-                degree
-            );
+            var job = new StreamBackwardJob<G0, G1, V>(asked, degree);
             Workers.Run(job, job.Items, degree);
         }
         else
         {
-            var job = new StreamForwardJob<G0, G1, V>(shape, count, source, weights, first, second, accumulate);
+            var job = new StreamForwardJob<G0, G1, V>(asked);
             Workers.Run(job, job.Items, degree);
         }
     }

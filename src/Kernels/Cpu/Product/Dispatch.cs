@@ -11,141 +11,68 @@ internal static class Dispatch<G0, G1, T, V>
     where T : struct, ITile
     where V : struct, ILanes<V>
 {
-    /// <summary>Source and targets are input and outputs, or output and inputs if <paramref name="adjoint"/>.</summary>
-    public static void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    /// <summary>Computes what is asked.</summary>
+    public static void Run(in LayerProduct asked)
     {
-        if (count == 0)
-            return;
         // as it stands: a layer of ten units is over before its shape is looked at and copied
-        if (shape.IsDense)
-            Dense(shape, count, source, weights, first, second, adjoint, accumulate, threads);
+        if (asked.Shape.IsDense)
+            Dense(asked);
         else
-            Simplified(shape.Simplified(), count, source, weights, first, second, adjoint, accumulate, threads);
-        source.KeepAlive();
-        weights.KeepAlive();
-        first.KeepAlive();
-        second?.KeepAlive();
+            Simplified(asked with { Shape = asked.Shape.Simplified() });
     }
 
-    private static void Simplified(
-        in ConvShape simple,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    private static void Simplified(in LayerProduct asked)
     {
-        if (simple.IsDense)
+        if (asked.Shape.IsDense)
         {
-            Dense(simple, count, source, weights, first, second, adjoint, accumulate, threads);
+            Dense(asked);
             return;
         }
-        nint from = adjoint ? simple.OutputSize : simple.InputSize,
-            to = adjoint ? simple.InputSize : simple.OutputSize;
-        for (int sample = 0, samples; sample < count; sample += samples)
+        for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
-            bool skips = Skipping.Pays<V>(simple, source, sample, count, second is null ? 1 : 2, adjoint, out samples);
-            Plane some = source.Slice(sample * from, samples * from),
-                one = first.Slice(sample * to, samples * to);
-            Plane? two = second?.Slice(sample * to, samples * to);
-            if (skips && !accumulate)
-            {
-                SkippingConvolution<G0, G1, V>.Run(simple, samples, some, weights, one, two, adjoint, threads);
-                continue;
-            }
-            Blocked(simple, samples, some, weights, one, two, adjoint, accumulate, threads);
+            bool skips = Skipping.Pays<V>(asked, sample, out samples);
+            LayerProduct some = samples == asked.Count ? asked : asked.Samples(sample, samples);
+            if (skips)
+                SkippingConvolution<G0, G1, V>.Run(some);
+            else
+                Blocked(some);
         }
     }
 
-    private static void Blocked(
-        in ConvShape simple,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    private static void Blocked(in LayerProduct asked)
     {
-        int rows = (adjoint ? simple.Channels : simple.OutChannels) / simple.Groups;
-        if (rows <= Narrow<G0, V>.MostRows)
+        if (asked.GroupRows <= Narrow<G0, V>.MostRows)
         {
-            Narrow<G0, V>.Run(simple, count, source, weights, first, adjoint, accumulate, threads);
-            if (second is { } other)
-                Narrow<G1, V>.Run(simple, count, source, weights, other, adjoint, accumulate, threads);
+            Narrow<G0, V>.Run(asked, asked.First);
+            if (asked.Second is { } second)
+                Narrow<G1, V>.Run(asked, second);
         }
-        else if (Padding.Pays(simple, adjoint))
-            Padded(simple, count, source, weights, first, second, adjoint, accumulate, threads);
+        else if (Padding.Pays(asked.Shape, asked.Adjoint))
+        {
+            Padded(asked);
+        }
         else
-            Convolution<G0, G1, T>.Run(simple, count, source, weights, first, second, adjoint, accumulate, threads);
-    }
-
-    private static unsafe void Padded(
-        in ConvShape simple,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-    {
-        ConvShape bare = Padding.Without(simple, adjoint);
-        nint size = count * (adjoint ? bare.OutputSize : bare.InputSize);
-        using Scratch scratch = Scratch.Borrow(size + Lanes256.Width);
-        Padding.Copy(simple, bare, count, source, scratch.Start, adjoint, threads);
-        var copy = new Plane(null, scratch.Start, size);
-        Convolution<G0, G1, T>.Run(
-            bare,
-            count,
-            copy,
-            weights,
-            first,
-            second,
-            adjoint,
-            accumulate,
-            threads,
-            slack: true
-        );
-    }
-
-    private static void Dense(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
-    {
-        if (count <= DenseStream<G0, G1, V>.MostSamples)
         {
-            DenseStream<G0, G1, V>.Run(shape, count, source, weights, first, second, adjoint, accumulate, threads);
+            Convolution<G0, G1, T>.Run(asked);
+        }
+    }
+
+    private static void Padded(in LayerProduct asked)
+    {
+        ConvShape bare = Padding.Without(asked.Shape, asked.Adjoint);
+        using Scratch scratch = Scratch.Borrow(Padding.Size(asked, bare) + Lanes256.Width);
+        Convolution<G0, G1, T>.Run(Padding.Copy(asked, bare, scratch));
+    }
+
+    private static void Dense(in LayerProduct asked)
+    {
+        if (asked.Count <= DenseStream<G0, G1, V>.MostSamples)
+        {
+            DenseStream<G0, G1, V>.Run(asked);
             return;
         }
-        DenseProduct<G0, T>.Run(shape, count, source, weights, first, adjoint, accumulate, threads);
-        if (second is { } other)
-            DenseProduct<G1, T>.Run(shape, count, source, weights, other, adjoint, accumulate, threads);
+        DenseProduct<G0, T>.Run(asked, asked.First);
+        if (asked.Second is { } second)
+            DenseProduct<G1, T>.Run(asked, second);
     }
 }

@@ -16,3 +16,19 @@ public readonly struct Identity : IWeightMap
     public static V Map<V>(V w)
         where V : struct, ILanes<V> => w;
 }
+
+/// <summary>g(w) = w⁺.</summary>
+public readonly struct PositivePart : IWeightMap
+{
+    /// <inheritdoc/>
+    public static V Map<V>(V w)
+        where V : struct, ILanes<V> => V.PositivePart(w);
+}
+
+/// <summary>g(w) = w⁻.</summary>
+public readonly struct NegativePart : IWeightMap
+{
+    /// <inheritdoc/>
+    public static V Map<V>(V w)
+        where V : struct, ILanes<V> => V.NegativePart(w);
+}

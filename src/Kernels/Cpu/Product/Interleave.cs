@@ -33,7 +33,6 @@ internal static unsafe class Interleave<G>
             PackOne(from + i * stride, 0, length, to + i, width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackOne(float* from, nint first, nint length, float* to, int width)
     {
         for (nint k = first; k < length; k++)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -16,57 +14,40 @@ internal static class Narrow<G, V>
     /// <summary>Up to this many target channels a group.</summary>
     public const int MostRows = 3;
 
-    /// <summary>Source and target are input and output, or output and input if <paramref name="adjoint"/>.</summary>
-    public static void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane target,
-        bool adjoint,
-        bool accumulate,
-        int threads
-    )
+    /// <summary>Computes one of the targets that are asked for.</summary>
+    public static void Run(in LayerProduct asked, in Plane target)
     {
-        var job = new NarrowJob<G, V>(shape, count, source, weights, target, adjoint, accumulate);
-        Workers.Run(job, job.Items, Workers.Degree(threads, 2 * count * shape.Multiplications));
+        var job = new NarrowJob<G, V>(asked, target);
+        Workers.Run(job, job.Items, asked.Degree);
     }
 }
 
 /// <summary>An item is a band of rows of one sample, group and phase.</summary>
-internal readonly unsafe struct NarrowJob<G, V>(
-    ConvShape shape,
-    int count,
-    Plane source,
-    Plane weights,
-    Plane target,
-    bool adjoint,
-    bool accumulate
-) : IJob
+internal readonly unsafe struct NarrowJob<G, V>(LayerProduct asked, Plane target) : IJob
     where G : IWeightMap
     where V : struct, ILanes<V>
 {
     private const int CopySize = 65536; // numbers of the copied band: 256 KiB, half a second-level cache
-    private readonly int phases = adjoint ? shape.StrideHeight * shape.StrideWidth : 1;
-    private readonly int band = Math.Clamp(4096 / (adjoint ? shape.Width : shape.OutWidth), 4, 64);
+    private readonly int band = Math.Clamp(4096 / (asked.Adjoint ? asked.Shape.Width : asked.Shape.OutWidth), 4, 64);
 
     /// <summary>How many items.</summary>
-    public int Items => checked(phases * count * shape.Groups * Bands);
+    public int Items => checked(asked.Phases * asked.Count * asked.Shape.Groups * Bands);
 
-    private int Bands => ((adjoint ? shape.Height : shape.OutHeight) + band - 1) / band;
+    private int Bands => ((asked.Adjoint ? asked.Shape.Height : asked.Shape.OutHeight) + band - 1) / band;
 
     /// <inheritdoc/>
     public void Do(int item)
     {
         (item, int part) = Math.DivRem(item, Bands);
-        (item, int group) = Math.DivRem(item, shape.Groups);
-        (int sample, int phase) = Math.DivRem(item, phases);
-        var o = ConvOperands<G>.Of(shape, source, weights, target, adjoint, phase, group);
+        (item, int group) = Math.DivRem(item, asked.Shape.Groups);
+        (int sample, int phase) = Math.DivRem(item, asked.Phases);
+        var operands = new ConvOperands<G>(asked, target, phase, group);
+        Patches o = operands.Patches;
         int first = part * band,
             last = Math.Min(first + band, o.Vertical.Grid);
         if (first >= last || o.Horizontal.Grid == 0)
             return;
-        int channels = (adjoint ? shape.Channels : shape.OutChannels) / shape.Groups;
+        int channels = asked.GroupRows;
         int rows = channels == 1 ? 1 : Narrow<G, V>.MostRows;
         var patch = new Band(o.Vertical, o.Horizontal, first, last, Sliding<V>.Covered(rows, o.Horizontal.Grid));
         int unitsAtOnce = (int)Math.Clamp(CopySize / patch.Size, 1, o.Units);
@@ -83,17 +64,16 @@ internal readonly unsafe struct NarrowJob<G, V>(
         for (int unit = 0; unit < o.Units; unit += unitsAtOnce)
         {
             int units = Math.Min(unitsAtOnce, o.Units - unit);
-            patch.Copy(o.Source + sample * o.SourceSample + unit * patch.SourcePlane, units, copy);
-            o.PackLeft(0, channels, rows, unit, units, packed);
+            patch.Copy(o.SourceOf(sample) + unit * o.SourcePlane, units, copy);
+            operands.PackLeft(0, channels, rows, unit, units, packed);
             var sum = new Sliding<V>(units, patch.Size, offsets, o.UnitDepth, packed);
             for (int y = first; y < last; y++)
-                Line(o, sample, y, channels, rows, sum, copy + patch.Line(y), tile, accumulate || unit > 0);
+                Line(o, sample, y, channels, rows, sum, copy + patch.Line(y), tile, unit > 0);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Line(
-        in ConvOperands<G> o,
+        in Patches o,
         int sample,
         int y,
         int channels,
@@ -105,8 +85,7 @@ internal readonly unsafe struct NarrowJob<G, V>(
     )
     {
         float* to =
-            o.Target
-            + sample * o.TargetSample
+            o.TargetOf(sample)
             + o.Horizontal.TargetStart
             + (nint)(o.Vertical.TargetStart + y * o.Vertical.TargetStep) * o.Horizontal.Target;
         int x = 0,
@@ -129,7 +108,6 @@ internal readonly unsafe struct NarrowJob<G, V>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Put(float* tile, float* to, int width, int step, bool accumulate)
     {
         int j = 0;

@@ -38,35 +38,33 @@ internal static unsafe class Padding
                 PadRight = 0,
             };
 
-    /// <summary>Copies the source of <paramref name="shape"/> into that of <paramref name="bare"/>.</summary>
-    public static void Copy(
-        in ConvShape shape,
-        in ConvShape bare,
-        int count,
-        Plane source,
-        float* to,
-        bool adjoint,
-        int threads
-    )
+    /// <summary>Numbers of the copy.</summary>
+    public static nint Size(in LayerProduct asked, in ConvShape bare) =>
+        asked.Count * (asked.Adjoint ? bare.OutputSize : bare.InputSize);
+
+    /// <summary>The same product from a copy of the source into <paramref name="scratch"/>, which has a register's room more.</summary>
+    public static LayerProduct Copy(in LayerProduct asked, in ConvShape bare, in Scratch scratch)
     {
-        var job = adjoint
+        ConvShape s = asked.Shape;
+        var job = asked.Adjoint
             ? new PaddingJob(
-                source,
-                to,
-                (shape.OutHeight, shape.OutWidth),
+                asked.Source,
+                scratch.Start,
+                (s.OutHeight, s.OutWidth),
                 (bare.OutHeight, bare.OutWidth),
-                (bare.PadTop - shape.PadTop, bare.PadLeft - shape.PadLeft)
+                (bare.PadTop - s.PadTop, bare.PadLeft - s.PadLeft)
             )
             : new PaddingJob(
-                source,
-                to,
-                (shape.Height, shape.Width),
+                asked.Source,
+                scratch.Start,
+                (s.Height, s.Width),
                 (bare.Height, bare.Width),
-                (shape.PadTop, shape.PadLeft)
+                (s.PadTop, s.PadLeft)
             );
-        int planes = checked(count * (adjoint ? shape.OutChannels : shape.Channels));
-        double size = (double)planes * (adjoint ? bare.OutHeight * bare.OutWidth : bare.Height * bare.Width);
-        Workers.Run(job, planes, Workers.Degree(threads, size));
+        nint size = Size(asked, bare);
+        int planes = checked(asked.Count * (asked.Adjoint ? s.OutChannels : s.Channels));
+        Workers.Run(job, planes, Workers.Degree(asked.Threads, size));
+        return asked with { Shape = bare, Source = new Plane(null, scratch.Start, size), Slack = true };
     }
 
     private static int Reach(int kernel, int dilation) => (kernel - 1) * dilation;

@@ -9,54 +9,36 @@ namespace RuleCompiler.Kernels;
 /// </summary>
 public static class Product
 {
-    /// <summary><c>output_k = (accumulate ? output_k : 0) + Σ_j g(w_jk)·input_j</c>; padded positions contribute nothing.</summary>
+    /// <summary><c>output_k = Σ_j g(w_jk)·input_j</c>; padded positions contribute nothing.</summary>
     /// <typeparam name="G">g(w).</typeparam>
     /// <param name="shape">The layer.</param>
     /// <param name="count">N.</param>
     /// <param name="input">[N,C,H,W].</param>
     /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
     /// <param name="output">[N,OutC,OH,OW]; must not overlap the input.</param>
-    /// <param name="accumulate">Whether to add to the output.</param>
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
-    public static void Forward<G>(
-        in ConvShape shape,
-        int count,
-        Plane input,
-        Plane weights,
-        Plane output,
-        bool accumulate,
-        int threads
-    )
+    public static void Forward<G>(in ConvShape shape, int count, Plane input, Plane weights, Plane output, int threads)
         where G : IWeightMap
     {
         Check(shape, count, input, weights, output, nameof(input), nameof(output));
-        Run<G, G>(shape, count, input, weights, output, null, false, accumulate, threads);
+        Run<G, G>(shape, count, input, weights, output, null, false, threads);
     }
 
-    /// <summary><c>below_j = (accumulate ? below_j : 0) + Σ_k g(w_jk)·above_k</c>: the adjoint of the forward product.</summary>
+    /// <summary><c>below_j = Σ_k g(w_jk)·above_k</c>: the adjoint of the forward product.</summary>
     /// <typeparam name="G">g(w).</typeparam>
     /// <param name="shape">The layer.</param>
     /// <param name="count">N.</param>
     /// <param name="above">[N,OutC,OH,OW].</param>
     /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
     /// <param name="below">[N,C,H,W]; must not overlap above.</param>
-    /// <param name="accumulate">Whether to add to below.</param>
     /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
     /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
-    public static void Backward<G>(
-        in ConvShape shape,
-        int count,
-        Plane above,
-        Plane weights,
-        Plane below,
-        bool accumulate,
-        int threads
-    )
+    public static void Backward<G>(in ConvShape shape, int count, Plane above, Plane weights, Plane below, int threads)
         where G : IWeightMap
     {
         Check(shape, count, below, weights, above, nameof(below), nameof(above));
-        Run<G, G>(shape, count, above, weights, below, null, true, accumulate, threads);
+        Run<G, G>(shape, count, above, weights, below, null, true, threads);
     }
 
     /// <summary>
@@ -87,7 +69,7 @@ public static class Product
     {
         Check(shape, count, input, weights, first, nameof(input), nameof(first));
         Require.Length(second, count * shape.OutputSize, nameof(second));
-        Run<G0, G1>(shape, count, input, weights, first, second, false, false, threads);
+        Run<G0, G1>(shape, count, input, weights, first, second, false, threads);
     }
 
     /// <summary>
@@ -117,7 +99,7 @@ public static class Product
     {
         Check(shape, count, first, weights, above, nameof(first), nameof(above));
         Require.Length(second, count * shape.InputSize, nameof(second));
-        Run<G0, G1>(shape, count, above, weights, first, second, true, false, threads);
+        Run<G0, G1>(shape, count, above, weights, first, second, true, threads);
     }
 
     private static void Run<G0, G1>(
@@ -128,60 +110,33 @@ public static class Product
         Plane first,
         Plane? second,
         bool adjoint,
-        bool accumulate,
         int threads
     )
         where G0 : IWeightMap
         where G1 : IWeightMap
     {
+        if (count == 0)
+            return;
+        var asked = new LayerProduct
+        {
+            Shape = shape,
+            Count = count,
+            Source = source,
+            Weights = weights,
+            First = first,
+            Second = second,
+            Adjoint = adjoint,
+            Threads = threads,
+        };
         if (Vector512.IsHardwareAccelerated)
-            Dispatch<G0, G1, Tile8<Lanes512>, Lanes512>.Run(
-                shape,
-                count,
-                source,
-                weights,
-                first,
-                second,
-                adjoint,
-                accumulate,
-                threads
-            );
+            Dispatch<G0, G1, Tile8<Lanes512>, Lanes512>.Run(asked);
         else if (Vector256.IsHardwareAccelerated)
-            Dispatch<G0, G1, Tile6<Lanes256>, Lanes256>.Run(
-                shape,
-                count,
-                source,
-                weights,
-                first,
-                second,
-                adjoint,
-                accumulate,
-                threads
-            );
+            Dispatch<G0, G1, Tile6<Lanes256>, Lanes256>.Run(asked);
         else if (AdvSimd.IsSupported)
-            Dispatch<G0, G1, Tile8<Lanes128>, Lanes128>.Run(
-                shape,
-                count,
-                source,
-                weights,
-                first,
-                second,
-                adjoint,
-                accumulate,
-                threads
-            );
+            Dispatch<G0, G1, Tile8<Lanes128>, Lanes128>.Run(asked);
         else
-            Dispatch<G0, G1, Tile6<Lanes128>, Lanes128>.Run(
-                shape,
-                count,
-                source,
-                weights,
-                first,
-                second,
-                adjoint,
-                accumulate,
-                threads
-            );
+            Dispatch<G0, G1, Tile6<Lanes128>, Lanes128>.Run(asked);
+        asked.KeepAlive();
     }
 
     private static void Check(

@@ -15,68 +15,54 @@ internal readonly unsafe struct StreamBackwardJob<G0, G1, V> : IJob
 {
     private const int Rows = 8;
     private const int MostColumns = 8192; // 32 KiB of sums: with the runs of eight rows no more than a second-level cache
-    private readonly ConvShape shape;
-    private readonly int count,
+    private readonly LayerProduct asked;
+    private readonly int inputs,
+        outputs,
         step;
-    private readonly Plane source,
-        weights,
-        first;
-    private readonly Plane? second;
-    private readonly bool accumulate;
 
-    public StreamBackwardJob(
-        in ConvShape shape,
-        int count,
-        in Plane source,
-        in Plane weights,
-        in Plane first,
-        in Plane? second,
-        bool accumulate,
-        int degree
-    )
+    public StreamBackwardJob(in LayerProduct asked, int degree)
     {
-        (this.shape, this.count, this.accumulate) = (shape, count, accumulate);
-        (this.source, this.weights, this.first, this.second) = (source, weights, first, second);
-        int share = degree <= 1 ? shape.Channels : (shape.Channels + 2 * degree - 1) / (2 * degree);
+        this.asked = asked;
+        (inputs, outputs) = (asked.Shape.Channels, asked.Shape.OutChannels);
+        int share = degree <= 1 ? inputs : (inputs + 2 * degree - 1) / (2 * degree);
         step = Math.Min(MostColumns, (share + 63) & ~63);
     }
 
     /// <summary>How many items.</summary>
-    public int Items => (shape.Channels + step - 1) / step;
+    public int Items => (inputs + step - 1) / step;
 
     /// <inheritdoc/>
     public void Do(int item)
     {
-        int inputs = shape.Channels,
-            outputs = shape.OutChannels,
-            column = item * step;
-        int length = Math.Min(step, inputs - column);
-        for (int n = 0; n < count && !accumulate; n++)
+        int column = item * step,
+            length = Math.Min(step, inputs - column);
+        float* first = asked.First.Start + column,
+            second = asked.Second is { } other ? other.Start + column : null;
+        for (int n = 0; n < asked.Count; n++)
         {
-            new Span<float>(first.Start + (nint)n * inputs + column, length).Clear();
-            if (second is { } other)
-                new Span<float>(other.Start + (nint)n * inputs + column, length).Clear();
+            new Span<float>(first + (nint)n * inputs, length).Clear();
+            if (second != null)
+                new Span<float>(second + (nint)n * inputs, length).Clear();
         }
         float** rows = stackalloc float*[Rows];
         float* factors = stackalloc float[Rows];
         for (int o = 0; o < outputs; o += Rows)
         {
-            for (int n = 0; n < count; n++)
+            for (int n = 0; n < asked.Count; n++)
             {
-                float* above = source.Start + (nint)n * outputs;
+                float* above = asked.Source.Start + (nint)n * outputs;
                 int many = 0;
                 for (int k = o; k < Math.Min(o + Rows, outputs); k++)
                 {
                     if (above[k] == 0)
                         continue;
-                    rows[many] = weights.Start + (nint)k * inputs + column;
+                    rows[many] = asked.Weights.Start + (nint)k * inputs + column;
                     factors[many++] = above[k];
                 }
-                nint below = (nint)n * inputs + column;
                 if (many > 0)
-                    Add<G0>(rows, factors, many, first.Start + below, length);
-                if (many > 0 && second is { } other)
-                    Add<G1>(rows, factors, many, other.Start + below, length);
+                    Add<G0>(rows, factors, many, first + (nint)n * inputs, length);
+                if (many > 0 && second != null)
+                    Add<G1>(rows, factors, many, second + (nint)n * inputs, length);
             }
         }
     }

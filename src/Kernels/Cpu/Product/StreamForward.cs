@@ -4,37 +4,31 @@ using static RuleCompiler.Kernels.LaneMemory;
 namespace RuleCompiler.Kernels;
 
 /// <summary>An item is a run of outputs: each is a dot product with a row of the weights, four rows at a time.</summary>
-internal readonly unsafe struct StreamForwardJob<G0, G1, V>(
-    ConvShape shape,
-    int count,
-    Plane source,
-    Plane weights,
-    Plane first,
-    Plane? second,
-    bool accumulate
-) : IJob
+internal readonly unsafe struct StreamForwardJob<G0, G1, V>(LayerProduct asked) : IJob
     where G0 : IWeightMap
     where G1 : IWeightMap
     where V : struct, ILanes<V>
 {
-    private readonly int step = Math.Max(4, 65536 / shape.Channels & ~3); // the same fours, however items are cut
+    private readonly int inputs = asked.Shape.Channels,
+        outputs = asked.Shape.OutChannels,
+        step = Math.Max(4, 65536 / asked.Shape.Channels & ~3); // the same fours, however items are cut
 
     /// <summary>How many items.</summary>
-    public int Items => (shape.OutChannels + step - 1) / step;
+    public int Items => (outputs + step - 1) / step;
 
     /// <inheritdoc/>
     public void Do(int item)
     {
-        int last = Math.Min((item + 1) * step, shape.OutChannels);
+        int last = Math.Min((item + 1) * step, outputs);
         for (int o = item * step; o < last; o += 4)
         {
             int rows = Math.Min(4, last - o);
-            for (int n = 0; n < count; n++)
+            for (int n = 0; n < asked.Count; n++)
             {
                 // the second map finds the rows in the cache
-                Rows<G0>(o, rows, n, first.Start);
-                if (second is { } other)
-                    Rows<G1>(o, rows, n, other.Start);
+                Rows<G0>(o, rows, n, asked.First.Start);
+                if (asked.Second is { } second)
+                    Rows<G1>(o, rows, n, second.Start);
             }
         }
     }
@@ -42,23 +36,16 @@ internal readonly unsafe struct StreamForwardJob<G0, G1, V>(
     private void Rows<G>(int row, int rows, int sample, float* target)
         where G : IWeightMap
     {
-        int inputs = shape.Channels;
-        float* w = weights.Start + (nint)row * inputs;
-        float* x = source.Start + (nint)sample * inputs;
-        float* to = target + (nint)sample * shape.OutChannels + row;
+        float* w = asked.Weights.Start + (nint)row * inputs;
+        float* x = asked.Source.Start + (nint)sample * inputs;
+        float* to = target + (nint)sample * outputs + row;
         if (rows == 4)
         {
-            float* dots = stackalloc float[4];
-            Dots<G>(w, x, inputs, dots);
-            for (int r = 0; r < 4; r++)
-                to[r] = accumulate ? to[r] + dots[r] : dots[r];
+            Dots<G>(w, x, inputs, to);
             return;
         }
         for (int r = 0; r < rows; r++, w += inputs)
-        {
-            float dot = Dot<G>(w, x, inputs);
-            to[r] = accumulate ? to[r] + dot : dot;
-        }
+            to[r] = Dot<G>(w, x, inputs);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -20,23 +20,20 @@ public static class Strided
         Run(moves, count, input, map.InputSize, output, map.OutputSize, clear && !moves.Covers, false, threads);
     }
 
-    /// <summary>For each sample <c>below[read] += above[write]</c>: the transpose of <see cref="Forward"/>.</summary>
+    /// <summary>For each sample <c>below[read] = Σ above[write]</c>: the transpose of <see cref="Forward"/>.</summary>
     /// <param name="map">Where values went.</param>
     /// <param name="count">N.</param>
     /// <param name="above">[N, map.OutputSize].</param>
     /// <param name="below">[N, map.InputSize]; must not overlap the other.</param>
-    /// <param name="accumulate">Whether to add to what is there; otherwise below starts at 0.</param>
     /// <param name="threads">Most threads to use; 0 or less: one per processor. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">A plane is too short, or the map was not made by its constructor.</exception>
-    public static void Backward(in StridedMap map, int count, Plane above, Plane below, bool accumulate, int threads)
+    public static void Backward(in StridedMap map, int count, Plane above, Plane below, int threads)
     {
         Moves moves = map.Back;
         Require.Count(count, nameof(count));
         Require.Length(above, (nint)count * map.OutputSize, nameof(above));
         Require.Length(below, (nint)count * map.InputSize, nameof(below));
-        bool clear = !accumulate && !moves.Covers;
-        bool add = accumulate || !moves.Injective;
-        Run(moves, count, above, map.OutputSize, below, map.InputSize, clear, add, threads);
+        Run(moves, count, above, map.OutputSize, below, map.InputSize, !moves.Covers, !moves.Injective, threads);
     }
 
     private static void Run(

@@ -62,6 +62,108 @@ internal static unsafe class NonzeroSums<V>
         Raise(sums + 7 * V.Width, r7);
     }
 
+    /// <summary>
+    /// The first half of the sums by one part of the weights and the second by another, each weight loaded once: loads
+    /// are what <see cref="Whole"/> is bound by.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddParts<G0, G1>(ulong* entries, nint count, float* weights, float* sums)
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        V r0 = V.Zero,
+            r1 = V.Zero,
+            r2 = V.Zero,
+            r3 = V.Zero;
+        V s0 = V.Zero,
+            s1 = V.Zero,
+            s2 = V.Zero,
+            s3 = V.Zero;
+        for (nint e = 0; e < count; e++)
+        {
+            float* from = weights + Entry.Place(entries[e]);
+            V a = V.Of(Entry.Value(entries[e]));
+            V w = Load<V>(from);
+            r0 = V.MultiplyAdd(a, G0.Map(w), r0);
+            s0 = V.MultiplyAdd(a, G1.Map(w), s0);
+            w = Load<V>(from + V.Width);
+            r1 = V.MultiplyAdd(a, G0.Map(w), r1);
+            s1 = V.MultiplyAdd(a, G1.Map(w), s1);
+            w = Load<V>(from + 2 * V.Width);
+            r2 = V.MultiplyAdd(a, G0.Map(w), r2);
+            s2 = V.MultiplyAdd(a, G1.Map(w), s2);
+            w = Load<V>(from + 3 * V.Width);
+            r3 = V.MultiplyAdd(a, G0.Map(w), r3);
+            s3 = V.MultiplyAdd(a, G1.Map(w), s3);
+        }
+        Raise(sums, r0);
+        Raise(sums + V.Width, r1);
+        Raise(sums + 2 * V.Width, r2);
+        Raise(sums + 3 * V.Width, r3);
+        Raise(sums + 4 * V.Width, s0);
+        Raise(sums + 5 * V.Width, s1);
+        Raise(sums + 6 * V.Width, s2);
+        Raise(sums + 7 * V.Width, s3);
+    }
+
+    /// <summary>
+    /// The same for blocks that are half as large again: twelve sums, as many as 16 registers hold beside what is
+    /// multiplied.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddWideParts<G0, G1>(ulong* entries, nint count, float* weights, float* sums)
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        V r0 = V.Zero,
+            r1 = V.Zero,
+            r2 = V.Zero,
+            r3 = V.Zero,
+            r4 = V.Zero,
+            r5 = V.Zero;
+        V s0 = V.Zero,
+            s1 = V.Zero,
+            s2 = V.Zero,
+            s3 = V.Zero,
+            s4 = V.Zero,
+            s5 = V.Zero;
+        for (nint e = 0; e < count; e++)
+        {
+            float* from = weights + Entry.Place(entries[e]);
+            V a = V.Of(Entry.Value(entries[e]));
+            V w = Load<V>(from);
+            r0 = V.MultiplyAdd(a, G0.Map(w), r0);
+            s0 = V.MultiplyAdd(a, G1.Map(w), s0);
+            w = Load<V>(from + V.Width);
+            r1 = V.MultiplyAdd(a, G0.Map(w), r1);
+            s1 = V.MultiplyAdd(a, G1.Map(w), s1);
+            w = Load<V>(from + 2 * V.Width);
+            r2 = V.MultiplyAdd(a, G0.Map(w), r2);
+            s2 = V.MultiplyAdd(a, G1.Map(w), s2);
+            w = Load<V>(from + 3 * V.Width);
+            r3 = V.MultiplyAdd(a, G0.Map(w), r3);
+            s3 = V.MultiplyAdd(a, G1.Map(w), s3);
+            w = Load<V>(from + 4 * V.Width);
+            r4 = V.MultiplyAdd(a, G0.Map(w), r4);
+            s4 = V.MultiplyAdd(a, G1.Map(w), s4);
+            w = Load<V>(from + 5 * V.Width);
+            r5 = V.MultiplyAdd(a, G0.Map(w), r5);
+            s5 = V.MultiplyAdd(a, G1.Map(w), s5);
+        }
+        Raise(sums, r0);
+        Raise(sums + V.Width, r1);
+        Raise(sums + 2 * V.Width, r2);
+        Raise(sums + 3 * V.Width, r3);
+        Raise(sums + 4 * V.Width, r4);
+        Raise(sums + 5 * V.Width, r5);
+        Raise(sums + 6 * V.Width, s0);
+        Raise(sums + 7 * V.Width, s1);
+        Raise(sums + 8 * V.Width, s2);
+        Raise(sums + 9 * V.Width, s3);
+        Raise(sums + 10 * V.Width, s4);
+        Raise(sums + 11 * V.Width, s5);
+    }
+
     /// <summary>The first half of the sums, in two chains so that additions do not wait for each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Half(ulong* entries, nint count, float* weights, float* sums)

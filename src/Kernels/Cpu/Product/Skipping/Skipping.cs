@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static RuleCompiler.Kernels.LaneMemory;
 
 namespace RuleCompiler.Kernels;
@@ -17,33 +16,24 @@ internal static unsafe class Skipping
     /// Whether sample <paramref name="sample"/> is worth it; <paramref name="samples"/> counts those behind it, too,
     /// for which the answer is the same. A sample's result does not depend on its neighbours.
     /// </summary>
-    public static bool Pays<V>(
-        in ConvShape shape,
-        Plane source,
-        int sample,
-        int count,
-        int maps,
-        bool adjoint,
-        out int samples
-    )
+    public static bool Pays<V>(in LayerProduct asked, int sample, out int samples)
         where V : struct, ILanes<V>
     {
-        samples = count - sample;
-        int rows = (adjoint ? shape.Channels : shape.OutChannels) * maps;
-        float most = MostNonzeros(rows, shape.KernelHeight * shape.KernelWidth);
-        if (shape.IsDense || shape.Groups != 1 || most <= 0)
+        samples = asked.Count - sample;
+        float most = MostNonzeros(asked.Rows * asked.Maps, asked.Shape.KernelHeight * asked.Shape.KernelWidth);
+        if (asked.Shape.IsDense || asked.Shape.Groups != 1 || most <= 0)
             return false;
-        nint size = adjoint ? shape.OutputSize : shape.InputSize;
+        nint size = asked.SourceSize;
         most *= size;
-        bool pays = Nonzeros<V>(source.Start + sample * size, size) <= most;
+        float* source = asked.Source.Start;
+        bool pays = Nonzeros<V>(source + sample * size, size) <= most;
         samples = 1;
-        while (sample + samples < count && pays == Nonzeros<V>(source.Start + (sample + samples) * size, size) <= most)
+        while (sample + samples < asked.Count && pays == Nonzeros<V>(source + (sample + samples) * size, size) <= most)
             samples++;
         return pays;
     }
 
     /// <summary>How many numbers are not zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Nonzeros<V>(float* x, nint length)
         where V : struct, ILanes<V>
     {

@@ -15,28 +15,14 @@ internal static class SkippingConvolution<G0, G1, V>
     where G1 : IWeightMap
     where V : struct, ILanes<V>
 {
-    /// <summary>Source and targets are input and outputs, or output and inputs if <paramref name="adjoint"/>.</summary>
-    public static unsafe void Run(
-        in ConvShape shape,
-        int count,
-        Plane source,
-        Plane weights,
-        Plane first,
-        Plane? second,
-        bool adjoint,
-        int threads
-    )
+    /// <summary>Computes what is asked.</summary>
+    public static unsafe void Run(in LayerProduct asked)
     {
-        int degree = Workers.Degree(threads, 2 * count * shape.Multiplications);
-        int maps = second is null ? 1 : 2,
-            channels = adjoint ? shape.Channels : shape.OutChannels,
-            phases = adjoint ? shape.StrideHeight * shape.StrideWidth : 1;
-        using Scratch scratch = Scratch.Borrow(SkippingJob<G0, G1, V>.PackedSize(shape, maps, adjoint));
-        for (int phase = 0; phase < phases; phase++)
+        int degree = asked.Degree;
+        using Scratch scratch = Scratch.Borrow(SkippingJob<G0, G1, V>.PackedSize(asked));
+        for (int phase = 0; phase < asked.Phases; phase++)
         {
-            var operands = ConvOperands<G0>.Of(shape, source, weights, first, adjoint, phase, 0);
-            var others = ConvOperands<G1>.Of(shape, source, weights, second ?? first, adjoint, phase, 0);
-            var job = new SkippingJob<G0, G1, V>(operands, others, maps, channels, count, degree, scratch.Start);
+            var job = new SkippingJob<G0, G1, V>(asked, phase, degree, scratch.Start);
             if (job.Items == 0)
                 continue;
             Workers.Run(new PackJob<G0, G1, V>(job), job.UnitBlocks, degree);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>An item is a tile of grid positions of one sample, and a run of blocks of target channels.</summary>
@@ -14,86 +12,86 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
     private const int FirstLevel = 26 * 1024 / sizeof(float); // a block's weights stay in a 32 KiB cache
     private const int SecondLevel = 256 * 1024 / sizeof(float); // an item's sums in half of the next
     private const int Positions = 128; // of a tile: enough to pay for the way of the weights into the cache
+    private readonly Patches patches;
     private readonly ConvOperands<G0> operands;
     private readonly ConvOperands<G1> others;
     private readonly int maps,
         channels,
-        channelsAtOnce,
         count,
         unitsAtOnce,
-        blocks,
         pieces,
         tileRows,
         tileColumns;
+    private readonly ChannelBlocks blocks;
     private readonly float* packed;
 
-    /// <param name="operands">The product by the first map.</param>
-    /// <param name="others">That by the second.</param>
-    /// <param name="maps">How many maps there are; a block holds as many sums of each channel.</param>
-    /// <param name="channels">Of the target.</param>
-    /// <param name="count">N.</param>
+    /// <param name="asked">The product.</param>
+    /// <param name="phase">Of the stride.</param>
     /// <param name="degree">Threads.</param>
     /// <param name="packed">Room for <see cref="PackedSize"/> numbers.</param>
-    public SkippingJob(
-        in ConvOperands<G0> operands,
-        in ConvOperands<G1> others,
-        int maps,
-        int channels,
-        int count,
-        int degree,
-        float* packed
-    )
+    public SkippingJob(in LayerProduct asked, int phase, int degree, float* packed)
     {
-        (this.operands, this.others, this.maps, this.channels, this.count) = (operands, others, maps, channels, count);
+        operands = new ConvOperands<G0>(asked, asked.First, phase, 0);
+        others = new ConvOperands<G1>(asked, asked.Second ?? asked.First, phase, 0);
+        patches = operands.Patches;
+        (maps, channels, count) = (asked.Maps, asked.Rows, asked.Count);
         this.packed = packed;
-        channelsAtOnce = Block / maps;
-        unitsAtOnce = UnitsAtOnce(operands.UnitDepth, operands.Units);
-        blocks = (channels + channelsAtOnce - 1) / channelsAtOnce;
-        int down = Math.Max(1, operands.Vertical.Grid),
-            across = operands.Horizontal.Grid;
+        blocks = Cut(asked);
+        unitsAtOnce = UnitsAtOnce(patches.UnitDepth, patches.Units);
+        int down = Math.Max(1, patches.Vertical.Grid),
+            across = patches.Horizontal.Grid;
         tileColumns = Math.Min(across, Positions / Math.Min(down, Positions / 16)); // a long row has a long tile
         tileRows = tileColumns == 0 ? 0 : Math.Min(down, Positions / tileColumns);
         int tiles = Math.Max(1, count * Tiles),
-            wanted = (blocks * Block * Positions + SecondLevel - 1) / SecondLevel;
-        pieces = Math.Clamp(degree <= 1 ? wanted : Math.Max(wanted, 2 * degree / tiles), 1, blocks);
+            wanted = (channels * maps * Positions + SecondLevel - 1) / SecondLevel;
+        pieces = Math.Clamp(degree <= 1 ? wanted : Math.Max(wanted, 2 * degree / tiles), 1, blocks.Count);
     }
 
     /// <summary>How many items.</summary>
     public int Items => checked(count * Tiles * pieces);
 
     /// <summary>Blocks of source channels.</summary>
-    public int UnitBlocks => (operands.Units + unitsAtOnce - 1) / unitsAtOnce;
+    public int UnitBlocks => (patches.Units + unitsAtOnce - 1) / unitsAtOnce;
 
     private static int Block => NonzeroSums<V>.Block;
 
-    private int TilesAcross => tileColumns == 0 ? 0 : (operands.Horizontal.Grid + tileColumns - 1) / tileColumns;
+    /// <summary>
+    /// Whether the maps are w and one of its parts, which is cheaper made of a w in a register than loaded. Both parts are
+    /// not: that takes an instruction for each product.
+    /// </summary>
+    private static bool WithPart =>
+        typeof(G0) == typeof(Identity) && (typeof(G1) == typeof(PositivePart) || typeof(G1) == typeof(NegativePart));
 
-    private int Tiles => tileRows == 0 ? 0 : TilesAcross * ((operands.Vertical.Grid + tileRows - 1) / tileRows);
+    /// <summary>Whether one copy of the weights serves both maps.</summary>
+    private bool Shares => maps == 2 && WithPart;
+
+    private int TilesAcross => tileColumns == 0 ? 0 : (patches.Horizontal.Grid + tileColumns - 1) / tileColumns;
+
+    private int Tiles => tileRows == 0 ? 0 : TilesAcross * ((patches.Vertical.Grid + tileRows - 1) / tileRows);
 
     /// <summary>Numbers of the packed weights; no phase of a stride has more.</summary>
-    public static nint PackedSize(in ConvShape shape, int maps, bool adjoint)
+    public static nint PackedSize(in LayerProduct asked)
     {
-        int channels = adjoint ? shape.Channels : shape.OutChannels,
-            atOnce = Block / maps;
-        nint units = adjoint ? shape.OutChannels : shape.Channels;
-        return (channels + atOnce - 1) / atOnce * Block * units * shape.KernelHeight * shape.KernelWidth;
+        nint units = asked.Adjoint ? asked.Shape.OutChannels : asked.Shape.Channels;
+        ChannelBlocks blocks = Cut(asked);
+        return units * asked.Shape.KernelHeight * asked.Shape.KernelWidth * blocks.Count * blocks.Step;
     }
 
-    /// <summary>Packs a block of source channels: [blocks, units, taps, maps, channels of a block].</summary>
+    /// <summary>Packs a block of source channels: [blocks, units, taps, maps, channels of a block], one map where it serves both.</summary>
     public void Pack(int unitBlock)
     {
         int unit = unitBlock * unitsAtOnce,
-            units = Math.Min(unitsAtOnce, operands.Units - unit);
-        for (int b = 0; b < blocks; b++)
+            units = Math.Min(unitsAtOnce, patches.Units - unit);
+        for (int b = 0; b < blocks.Count; b++)
         {
             float* panel = Weights(unit, units, b);
-            int first = b * channelsAtOnce,
-                many = Math.Min(channelsAtOnce, channels - first);
-            if (many * maps < Block)
-                new Span<float>(panel, units * operands.UnitDepth * Block).Clear();
-            operands.PackRows(first, many, Block, unit, units, panel);
-            if (maps == 2)
-                others.PackRows(first, many, Block, unit, units, panel + channelsAtOnce);
+            int first = blocks.First(b),
+                many = Math.Min(blocks.Size(b), channels - first);
+            if (many < blocks.Size(b))
+                new Span<float>(panel, units * patches.UnitDepth * blocks.Step).Clear();
+            operands.PackRows(first, many, blocks.Step, unit, units, panel);
+            if (maps == 2 && !Shares)
+                others.PackRows(first, many, blocks.Step, unit, units, panel + blocks.Size(b));
         }
     }
 
@@ -103,36 +101,37 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         (item, int piece) = Math.DivRem(item, pieces);
         (int sample, int place) = Math.DivRem(item, Tiles);
         GridTile tile = Tile(place);
-        int atOnce = (blocks + pieces - 1) / pieces;
+        int atOnce = (blocks.Count + pieces - 1) / pieces;
         int begin = piece * atOnce,
-            end = Math.Min(begin + atOnce, blocks);
+            end = Math.Min(begin + atOnce, blocks.Count);
         if (begin >= end)
             return;
         nint positions = (nint)tile.Rows * tile.Columns,
-            blockSize = positions * Block;
-        nint sumsSize = (end - begin) * blockSize;
-        nint listSize = Nonzeros.Size(operands.Vertical, operands.Horizontal, tile, unitsAtOnce);
+            sumsOfChannel = positions * maps;
+        int firstOfAll = blocks.First(begin);
+        nint sumsSize = (blocks.First(end) - firstOfAll) * sumsOfChannel;
+        nint listSize = Nonzeros.Size(patches.Vertical, patches.Horizontal, tile, unitsAtOnce);
         using Scratch scratch = Scratch.Borrow(sumsSize + listSize);
         float* sums = scratch.Start;
         new Span<float>(sums, checked((int)sumsSize)).Clear();
-        var list = new Nonzeros(operands.Vertical, operands.Horizontal, tile, unitsAtOnce, sums + sumsSize);
-        nint plane = (nint)operands.Vertical.Source * operands.Horizontal.Source;
-        for (int unit = 0; unit < operands.Units; unit += unitsAtOnce)
+        var list = new Nonzeros(patches.Vertical, patches.Horizontal, tile, unitsAtOnce, sums + sumsSize);
+        for (int unit = 0; unit < patches.Units; unit += unitsAtOnce)
         {
-            int units = Math.Min(unitsAtOnce, operands.Units - unit);
-            list.Fill(operands.Source + sample * operands.SourceSample + unit * plane, units, Block, tile);
+            int units = Math.Min(unitsAtOnce, patches.Units - unit);
+            list.Fill(patches.SourceOf(sample) + unit * patches.SourcePlane, units, blocks.Step, tile);
             for (int b = begin; b < end; b++)
-                Sum(list, positions, b, Weights(unit, units, b), sums + (b - begin) * blockSize);
+                Sum(list, positions, b, Weights(unit, units, b), sums + (blocks.First(b) - firstOfAll) * sumsOfChannel);
         }
         for (int b = begin; b < end; b++)
         {
-            float* from = sums + (b - begin) * blockSize;
-            int first = b * channelsAtOnce,
-                many = Math.Min(channelsAtOnce, channels - first);
-            nint to = sample * operands.TargetSample + first * operands.RowStride;
-            Turn(from, many, operands.Target + to, tile);
+            int first = blocks.First(b),
+                size = blocks.Size(b),
+                many = Math.Min(size, channels - first);
+            float* from = sums + (first - firstOfAll) * sumsOfChannel;
+            nint to = first * patches.RowStride;
+            Turn(from, many, size * maps, patches.TargetOf(sample) + to, tile);
             if (maps == 2)
-                Turn(from + channelsAtOnce, many, others.Target + to, tile);
+                Turn(from + size, many, size * maps, others.Patches.TargetOf(sample) + to, tile);
         }
     }
 
@@ -149,34 +148,43 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
             column = across * tileColumns;
         return new GridTile(
             row,
-            Math.Min(tileRows, operands.Vertical.Grid - row),
+            Math.Min(tileRows, patches.Vertical.Grid - row),
             column,
-            Math.Min(tileColumns, operands.Horizontal.Grid - column)
+            Math.Min(tileColumns, patches.Horizontal.Grid - column)
         );
     }
 
     private float* Weights(int unit, int units, int block) =>
-        packed + ((nint)unit * blocks + (nint)block * units) * operands.UnitDepth * Block;
+        packed + ((nint)unit * blocks.Count + (nint)block * units) * patches.UnitDepth * blocks.Step;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ChannelBlocks Cut(in LayerProduct asked) =>
+        new(asked.Rows, asked.Maps, Block, asked.Maps == 2 && WithPart);
+
     private void Sum(in Nonzeros list, nint positions, int block, float* weights, float* sums)
     {
-        bool half = maps == 1 && channels - block * Block <= Block / 2;
+        bool half = maps == 1 && channels - blocks.First(block) <= Block / 2;
         int* counts = list.Counts;
         ulong* entries = list.Entries;
-        nint stride = list.Stride;
-        for (nint p = 0; p < positions; p++, entries += stride, sums += Block)
-            NonzeroSums<V>.Add(entries, counts[p], weights, sums, half);
+        nint stride = list.Stride,
+            size = blocks.Size(block) * maps;
+        for (nint p = 0; p < positions; p++, entries += stride, sums += size)
+        {
+            if (!Shares)
+                NonzeroSums<V>.Add(entries, counts[p], weights, sums, half);
+            else if (blocks.IsWide(block))
+                NonzeroSums<V>.AddWideParts<G0, G1>(entries, counts[p], weights, sums);
+            else
+                NonzeroSums<V>.AddParts<G0, G1>(entries, counts[p], weights, sums);
+        }
     }
 
     /// <summary>Turns a block's sums [positions, channels] to the planes of the target.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(float* sums, int many, float* target, in GridTile tile)
+    private void Turn(float* sums, int many, int size, float* target, in GridTile tile)
     {
-        Axis down = operands.Vertical,
-            across = operands.Horizontal;
-        nint plane = operands.RowStride;
-        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * Block)
+        Axis down = patches.Vertical,
+            across = patches.Horizontal;
+        nint plane = patches.RowStride;
+        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * size)
         {
             float* line =
                 target
@@ -185,12 +193,12 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 + (nint)tile.Column * across.TargetStep;
             if (across.TargetStep == 1)
             {
-                Interleave<Identity>.Pack(sums, Block, tile.Columns, many, line, checked((int)plane));
+                Interleave<Identity>.Pack(sums, size, tile.Columns, many, line, checked((int)plane));
                 continue;
             }
             for (int x = 0; x < tile.Columns; x++)
             {
-                float* from = sums + (nint)x * Block,
+                float* from = sums + (nint)x * size,
                     to = line + (nint)x * across.TargetStep;
                 for (int c = 0; c < many; c++)
                     to[c * plane] = from[c];
