@@ -1,17 +1,19 @@
 namespace RuleCompiler.Generators.Algebra;
 
+/// <summary>A coefficient times an input-side and a weight-side monomial.</summary>
+internal sealed record Term(Monomial Input, Monomial Weight, double Coefficient);
+
 /// <summary>A sum of coefficients times an input-side and a weight-side monomial.</summary>
 internal sealed class Polynomial
 {
     /// <summary>Beyond this many terms a contribution is better evaluated as it stands.</summary>
     public const int MaxTerms = 64;
 
-    private readonly Dictionary<(Monomial Input, Monomial Weight), double> _terms = [];
+    private readonly List<Term> _terms = [];
 
     public static readonly Polynomial Zero = new();
 
-    public IEnumerable<(Monomial Input, Monomial Weight, double Coefficient)> Terms =>
-        _terms.Where(t => t.Value != 0).Select(t => (t.Key.Input, t.Key.Weight, t.Value));
+    public IEnumerable<Term> Terms => _terms.Where(t => t.Coefficient != 0);
 
     public bool IsZero => !Terms.Any();
 
@@ -20,7 +22,7 @@ internal sealed class Polynomial
     public static Polynomial Of(Monomial input, Monomial weight, double coefficient = 1)
     {
         Polynomial result = new();
-        result._terms[(input, weight)] = coefficient;
+        result._terms.Add(new(input, weight, coefficient));
         return result;
     }
 
@@ -31,7 +33,7 @@ internal sealed class Polynomial
     /// <summary>The value of a constant polynomial.</summary>
     public double? Constant()
     {
-        var terms = Terms.ToArray();
+        Term[] terms = Terms.ToArray();
         return terms.Length == 0 ? 0
             : terms.Length == 1 && terms[0].Input == Monomial.One && terms[0].Weight == Monomial.One
                 ? terms[0].Coefficient
@@ -41,10 +43,10 @@ internal sealed class Polynomial
     public Polynomial Plus(Polynomial other, double scale = 1)
     {
         Polynomial result = new();
-        foreach (var (input, weight, coefficient) in Terms)
-            result.Add(input, weight, coefficient);
-        foreach (var (input, weight, coefficient) in other.Terms)
-            result.Add(input, weight, scale * coefficient);
+        foreach (Term term in Terms)
+            result.Add(term.Input, term.Weight, term.Coefficient);
+        foreach (Term term in other.Terms)
+            result.Add(term.Input, term.Weight, scale * term.Coefficient);
         return result;
     }
 
@@ -54,8 +56,8 @@ internal sealed class Polynomial
     public Polynomial? Times(Polynomial other)
     {
         Polynomial result = new();
-        foreach (var left in Terms)
-        foreach (var right in other.Terms)
+        foreach (Term left in Terms)
+        foreach (Term right in other.Terms)
             result.Add(
                 left.Input.Times(right.Input),
                 left.Weight.Times(right.Weight),
@@ -66,10 +68,15 @@ internal sealed class Polynomial
 
     private void Add(Monomial input, Monomial weight, double coefficient)
     {
-        _terms.TryGetValue((input, weight), out double old);
+        int at = _terms.FindIndex(t => t.Input == input && t.Weight == weight);
+        double old = at < 0 ? 0 : _terms[at].Coefficient;
         double sum = old + coefficient;
         // what cancels to rounding error is zero: (1 + γ) − 1 − γ
         bool cancels = Math.Abs(sum) <= 1e-14 * Math.Max(Math.Abs(old), Math.Abs(coefficient));
-        _terms[(input, weight)] = cancels ? 0 : sum;
+        Term term = new(input, weight, cancels ? 0 : sum);
+        if (at < 0)
+            _terms.Add(term);
+        else
+            _terms[at] = term;
     }
 }

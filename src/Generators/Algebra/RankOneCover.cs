@@ -5,10 +5,13 @@ namespace RuleCompiler.Generators.Algebra;
 /// <param name="Columns">The columns' indices and factors.</param>
 /// <param name="Slots">The slots' indices and factors.</param>
 internal sealed record RankOneBlock(
-    IReadOnlyList<(int Index, double Factor)> Rows,
-    IReadOnlyList<(int Index, double Factor)> Columns,
-    IReadOnlyList<(int Index, double Factor)> Slots
+    IReadOnlyList<RankOnePart> Rows,
+    IReadOnlyList<RankOnePart> Columns,
+    IReadOnlyList<RankOnePart> Slots
 );
+
+/// <summary>A row, a column or a slot of a block, and its factor.</summary>
+internal sealed record RankOnePart(int Index, double Factor);
 
 /// <summary>
 /// Covers the coefficients of a normal form with as few outer products as possible, each coefficient exactly once.
@@ -82,19 +85,23 @@ internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, d
             if (Outer(row, columnSet, slotSet) is not { } pattern)
                 continue;
             // rows that fit the pattern may all join, or any part of them
-            (int Row, double Factor)[] fitting = Enumerable
-                .Range(0, _rows)
-                .Select(r => (r, Fit(r, columnSet, slotSet, pattern)))
-                .Where(f => f.Item2 is not null)
-                .Select(f => (f.r, f.Item2!.Value))
-                .ToArray();
-            foreach (int[] rowSet in Subsets(fitting.Select(f => f.Row).ToArray(), row))
+            List<RankOnePart> fitting = [];
+            for (int r = 0; r < _rows; r++)
+            {
+                if (Fit(r, columnSet, slotSet, pattern) is double factor)
+                    fitting.Add(new(r, factor));
+            }
+
+            foreach (int[] rowSet in Subsets(fitting.Select(f => f.Index).ToArray(), row))
                 blocks.Add(
                     new(
-                        fitting.Where(f => rowSet.Contains(f.Row)).ToArray(),
-                        columnSet.Select(c => (c, coefficients[row, c, slot])).ToArray(),
+                        fitting.Where(f => rowSet.Contains(f.Index)).ToArray(),
+                        columnSet.Select(c => new RankOnePart(c, coefficients[row, c, slot])).ToArray(),
                         slotSet
-                            .Select(s => (s, coefficients[row, column, s] / coefficients[row, column, slot]))
+                            .Select(s => new RankOnePart(
+                                s,
+                                coefficients[row, column, s] / coefficients[row, column, slot]
+                            ))
                             .ToArray()
                     )
                 );
@@ -136,9 +143,9 @@ internal sealed class RankOneCover(double[,,] coefficients, Func<RankOneBlock, d
 
     private static void Mark(bool[,,] covered, RankOneBlock block, bool value)
     {
-        foreach (var (row, _) in block.Rows)
-        foreach (var (column, _) in block.Columns)
-        foreach (var (slot, _) in block.Slots)
-            covered[row, column, slot] = value;
+        foreach (RankOnePart row in block.Rows)
+        foreach (RankOnePart column in block.Columns)
+        foreach (RankOnePart slot in block.Slots)
+            covered[row.Index, column.Index, slot.Index] = value;
     }
 }

@@ -57,11 +57,10 @@ internal static class Separation
             .ToArray();
     }
 
-    /// <summary>Products first; then few of them, few additions of their sums, and few terms in each.</summary>
+    /// <summary>Products first; then few of them, and few terms in each.</summary>
     private static double Price(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>
         (KindOf(form, block, changes) == ProductKind.Matrix ? 1 : 0)
         + 1e-3
-        + (1e-5 * block.Slots.Count)
         + (1e-6 * (block.Rows.Count + block.Columns.Count));
 
     private static ProductKind KindOf(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>
@@ -69,10 +68,7 @@ internal static class Separation
         : changes is not null && block.Rows.All(r => form.Rows[r.Index].ReadsNone(changes)) ? ProductKind.Hoisted
         : ProductKind.Matrix;
 
-    private static Expr Combine(
-        IReadOnlyList<BasisFunction> functions,
-        IReadOnlyList<(int Index, double Factor)> parts
-    ) =>
+    private static Expr Combine(IReadOnlyList<BasisFunction> functions, IReadOnlyList<RankOnePart> parts) =>
         SignSplit.Join(
             parts.Select(p =>
                 functions[p.Index] with

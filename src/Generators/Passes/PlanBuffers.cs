@@ -18,7 +18,7 @@ internal sealed class PlanBuffers
     {
         Step[] steps = plan.Forward.Concat(plan.Backward).ToArray();
         _observed = new(steps.Where(s => s.IsObserved).SelectMany(s => s.Outputs));
-        Dictionary<BufferModel, (int First, int Last)> lives = [];
+        Dictionary<BufferModel, Life> lives = [];
         for (int i = 0; i < steps.Length; i++)
         {
             foreach (BufferModel buffer in steps[i].Inputs.Concat(steps[i].Outputs))
@@ -35,19 +35,22 @@ internal sealed class PlanBuffers
         foreach (BufferModel result in plan.Results)
             Extend(result, steps.Length, steps.Length);
 
-        SampleFloats = Place(lives.Where(l => l.Key.Extent == Extent.Sample && !IsObserved(l.Key)));
-        RowFloats = Place(lives.Where(l => l.Key.Extent == Extent.Row));
-        ObservedFloats = Place(lives.Where(l => IsObserved(l.Key)));
+        SampleFloats = Place(lives.Values.Where(l => l.Buffer.Extent == Extent.Sample && !IsObserved(l.Buffer)));
+        RowFloats = Place(lives.Values.Where(l => l.Buffer.Extent == Extent.Row));
+        ObservedFloats = Place(lives.Values.Where(l => IsObserved(l.Buffer)));
         foreach (BufferModel shared in plan.Prepare.SelectMany(s => s.Outputs).Distinct())
         {
             _offsets[shared] = SharedFloats;
             SharedFloats += Aligned(shared.Size);
         }
 
-        void Extend(BufferModel buffer, int first, int last) =>
-            lives[buffer] = lives.TryGetValue(buffer, out (int First, int Last) life)
-                ? (Math.Min(life.First, first), Math.Max(life.Last, last))
-                : (first, last);
+        void Extend(BufferModel buffer, int first, int last)
+        {
+            if (lives.TryGetValue(buffer, out Life? life))
+                (life.First, life.Last) = (Math.Min(life.First, first), Math.Max(life.Last, last));
+            else
+                lives.Add(buffer, new(buffer, first, last));
+        }
     }
 
     /// <summary>Floats for each sample.</summary>
@@ -68,34 +71,50 @@ internal sealed class PlanBuffers
     public bool IsObserved(BufferModel buffer) => _observed.Contains(buffer);
 
     /// <summary>Largest buffers first, each at the lowest offset where nothing alive at the same time lies.</summary>
-    private long Place(IEnumerable<KeyValuePair<BufferModel, (int First, int Last)>> lives)
+    private long Place(IEnumerable<Life> lives)
     {
-        List<(long Start, long End, int First, int Last)> placed = [];
+        List<Life> placed = [];
         long total = 0;
         foreach (
-            var (buffer, first, last) in lives
-                .Select(l => (l.Key, l.Value.First, l.Value.Last))
-                .OrderByDescending(l => l.Key.Size)
+            Life life in lives
+                .OrderByDescending(l => l.Buffer.Size)
                 .ThenBy(l => l.First)
-                .ThenBy(l => l.Key.Name, StringComparer.Ordinal)
+                .ThenBy(l => l.Buffer.Name, StringComparer.Ordinal)
         )
         {
-            long size = Aligned(buffer.Size);
-            long offset = 0;
-            foreach (var other in placed.Where(p => p.First <= last && first <= p.Last).OrderBy(p => p.Start))
+            long size = Aligned(life.Buffer.Size);
+            foreach (Life other in placed.Where(life.Meets).OrderBy(p => p.Start))
             {
-                if (offset + size <= other.Start)
+                if (life.Start + size <= other.Start)
                     break;
-                offset = Math.Max(offset, other.End);
+                life.Start = Math.Max(life.Start, other.End);
             }
 
-            placed.Add((offset, offset + size, first, last));
-            _offsets[buffer] = offset;
-            total = Math.Max(total, offset + size);
+            life.End = life.Start + size;
+            placed.Add(life);
+            _offsets[life.Buffer] = life.Start;
+            total = Math.Max(total, life.End);
         }
 
         return total;
     }
 
     private static long Aligned(long size) => (size + Alignment - 1) / Alignment * Alignment;
+
+    /// <summary>From the first step to the last that needs a buffer, and where it lies.</summary>
+    /// <remarks>A class: the runtime compiles a generic method anew for each struct, and a cold build waits for it.</remarks>
+    private sealed class Life(BufferModel buffer, int first, int last)
+    {
+        public BufferModel Buffer { get; } = buffer;
+
+        public int First { get; set; } = first;
+
+        public int Last { get; set; } = last;
+
+        public long Start { get; set; }
+
+        public long End { get; set; }
+
+        public bool Meets(Life other) => other.First <= Last && First <= other.Last;
+    }
 }

@@ -161,7 +161,10 @@ internal sealed class RuleOnLayer
             [.. SumsRead.Select(s => Contribution[s]), RuleCost.Plain],
             InputSides("a"),
             name => name is "a" or "a0" || name.StartsWith("a.", StringComparison.Ordinal)
-        );
+        )
+            is { } products
+            ? WholeAndPart.In(products)
+            : null;
 
     /// <summary>All that a rule knows of a layer.</summary>
     private sealed record Place(RuleUseModel Use, bool InputIsNonNegative, NodeKind Kind);
