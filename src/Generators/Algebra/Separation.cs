@@ -57,10 +57,14 @@ internal static class Separation
             .ToArray();
     }
 
-    /// <summary>Products first; then few of them, and few terms in each.</summary>
+    /// <summary>
+    /// Products first; then few of them, and few terms in each. On the way down few shares in each, too: a share is
+    /// often zero where its condition does not hold, and products skip zeros.
+    /// </summary>
     private static double Price(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>
         (KindOf(form, block, changes) == ProductKind.Matrix ? 1 : 0)
         + 1e-3
+        + (changes is null ? 1e-5 * block.Slots.Count : 0)
         + (1e-6 * (block.Rows.Count + block.Columns.Count));
 
     private static ProductKind KindOf(NormalForm form, RankOneBlock block, Func<string, bool>? changes) =>
