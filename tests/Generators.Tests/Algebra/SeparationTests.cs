@@ -37,6 +37,23 @@ public sealed class SeparationTests
         Assert.Equal(products, found.Sum(p => p.Cost));
     }
 
+    /// <summary>The products of the sum z and of y: by w and a part where z is a sum of these, else by both parts.</summary>
+    [Theory]
+    [InlineData("Pos(a * w)", "w", "w⁺")]
+    [InlineData("Neg(a * w)", "w", "w⁻")]
+    [InlineData("a * (w + 0.25f * Pos(w))", "w", "w⁺")]
+    [InlineData("a * (w + 0.25f * Neg(w))", "w", "w⁻")]
+    [InlineData("a * (w - 0.25f * Pos(w))", "w", "w⁻")] // ¾w + ¼w⁻: nothing is subtracted
+    [InlineData("a * (Pos(w) - Neg(w))", "w⁻", "w⁺")]
+    public void ForwardMaps(string contribution, params string[] maps)
+    {
+        RuleOnLayer rule = RulesOnLayers.FromSource(
+            $"float Contribution(float a, float w) => {contribution}; {Share}",
+            true
+        );
+        Assert.Equal(maps, rule.ForwardProducts!.Select(p => Formula.Print(p.Weight)));
+    }
+
     [Theory]
     [InlineData("a / (a + w)")]
     [InlineData("Exp(a * w)")]
