@@ -38,7 +38,8 @@ internal unsafe interface IOperands
 internal static unsafe class Blocked<T>
     where T : struct, ITile
 {
-    private const int DepthBlock = 256;
+    /// <summary>How deep the panels are that lie in the first-level cache.</summary>
+    public const int DepthBlock = 256;
     private const int RowBlock = 240;
     private const int ColumnBlock = 1536;
 
@@ -123,9 +124,12 @@ internal static unsafe class Blocked<T>
             edge = panels.Edge;
         nint* places = stackalloc nint[T.Columns];
         nint stride = operands.RowStride;
+        int half = T.Columns / 2;
+        var aside = new TileTarget(edge, edge + half, T.Columns, false);
         for (int j = 0; j < columns; j += T.Columns)
         {
             int width = Math.Min(T.Columns, columns - j);
+            var some = new PackedRight(right + j * depth);
             bool straight = operands.Locate(column + j, width, places) && width == T.Columns;
             for (int i = 0; i < rows; i += T.Rows)
             {
@@ -133,10 +137,11 @@ internal static unsafe class Blocked<T>
                 float* target = operands.Target + (row + i) * stride;
                 if (straight && height == T.Rows)
                 {
-                    T.Multiply(depth, left + i * depth, right + j * depth, target + places[0], stride, accumulate);
+                    float* to = target + places[0];
+                    T.Multiply(depth, left + i * depth, some, new TileTarget(to, to + half, stride, accumulate));
                     continue;
                 }
-                T.Multiply(depth, left + i * depth, right + j * depth, edge, T.Columns, false);
+                T.Multiply(depth, left + i * depth, some, aside);
                 Scatter(edge, target, stride, height, width, places, accumulate);
             }
         }

@@ -47,21 +47,20 @@ internal static class Dispatch<G0, G1, T, V>
             if (asked.Second is { } second)
                 Narrow<G1, V>.Run(asked, second);
         }
+        else if (InPlace<G0, G1, T>.Pays(asked))
+        {
+            using Scratch scratch = Padding.Room<T>(asked);
+            InPlace<G0, G1, T>.Run(Padding.Copy(asked, scratch));
+        }
         else if (Padding.Pays(asked.Shape, asked.Adjoint))
         {
-            Padded(asked);
+            using Scratch scratch = Padding.Room<T>(asked);
+            Convolution<G0, G1, T>.Run(Padding.Copy(asked, scratch));
         }
         else
         {
             Convolution<G0, G1, T>.Run(asked);
         }
-    }
-
-    private static void Padded(in LayerProduct asked)
-    {
-        ConvShape bare = Padding.Without(asked.Shape, asked.Adjoint);
-        using Scratch scratch = Scratch.Borrow(Padding.Size(asked, bare) + Lanes256.Width);
-        Convolution<G0, G1, T>.Run(Padding.Copy(asked, bare, scratch));
     }
 
     private static void Dense(in LayerProduct asked)

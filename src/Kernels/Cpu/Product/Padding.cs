@@ -38,14 +38,15 @@ internal static unsafe class Padding
                 PadRight = 0,
             };
 
-    /// <summary>Numbers of the copy.</summary>
-    public static nint Size(in LayerProduct asked, in ConvShape bare) =>
-        asked.Count * (asked.Adjoint ? bare.OutputSize : bare.InputSize);
+    /// <summary>Room for the copy, and a register more.</summary>
+    public static Scratch Room<T>(in LayerProduct asked)
+        where T : struct, ITile => Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) + T.Columns);
 
-    /// <summary>The same product from a copy of the source into <paramref name="scratch"/>, which has a register's room more.</summary>
-    public static LayerProduct Copy(in LayerProduct asked, in ConvShape bare, in Scratch scratch)
+    /// <summary>The same product from a copy of the source in its <see cref="Room"/>.</summary>
+    public static LayerProduct Copy(in LayerProduct asked, in Scratch scratch)
     {
-        ConvShape s = asked.Shape;
+        ConvShape s = asked.Shape,
+            bare = Without(s, asked.Adjoint);
         var job = asked.Adjoint
             ? new PaddingJob(
                 asked.Source,
@@ -66,6 +67,9 @@ internal static unsafe class Padding
         Workers.Run(job, planes, Workers.Degree(asked.Threads, size));
         return asked with { Shape = bare, Source = new Plane(null, scratch.Start, size), Slack = true };
     }
+
+    private static nint Size(in LayerProduct asked, in ConvShape bare) =>
+        asked.Count * (asked.Adjoint ? bare.OutputSize : bare.InputSize);
 
     private static int Reach(int kernel, int dilation) => (kernel - 1) * dilation;
 }

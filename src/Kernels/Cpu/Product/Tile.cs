@@ -12,14 +12,13 @@ internal unsafe interface ITile
     /// <summary>Columns of the block.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>target[Rows, Columns] = (accumulate ? target : 0) + Σ_k left[k, Rows]·right[k, Columns].</summary>
+    /// <summary>target[Rows, Columns] = Σ_k left[k, Rows]·right[k, Columns], or that added to what is there.</summary>
     /// <param name="depth">How many k.</param>
     /// <param name="left">Packed, Rows numbers per k.</param>
-    /// <param name="right">Packed, Columns numbers per k.</param>
-    /// <param name="target">The block's first number.</param>
-    /// <param name="stride">From one row of the target to the next.</param>
-    /// <param name="accumulate">Whether to add to what is there.</param>
-    static abstract void Multiply(nint depth, float* left, float* right, float* target, nint stride, bool accumulate);
+    /// <param name="right">Where the right factor is read.</param>
+    /// <param name="target">Where the block goes.</param>
+    static abstract void Multiply<R>(nint depth, float* left, R right, in TileTarget target)
+        where R : struct, IRight;
 }
 
 /// <summary>6 rows × 2 registers: 12 accumulators, for machines with 16 registers.</summary>
@@ -34,7 +33,8 @@ internal readonly unsafe struct Tile6<V> : ITile
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(nint depth, float* left, float* right, float* target, nint stride, bool accumulate)
+    public static void Multiply<R>(nint depth, float* left, R right, in TileTarget target)
+        where R : struct, IRight
     {
         V r00 = V.Zero,
             r01 = V.Zero,
@@ -50,8 +50,8 @@ internal readonly unsafe struct Tile6<V> : ITile
             r51 = V.Zero;
         for (nint k = depth; k > 0; k--)
         {
-            V b0 = Load<V>(right),
-                b1 = Load<V>(right + V.Width);
+            V b0 = right.First<V>(),
+                b1 = right.Second<V>();
             V a = V.Of(left[0]);
             r00 = V.MultiplyAdd(a, b0, r00);
             r01 = V.MultiplyAdd(a, b1, r01);
@@ -71,14 +71,14 @@ internal readonly unsafe struct Tile6<V> : ITile
             r50 = V.MultiplyAdd(a, b0, r50);
             r51 = V.MultiplyAdd(a, b1, r51);
             left += 6;
-            right += 2 * V.Width;
+            right.Next<V>();
         }
-        TileRow.Put(target, r00, r01, accumulate);
-        TileRow.Put(target + stride, r10, r11, accumulate);
-        TileRow.Put(target + 2 * stride, r20, r21, accumulate);
-        TileRow.Put(target + 3 * stride, r30, r31, accumulate);
-        TileRow.Put(target + 4 * stride, r40, r41, accumulate);
-        TileRow.Put(target + 5 * stride, r50, r51, accumulate);
+        target.Put(0, r00, r01);
+        target.Put(1, r10, r11);
+        target.Put(2, r20, r21);
+        target.Put(3, r30, r31);
+        target.Put(4, r40, r41);
+        target.Put(5, r50, r51);
     }
 }
 
@@ -94,7 +94,8 @@ internal readonly unsafe struct Tile8<V> : ITile
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(nint depth, float* left, float* right, float* target, nint stride, bool accumulate)
+    public static void Multiply<R>(nint depth, float* left, R right, in TileTarget target)
+        where R : struct, IRight
     {
         V r00 = V.Zero,
             r01 = V.Zero,
@@ -114,8 +115,8 @@ internal readonly unsafe struct Tile8<V> : ITile
             r71 = V.Zero;
         for (nint k = depth; k > 0; k--)
         {
-            V b0 = Load<V>(right),
-                b1 = Load<V>(right + V.Width);
+            V b0 = right.First<V>(),
+                b1 = right.Second<V>();
             V a = V.Of(left[0]);
             r00 = V.MultiplyAdd(a, b0, r00);
             r01 = V.MultiplyAdd(a, b1, r01);
@@ -141,33 +142,15 @@ internal readonly unsafe struct Tile8<V> : ITile
             r70 = V.MultiplyAdd(a, b0, r70);
             r71 = V.MultiplyAdd(a, b1, r71);
             left += 8;
-            right += 2 * V.Width;
+            right.Next<V>();
         }
-        TileRow.Put(target, r00, r01, accumulate);
-        TileRow.Put(target + stride, r10, r11, accumulate);
-        TileRow.Put(target + 2 * stride, r20, r21, accumulate);
-        TileRow.Put(target + 3 * stride, r30, r31, accumulate);
-        TileRow.Put(target + 4 * stride, r40, r41, accumulate);
-        TileRow.Put(target + 5 * stride, r50, r51, accumulate);
-        TileRow.Put(target + 6 * stride, r60, r61, accumulate);
-        TileRow.Put(target + 7 * stride, r70, r71, accumulate);
-    }
-}
-
-/// <summary>One row of a tile on its way to memory.</summary>
-internal static unsafe class TileRow
-{
-    /// <summary>Stores, or adds to what is there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<V>(float* target, V first, V second, bool accumulate)
-        where V : struct, ILanes<V>
-    {
-        if (accumulate)
-        {
-            first += Load<V>(target);
-            second += Load<V>(target + V.Width);
-        }
-        Store(target, first);
-        Store(target + V.Width, second);
+        target.Put(0, r00, r01);
+        target.Put(1, r10, r11);
+        target.Put(2, r20, r21);
+        target.Put(3, r30, r31);
+        target.Put(4, r40, r41);
+        target.Put(5, r50, r51);
+        target.Put(6, r60, r61);
+        target.Put(7, r70, r71);
     }
 }

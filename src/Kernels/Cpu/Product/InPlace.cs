@@ -1,0 +1,114 @@
+namespace RuleCompiler.Kernels;
+
+/// <summary>
+/// A convolution (or its adjoint) of stride 1 that multiplies its source where it lies: each register takes neighbouring
+/// positions of one line, each tap reads them so far away. Nothing of the source is packed, which costs a third of a
+/// product to 64 channels; but lines that are no whole registers leave lanes idle.
+/// </summary>
+/// <typeparam name="G0">The first map.</typeparam>
+/// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
+/// <typeparam name="T">The register block.</typeparam>
+internal static class InPlace<G0, G1, T>
+    where G0 : IWeightMap
+    where G1 : IWeightMap
+    where T : struct, ITile
+{
+    private const int MostWeights = 1 << 18; // packed whole, twice a second-level cache at most
+    private const int WidestLine = 64; // beyond, little is saved and the source lies in no cache
+
+    /// <summary>
+    /// As many rows as this, divided by the positions of a line, are multiplied in the time that packing takes. Measured
+    /// on 256-bit registers.
+    /// </summary>
+    private const float RowsOfPacking = 150;
+
+    /// <summary>Whether a product is faster so than from packed patches.</summary>
+    public static bool Pays(in LayerProduct asked)
+    {
+        ConvShape s = asked.Shape;
+        if (asked.Phases != 1 || s.StrideHeight != 1 || s.StrideWidth != 1 || s.KernelHeight * s.KernelWidth == 1)
+            return false;
+        if (s.WeightSize / s.Groups > MostWeights)
+            return false;
+        int width = asked.Adjoint ? s.Width : s.OutWidth,
+            lanes = T.Columns / 2;
+        float used = (float)width / ((width + lanes - 1) / lanes * lanes),
+            rows = asked.GroupRows * asked.Maps;
+        return width <= WidestLine && used * (rows + RowsOfPacking / width) > rows;
+    }
+
+    /// <summary>Computes what is asked; every number that a tap asks for exists, and a register may be read where the source ends.</summary>
+    public static void Run(in LayerProduct asked)
+    {
+        int degree = asked.Degree;
+        var job = new InPlaceJob<G0, G1, T>(asked, degree);
+        Workers.Run(job, job.Items, degree);
+    }
+}
+
+/// <summary>An item is some samples and rows of one group.</summary>
+internal readonly unsafe struct InPlaceJob<G0, G1, T> : IJob
+    where G0 : IWeightMap
+    where G1 : IWeightMap
+    where T : struct, ITile
+{
+    private readonly LayerProduct asked;
+    private readonly int samplesAtOnce, // so many that their runs are pairs
+        sampleStep,
+        rowStep;
+
+    public InPlaceJob(in LayerProduct asked, int degree)
+    {
+        this.asked = asked;
+        samplesAtOnce = Runs<T>.Count(new Patches(asked, asked.First, 0, 0)) % 2 == 0 ? 1 : 2;
+        int wanted = degree <= 1 ? 1 : (2 * degree + asked.Shape.Groups - 1) / asked.Shape.Groups,
+            whole = Ceiling(asked.Count, samplesAtOnce);
+        bool bySamples = whole >= wanted;
+        sampleStep = bySamples ? Ceiling(whole, wanted) * samplesAtOnce : asked.Count;
+        rowStep = bySamples ? asked.GroupRows : Ceiling(Ceiling(asked.GroupRows, T.Rows), wanted) * T.Rows;
+    }
+
+    /// <summary>How many items.</summary>
+    public int Items => asked.Shape.Groups * SamplePieces * RowPieces;
+
+    private int SamplePieces => Ceiling(asked.Count, sampleStep);
+
+    private int RowPieces => Ceiling(asked.GroupRows, rowStep);
+
+    /// <inheritdoc/>
+    public void Do(int item)
+    {
+        (item, int down) = Math.DivRem(item, RowPieces);
+        (int group, int piece) = Math.DivRem(item, SamplePieces);
+        int row = down * rowStep,
+            rowEnd = Math.Min(row + rowStep, asked.GroupRows),
+            sample = piece * sampleStep,
+            sampleEnd = Math.Min(sample + sampleStep, asked.Count);
+        Compute(new ConvOperands<G0>(asked, asked.First, 0, group), row, rowEnd, sample, sampleEnd);
+        if (asked.Second is { } second)
+            Compute(new ConvOperands<G1>(asked, second, 0, group), row, rowEnd, sample, sampleEnd);
+    }
+
+    private void Compute<G>(in ConvOperands<G> operands, int row, int rowEnd, int sample, int sampleEnd)
+        where G : IWeightMap
+    {
+        Patches patches = operands.Patches;
+        nint depth = (nint)patches.Units * patches.UnitDepth,
+            weights = Ceiling(rowEnd - row, T.Rows) * T.Rows * depth;
+        using Scratch scratch = Scratch.Borrow(weights + Runs<T>.Floats(patches, samplesAtOnce));
+        for (int r = row; r < rowEnd; r += T.Rows)
+        {
+            int rows = Math.Min(T.Rows, rowEnd - r);
+            operands.PackLeft(r, rows, T.Rows, 0, patches.Units, scratch.Start + (r - row) * depth);
+        }
+        for (; sample < sampleEnd; sample += samplesAtOnce)
+        {
+            int samples = Math.Min(samplesAtOnce, sampleEnd - sample);
+            var runs = new Runs<T>(patches, sample, samples, scratch.Start + weights);
+            for (int r = row; r < rowEnd; r += T.Rows)
+                runs.Multiply(r, Math.Min(T.Rows, rowEnd - r), scratch.Start + (r - row) * depth);
+        }
+    }
+
+    private static int Ceiling(int size, int step) => (size + step - 1) / step;
+}
