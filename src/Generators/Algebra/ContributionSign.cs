@@ -151,23 +151,24 @@ internal sealed class ContributionSign
     {
         if (terms.Any(t => t.Input != Monomial.One && t.Input != Activation))
             return terms
-                .Select(t => SignBounds.Product(Of(Math.Sign(t.Coefficient)), Of(quadrant.SignOf(t.Input))))
+                .Select(t => SignBounds.Product(Of(t.Coefficient), Of(quadrant.SignOf(t.Input))))
                 .Aggregate(Bound.Zero, SignBounds.Join);
         double slope = terms.Where(t => t.Input == Activation).Sum(t => t.Coefficient);
         double offset = terms.Where(t => t.Input == Monomial.One).Sum(t => t.Coefficient);
         return SignBounds.Join(At(low), At(high));
 
-        Bound At(double a) => Of(Math.Sign(slope == 0 ? offset : (slope * a) + offset));
+        Bound At(double a) => Of(slope == 0 ? offset : (slope * a) + offset);
     }
 
     private static readonly Monomial Activation = Monomial.Of(new Name("a"));
 
-    private static Bound Of(int? sign) =>
-        sign switch
+    // a parameter may be NaN
+    private static Bound Of(double? number) =>
+        number switch
         {
-            null => Bound.Any,
             0 => Bound.Zero,
             > 0 => Bound.NonNegative,
-            _ => Bound.NonPositive,
+            < 0 => Bound.NonPositive,
+            _ => Bound.Any,
         };
 }

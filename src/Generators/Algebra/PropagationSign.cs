@@ -47,8 +47,8 @@ internal sealed class PropagationSign
 
     /// <summary>Each product of a slot's term and a channel's share of that slot.</summary>
     private static bool Linear(RuleOnLayer rule, Bound[] terms, Bound[] sums) =>
-        rule
-            .Share.Select((share, i) => (Share: share, Slot: i % rule.Slots))
+        rule.Share.Count > 0
+        && rule.Share.Select((share, i) => (Share: share, Slot: i % rule.Slots))
             .All(sent =>
             {
                 // where a sum of terms of one sign is zero each of them is, and nothing is sent
@@ -91,9 +91,10 @@ internal sealed class PropagationSign
             .Backward.Select(b => Activations.WithFunction(node, b))
             .Select(b => chordsRise ? Differences(b) : b)
             .ToArray();
-        return new[] { Bound.NonNegative, Bound.NonPositive }.All(difference =>
-            backward.All(b => IsNonNegative(SignBounds.Of(b, n => Operand(n, difference))))
-        );
+        return backward.Length > 0
+            && new[] { Bound.NonNegative, Bound.NonPositive }.All(difference =>
+                backward.All(b => IsNonNegative(SignBounds.Of(b, n => Operand(n, difference))))
+            );
 
         Bound Operand(string name, Bound difference) =>
             RuleOnLayer.IndexOf(name, "r") is not null ? Bound.NonNegative
