@@ -49,7 +49,16 @@ public sealed class ReportTests : IDisposable
         JsonElement plus = Check("Any=ZPlus");
         Assert.True(plus.GetProperty("rank_one").GetBoolean());
         Assert.Equal(5, plus.GetProperty("positive_layers").GetArrayLength());
+        Assert.Equal(5, plus.GetProperty("longest_chain").GetArrayLength());
+        Assert.True(Layer(plus, "conv2").GetProperty("non_negative").GetBoolean());
+        Assert.Equal("ZPlus", Layer(plus, "conv2").GetProperty("rule").GetString());
+        Assert.False(Layer(epsilon, "conv2").GetProperty("non_negative").GetBoolean());
+        Assert.True(Layer(epsilon, "relu1").GetProperty("non_negative").GetBoolean());
+        Assert.Equal(0, epsilon.GetProperty("longest_chain").GetArrayLength());
         Assert.False(Check("Any=AlphaBeta(Alpha: 2, Beta: 0)").GetProperty("conservative").GetBoolean());
+
+        static JsonElement Layer(JsonElement report, string name) =>
+            report.GetProperty("layers").EnumerateArray().Single(l => l.GetProperty("layer").GetString() == name);
 
         static JsonElement Check(string rules) =>
             Reports.Of(Workplace.Run("check", "mnist", "--rules", rules, "--json"));

@@ -14,10 +14,12 @@ namespace RuleCompiler.Cli.Compiling;
 internal sealed class Analysis
 {
     private readonly Dictionary<int, RuleOnLayer> _rules;
+    private readonly HashSet<int> _nonNegative;
 
     private Analysis(Graph graph, Dictionary<int, RuleOnLayer> rules, IrPlan plan, IReadOnlyList<Diagnostic> said)
     {
         (Graph, _rules, Plan, Said) = (graph, rules, plan, said);
+        _nonNegative = PropagationSign.NonNegative(graph, rules);
         Costs = [.. graph.Nodes.Select(n => LayerCostRow.Of(n, rules.GetValueOrDefault(n.Id)))];
     }
 
@@ -56,9 +58,20 @@ internal sealed class Analysis
     /// <summary>The layers with weights whose rule conserves relevance.</summary>
     public string[] Conservative() => Layers((_, rule) => Conservation.Holds(rule));
 
-    /// <summary>The layers with weights whose contributions and shares are never negative.</summary>
-    public string[] Positive() => NonNegativeChain.PositiveLayers(Graph, _rules);
+    /// <summary>Every layer that has a rule, from the input up, with the sign of its propagation matrix.</summary>
+    public LayerSign[] Signs() =>
+        [
+            .. Costs
+                .Where(c => c.Rule.Length > 0)
+                .Select(c => new LayerSign(
+                    c.Node.Name,
+                    c.Node.Kind.ToString(),
+                    c.Rule,
+                    LayerNumbers.IsWeighted(c.Node),
+                    _nonNegative.Contains(c.Node.Id)
+                )),
+        ];
 
     /// <summary>The longest chain of layers that relevance passes through non-negative matrices only.</summary>
-    public string[] Chain() => NonNegativeChain.Of(Graph, _rules);
+    public string[] Chain() => NonNegativeChain.Of(Graph, _nonNegative);
 }

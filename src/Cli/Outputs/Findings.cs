@@ -7,14 +7,14 @@ namespace RuleCompiler.Cli.Outputs;
 /// <summary>What is proved of rules on a network.</summary>
 /// <param name="Conservative">The layers with weights that conserve relevance.</param>
 /// <param name="NotConservative">Those for which it is not proved.</param>
-/// <param name="Positive">Those whose relevance keeps its sign.</param>
+/// <param name="Signs">Each layer with the sign of its propagation matrix.</param>
 /// <param name="GradientTimesInput">Whether the whole is gradient × input.</param>
 /// <param name="Chain">The longest chain of non-negative layers.</param>
 /// <param name="NotSeparable">Layers whose contribution is evaluated pair by pair.</param>
 internal sealed record Findings(
     string[] Conservative,
     string[] NotConservative,
-    string[] Positive,
+    LayerSign[] Signs,
     bool GradientTimesInput,
     string[] Chain,
     string[] NotSeparable
@@ -23,13 +23,15 @@ internal sealed record Findings(
     /// <summary>Whether the chain is so long that the explanation comes to forget the class.</summary>
     public bool ForgetsClass => Chain.Length >= NonNegativeChain.Least;
 
+    private string[] Positive => [.. Signs.Where(s => s.IsWeighted && s.IsNonNegative).Select(s => s.Layer)];
+
     public static Findings Of(Analysis analysis)
     {
         string[] conservative = analysis.Conservative();
         return new(
             conservative,
             [.. analysis.Layers((_, _) => true).Except(conservative)],
-            analysis.Positive(),
+            analysis.Signs(),
             analysis.Said.Any(d => d.Id == "RC0022"),
             analysis.Chain(),
             [.. analysis.Costs.Where(c => !c.Separable).Select(c => c.Node.Name)]
@@ -38,6 +40,16 @@ internal sealed record Findings(
 
     public void Print()
     {
+        TextTable table = new("layer", "kind", "rule", "matrix", "chain");
+        foreach (LayerSign sign in Signs)
+            table.Add(
+                sign.Layer,
+                sign.Kind,
+                sign.Rule,
+                sign.IsNonNegative ? "non-negative" : "any sign",
+                Chain.Contains(sign.Layer) ? "yes" : ""
+            );
+        table.Print();
         foreach (string line in Lines())
             Console.Out.WriteLine(line);
     }
@@ -69,6 +81,17 @@ internal sealed record Findings(
             json.WriteBoolean("gradient_times_input", GradientTimesInput);
             json.WriteBoolean("rank_one", ForgetsClass);
             json.Array("rank_one_chain", ForgetsClass ? Chain : []);
+            json.Array("longest_chain", Chain);
+            json.WriteStartArray("layers");
+            foreach (LayerSign sign in Signs)
+                json.Object(() =>
+                {
+                    json.WriteString("layer", sign.Layer);
+                    json.WriteString("kind", sign.Kind);
+                    json.WriteString("rule", sign.Rule);
+                    json.WriteBoolean("non_negative", sign.IsNonNegative);
+                });
+            json.WriteEndArray();
             json.Array("not_separable_layers", NotSeparable);
         });
 

@@ -19,7 +19,7 @@ internal static class Conservation
         if (rule.Spread.Count > 0 || rule.Slots == 0 || rule.Model.Channels != 1)
             return false;
         Expr[] shares = rule.Share.Select(WithoutStabiliser).ToArray();
-        if (shares.SelectMany(s => s.Names()).Any(n => n is not ("r" or "y") && SignBounds.SlotOf(rule, n) is null))
+        if (shares.SelectMany(s => s.Names()).Any(n => n is not ("r" or "y") && RuleOnLayer.IndexOf(n, "z") is null))
             return false;
         Bound[] signs = rule
             .Contribution.Select(c => rule.Model.Bias == BiasUse.Whole ? Bound.Any : SignBounds.Of(c, rule.OperandSign))
@@ -41,7 +41,7 @@ internal static class Conservation
         double Value(string name) =>
             name == "r" ? r
             : name == "y" ? y
-            : z[SignBounds.SlotOf(rule, name)!.Value];
+            : z[RuleOnLayer.IndexOf(name, "z")!.Value];
     }
 
     private static double WithSign(Bound sign, double value) =>

@@ -30,7 +30,7 @@ internal static class Proofs
 
         if (GradientEquivalence.Holds(plan.Graph, assigned, finish))
             yield return GraphProblem.Of(RuleDiagnostics.IsGradient, -1, composite);
-        string[] chain = NonNegativeChain.Of(plan.Graph, assigned);
+        string[] chain = NonNegativeChain.Of(plan.Graph, PropagationSign.NonNegative(plan.Graph, assigned));
         if (chain.Length >= NonNegativeChain.Least)
             yield return GraphProblem.Of(
                 RuleDiagnostics.RankOneChain,

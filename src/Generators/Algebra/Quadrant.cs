@@ -197,7 +197,8 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         return common;
     }
 
-    private int? SignOf(Monomial monomial)
+    /// <summary>The sign of a monomial in this quadrant; null where it is not certain.</summary>
+    public int? SignOf(Monomial monomial)
     {
         int sign = 1;
         foreach (Factor factor in monomial.Factors)

@@ -119,16 +119,21 @@ internal static class Activations
             _ => inputIs,
         };
 
-    /// <summary>Whether the output never falls as the input grows, so that no slope is negative.</summary>
-    public static bool Rises(Node node) =>
+    /// <summary>
+    /// Whether the output never falls as the input grows, so that no slope is negative: on all of the function's
+    /// domain, or on inputs that are known not to be negative.
+    /// </summary>
+    public static bool Rises(Node node, bool inputIs) =>
         node.Kind switch
         {
             NodeKind.LeakyReLU => node.Number("Slope") >= 0,
             NodeKind.HardSigmoid or NodeKind.ELU => node.Number("Alpha") >= 0,
             NodeKind.SELU => node.Number("Gamma") >= 0 && node.Number("Alpha") >= 0,
             NodeKind.ReLU or NodeKind.Clip or NodeKind.Sigmoid or NodeKind.Tanh or NodeKind.Softplus => true,
-            NodeKind.Softsign or NodeKind.CELU or NodeKind.ThresholdedReLU => true,
-            NodeKind.Erf or NodeKind.Exp or NodeKind.Sqrt => true,
+            NodeKind.Softsign or NodeKind.CELU => true,
+            NodeKind.ThresholdedReLU => node.Number("Alpha") >= 0,
+            NodeKind.Erf or NodeKind.Exp or NodeKind.Sqrt or NodeKind.Log => true,
+            NodeKind.HardSwish or NodeKind.GELU or NodeKind.SiLU or NodeKind.Abs => inputIs,
             _ => false,
         };
 

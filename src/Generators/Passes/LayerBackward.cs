@@ -63,7 +63,7 @@ internal sealed partial class LayerBackward(
 
         BufferModel ShareBuffer(Expr share)
         {
-            if (share is Name name && Index(name.Symbol, "r") is not null)
+            if (share is Name name && RuleOnLayer.IndexOf(name.Symbol, "r") is not null)
                 return resolve(name.Symbol);
             if (!shares.TryGetValue(share, out BufferModel? buffer))
             {
@@ -120,7 +120,7 @@ internal sealed partial class LayerBackward(
                 {
                     if (collected.TryGetValue(collect, out BufferModel? same))
                         return same;
-                    Expr value = collect.Substitute(n => Index(n, "sums") is { } i ? Sum(i) : null);
+                    Expr value = collect.Substitute(n => RuleOnLayer.IndexOf(n, "sums") is { } i ? Sum(i) : null);
                     BufferModel result = plan.Input(node, $"r{suffixes[c]}", Extent.Row);
                     plan.Pointwise(
                         plan.Backward,
@@ -172,7 +172,7 @@ internal sealed partial class LayerBackward(
                 {
                     Expr value = MoveValues.Relevance(rule, c);
                     BufferModel moved =
-                        value is Name name && Index(name.Symbol, "r") is not null
+                        value is Name name && RuleOnLayer.IndexOf(name.Symbol, "r") is not null
                             ? resolve(name.Symbol)
                             : Emit(value, $"t{suffix}", Above, $"{node.Name}: {Formula.Print(value)}", false);
                     return MoveValues.Backward(plan, node, moved, suffix);
@@ -184,7 +184,7 @@ internal sealed partial class LayerBackward(
 
     private Expr Share(int channel, int slot) => Distinct(rule.Share[(channel * rule.Slots) + slot]);
 
-    private Expr? ShareOperand(string name) => Index(name, "s") is { } i ? Distinct(rule.Share[i]) : null;
+    private Expr? ShareOperand(string name) => RuleOnLayer.IndexOf(name, "s") is { } i ? Distinct(rule.Share[i]) : null;
 
     /// <summary>A formula that calls channels which are the same by one name, so that differences of them vanish.</summary>
     private Expr Distinct(Expr share) =>
@@ -197,11 +197,6 @@ internal sealed partial class LayerBackward(
                 )
                 : null
         );
-
-    private static int? Index(string name, string operand) =>
-        name == operand ? 0
-        : name.StartsWith(operand + ".", StringComparison.Ordinal) ? int.Parse(name.Substring(operand.Length + 1))
-        : null;
 
     private BufferModel Emit(Expr value, string suffix, Domain domain, string remark, bool below)
     {

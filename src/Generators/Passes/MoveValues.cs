@@ -70,9 +70,7 @@ internal static class MoveValues
 
     /// <summary>A formula of shares with the sums put in.</summary>
     public static Expr WithoutSums(RuleOnLayer rule, Expr expr) =>
-        expr.Substitute(name => SumOf(rule, name) is { } slot ? Contribution(rule, slot) : null);
-
-    private static int? SumOf(RuleOnLayer rule, string name) => Algebra.SignBounds.SlotOf(rule, name);
+        expr.Substitute(name => RuleOnLayer.IndexOf(name, "z") is { } slot ? Contribution(rule, slot) : null);
 
     private static Expr Contribution(RuleOnLayer rule, int slot) =>
         rule.Contribution[slot]

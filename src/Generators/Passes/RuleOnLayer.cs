@@ -58,6 +58,9 @@ internal sealed class RuleOnLayer
 
     public RuleModel Model => _rule;
 
+    /// <summary>Whether the layer's inputs are never negative.</summary>
+    public bool InputIsNonNegative => _nonNegative;
+
     public Dictionary<string, double> Arguments { get; }
 
     /// <summary>One expression a slot.</summary>
@@ -81,6 +84,12 @@ internal sealed class RuleOnLayer
     public string SumName(int slot) => Member("z", slot, Slots);
 
     public static string Member(string operand, int index, int count) => count == 1 ? operand : $"{operand}.{index}";
+
+    /// <summary>The place of an operand's member of this name, 0 where it has one only; null for another operand's.</summary>
+    public static int? IndexOf(string name, string operand) =>
+        name == operand ? 0
+        : name.StartsWith(operand + ".", StringComparison.Ordinal) ? int.Parse(name.Substring(operand.Length + 1))
+        : null;
 
     public bool IsWeightName(string name) =>
         name == Sides.WeightVariable || _rule.Parameters.Any(p => p.Kind == ParameterKind.PerWeight && p.Name == name);

@@ -16,9 +16,42 @@ public sealed class ProofTests
     {
         var (_, problems) = Planned.Lower(Deep, "DeepTaylor");
         var chain = Assert.Single(problems, p => p.Id == "RC0021");
-        // z^B's contributions are non-negative by a reason that the form alone does not show: the chain begins after it
-        Assert.Equal(["DeepTaylor", "N", "conv2, conv3, dense1"], chain.Arguments);
+        // z^B is non-negative, since the inputs lie between its bounds
+        Assert.Equal(["DeepTaylor", "N", "conv1, conv2, conv3, dense1"], chain.Arguments);
     }
+
+    [Theory]
+    [InlineData("new ZBox(0, 1)", "conv1, conv2, conv3, dense1")]
+    [InlineData("new ZBox(-2, 2)", "conv1, conv2, conv3, dense1")]
+    [InlineData("new ZBox(0.5f, 1)", "conv2, conv3, dense1")] // an input may be below
+    [InlineData("new InnvestigateZBox()", "conv1, conv2, conv3, dense1")]
+    [InlineData("new AlphaBeta(1, 0)", "conv1, conv2, conv3, dense1")]
+    [InlineData("new AlphaBeta(0, -1)", "conv1, conv2, conv3, dense1")] // both contribution and sum are negative
+    [InlineData("new AlphaBeta(2, 1)", "conv2, conv3, dense1")]
+    [InlineData("new InnvestigateAlphaBeta(1, 0)", "conv2, conv3, dense1")] // the whole bias may turn the sum
+    [InlineData("new Twice()", "conv1, conv2, conv3, dense1")] // 2·Pos(a·w) by its normal form
+    [InlineData("new Spreads()", "conv1, conv2, conv3, dense1")]
+    [InlineData("new DecoupledLinear()", "conv2, conv3, dense1")] // w itself where a = a0
+    public void TheFirstLayersRuleIsReadOnItsDomain(string first, string chain) =>
+        Assert.Equal(
+            chain,
+            Chain(
+                Deep,
+                $"{{ IsFirst: true }} => {first}, ",
+                "[Rule] public sealed partial record Twice : Rule "
+                    + "{ float Contribution(float a, float w) => a * w + Scalars.Abs(a * w); float Share(float r, float z) => r / Scalars.Away(z); } "
+                    + "[Rule] public sealed partial record Spreads : Rule { float Share(float r) => 2 * r; "
+                    + "float Spread(float w, float s) => w * w * s; float Collect(float sums) => sums; } "
+            )
+        );
+
+    [Theory]
+    [InlineData("ReLU => new Rescale(), ", "conv1, conv2, conv3, dense1")] // (y − y0)/(x − x0) of what never falls
+    [InlineData("ReLU => new Guided(), ", "conv1, conv2, conv3, dense1")]
+    [InlineData("ReLU => new RectifiedGradient(), ", "conv1, conv2, conv3, dense1")]
+    [InlineData("Conv2d => new Gradient(), ReLU => new Guided(), ", null)] // guided backpropagation: the matrices are signed
+    public void ActivationsPassRelevanceThatIsNotNegative(string arm, string? chain) =>
+        Assert.Equal(chain, Chain(Deep, arm));
 
     private const string Normalised =
         "[new Conv2d(4, 3), new ReLU(), new BatchNorm(), new Conv2d(4, 3), new ReLU(), new Flatten(), new Dense(10)]";

@@ -69,6 +69,14 @@ internal sealed class DrawnGraph
 
     public string Graph => $"(graph (inputs {_inputs}) (layers\n{string.Join("\n", _layers)}))";
 
+    /// <summary>The text of one layer that reads others than it does.</summary>
+    public string Line(int layer, int[] from)
+    {
+        string line = _layers[layer];
+        int start = line.IndexOf("(from ", StringComparison.Ordinal);
+        return $"{line[..start]}(from {Text(from)}){line[(line.IndexOf(')', start) + 1)..]}";
+    }
+
     public ModelText Model => new($"{Name}.onnx", $"(model (notes) (sources) {Graph})");
 
     public string Declaration => $"[Network({Range}), Onnx(\"{Name}.onnx\")] public sealed partial class {Name};\n";

@@ -52,14 +52,14 @@ internal static class ImportedExplainer
     }
 
     /// <summary>The graph of a network whose model is a text.</summary>
-    public static Graph GraphOf(ModelText model, string network, Compilation compilation)
+    public static Graph GraphOf(ModelText model, string network, Compilation compilation, bool folds = true)
     {
         INamedTypeSymbol type = compilation.GetTypeByMetadataName(network)!;
         NetworkModel declared = NetworkParser.Parse(type, compilation, CancellationToken.None).Model!;
         OnnxFileModel file = OnnxFiles.Read(model, CancellationToken.None);
         ResolvedNetwork resolved = ResolveNetwork.Of(declared, new([file]));
         Assert.Empty(resolved.Problems);
-        return LowerNetwork.Of(resolved.Model!).Graph;
+        return LowerNetwork.Of(resolved.Model!, folds).Graph;
     }
 
     // the graph under test was never a text, and nothing here asks an explainer for it
