@@ -53,20 +53,32 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
 
     private static string Headline(MethodOutcome[] converged, MethodOutcome[] close, MethodOutcome[] apart)
     {
-        MethodOutcome[] rest = [.. close, .. apart];
-        return (converged.Length, rest.Length) switch
-        {
-            (0, 0) => "Nothing can be concluded: no method has a value at the lowest layer.",
-            (0, 1) => $"{Names(rest)} still depends on the class it explains.",
-            (0, _) => $"None of the {rest.Length} methods has lost the class it explains.",
-            (1, 0) => $"{Names(converged)} does not depend on the class it explains.",
-            (_, 0) => $"None of the {converged.Length} methods depends on the class it explains.",
-            (1, _) => $"{Names(converged)} does not depend on the class it explains; {Names(rest)} {Do(rest)}.",
-            _ => $"{Names(converged)} do not depend on the class they explain; {Names(rest)} {Do(rest)}.",
-        };
+        int all = converged.Length + close.Length + apart.Length;
+        if (all == 0)
+            return "Nothing can be concluded: no method has a value at the lowest layer.";
+        if (all > 1 && converged.Length == all)
+            return $"None of the {all} methods depends on the class it explains.";
+        if (all > 1 && apart.Length == all)
+            return $"All {all} methods depend on the class they explain.";
+        List<string> clauses = [];
+        if (converged.Length > 0)
+            clauses.Add($"{Names(converged)} {Verb(converged, "do")} not depend {Class(converged)}");
+        if (close.Length > 0)
+            clauses.Add($"{Names(close)} hardly {Said(close)}");
+        if (apart.Length > 0)
+            clauses.Add($"{Names(apart)} {Said(apart)}");
+        return string.Join("; ", clauses) + ".";
+
+        // the first clause says it in full, those after it only "do"
+        string Said(MethodOutcome[] methods) =>
+            clauses.Count > 0 ? Verb(methods, "do") : $"{Verb(methods, "depend")} {Class(methods)}";
     }
 
-    private static string Do(MethodOutcome[] methods) => methods.Length == 1 ? "does" : "do";
+    private static string Class(MethodOutcome[] methods) =>
+        methods.Length == 1 ? "on the class it explains" : "on the class they explain";
+
+    private static string Verb(MethodOutcome[] subject, string verb) =>
+        subject.Length > 1 ? verb : verb + (verb.EndsWith('o') ? "es" : "s");
 
     /// <summary>What the proofs say beside the measurement; each case is said once, for all methods it holds for.</summary>
     private static IEnumerable<string> Proofs(MethodOutcome[] known)

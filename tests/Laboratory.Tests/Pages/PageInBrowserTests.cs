@@ -53,6 +53,7 @@ public sealed class PageInBrowserTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(method, await Text(tab, ".legend .near .method"));
         Assert.Equal(lines[1], await Text(tab, ".legend .near .value"));
         Assert.Contains(" to ", lines[2]);
+        await Keep(tab, "pointed-at");
 
         // another layer, another value; and away from the chart the last layer's again
         await PointAt(tab, layer: 12);

@@ -116,8 +116,8 @@
       const longest = Math.max(...labels.map(l => pen.measureText(l).width)), room = (this.width - 90) / Math.max(1, n - 1);
       const slanted = longest + 8 > room, every = Math.max(1, Math.ceil((slanted ? 15 : longest + 8) / room));
       return {
-        font, stroke, labelFont: font, label: layerTitle, labelSize: 24, gap: 6, grid: { show: false }, ticks: { show: false },
-        size: slanted ? Math.ceil(longest * 0.71) + 22 : 26, rotate: slanted ? 45 : 0,
+        font, stroke, labelFont: font, label: layerTitle, labelSize: 24, gap: slanted ? 10 : 8, grid: { show: false }, ticks: { show: false },
+        size: slanted ? Math.ceil(longest * 0.71) + 18 : 28, rotate: slanted ? 45 : 0,
         splits: () => labels.map((_, i) => i).filter(i => i % every === 0), values: (_, at) => at.map(i => labels[i]),
       };
     }

@@ -19,8 +19,8 @@ internal static class FindingsHtml
             .Raw(
                 "<b class=\"sign\">±</b> both signs · <b class=\"sign\">?</b> nothing is known</p><ul class=\"statements\">"
             );
-        foreach (Finding finding in findings.Methods)
-            html.Add($"<li><strong>{finding.Name}.</strong> {Statement(findings, finding)}</li>");
+        foreach (IGrouping<string, Finding> alike in findings.Methods.GroupBy(f => Statement(findings, f)))
+            html.Add($"<li><strong>{string.Join(", ", alike.Select(f => f.Name))}.</strong> {alike.Key}</li>");
         html.Raw("</ul>");
     }
 
