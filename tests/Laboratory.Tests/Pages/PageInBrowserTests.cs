@@ -180,6 +180,34 @@ public sealed class PageInBrowserTests : IClassFixture<Browser>, IDisposable
         Assert.Empty(tab.Complaints);
     }
 
+    [BrowserFact]
+    public async Task A_value_with_gaps_around_it_is_seen_even_where_dots_are_left_away()
+    {
+        double[] values = [.. Enumerable.Range(0, 60).Select(k => k == 30 ? 0.1 : double.NaN)];
+        var chart = new LineChart("Alone", [.. values.Select((_, k) => $"layer{k}")], [new("m", values)]);
+        await using Tab tab = await browser.Open(Write(new StudyPage("Alone", [chart])), 390);
+
+        Assert.InRange(Assert.Single(await Curves(tab)), 5, 60);
+    }
+
+    [BrowserFact]
+    public async Task Charts_follow_the_window_and_the_colours_of_the_screen()
+    {
+        await using Tab tab = await browser.Open(Write(SampleStudy.Page), 1280);
+        await tab.Resize(390);
+        await tab.Frames();
+        Assert.Equal(390, (await tab.Evaluate("document.documentElement.scrollWidth")).GetInt32());
+        Assert.InRange((await tab.Evaluate("document.querySelector('.live canvas').width")).GetInt32(), 300, 390);
+
+        // the darkest colours are on the light page alone
+        const string Darkest = "a > 200 && r + g + b < 300 && Math.max(r, g, b) - Math.min(r, g, b) > 40";
+        int dark = (await Pixels(tab, Darkest))[0];
+        await tab.Media("screen", dark: true);
+        await tab.Frames();
+        Assert.True((await Pixels(tab, Darkest))[0] < dark / 2);
+        Assert.Empty(tab.Complaints);
+    }
+
     /// <summary>Where pictures of the pages are kept to be looked at, if a variable says so.</summary>
     private static string? Kept => Environment.GetEnvironmentVariable("RULEC_SCREENSHOTS");
 

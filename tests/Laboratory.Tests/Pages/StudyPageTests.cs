@@ -41,7 +41,7 @@ public sealed partial class StudyPageTests
         Assert.Contains("\"texts\":[\"0.5\",\"no value\",\"0\"]", html);
         Assert.Contains("▽ at the lower edge: 0, or below 0.01, which has no place on this axis.", html);
         Assert.Contains("Where a curve has a gap there is no value.", html);
-        Assert.Equal(2, Regex.Count(html, "<path class=\"curve\" [^>]*d=\"M64 [0-9.]+\"/>|<path class=\"beyond\""));
+        Assert.Equal(2, Regex.Count(html, "<path class=\"curve\" [^>]*d=\"M72 [0-9.]+\"/>|<path class=\"beyond\""));
     }
 
     [Fact]

@@ -66,7 +66,7 @@
     get height() { return this.width < 560 ? 400 : 460; }
 
     resize() {
-      if (this.width > 0 && this.width !== this.plot.width) this.plot.setSize({ width: this.width, height: this.height });
+      if (this.width > 0 && this.width !== this.plot.width) this.draw();
     }
 
     draw() {
@@ -82,7 +82,7 @@
           x: { time: false, range: () => n === 1 ? [-1, 1] : [0, n - 1] },
           y: { distr: data.log ? 3 : 1, range: () => [data.low, data.high] },
         },
-        axes: [this.layerAxis(n), this.valueAxis()],
+        axes: [this.layerAxis(), this.valueAxis()],
         series: [{}, ...data.series.map((s, i) => this.curve(s, this.shown[i])),
           ...ends.map(() => ({ stroke: "transparent", width: 0, points: { show: false } }))],
         bands: banded.map((s, k) => {
@@ -103,17 +103,26 @@
     }
 
     curve(s, show) {
-      const stroke = colour(`--c${s.colour}`);
-      return { label: s.name, show, stroke, width: 1.8, dash: s.dashes, spanGaps: false, points: { show: true, size: 5, fill: stroke, stroke } };
+      const stroke = colour(`--c${s.colour}`), crowded = this.room < 10;
+      // where dots would run together only those stay that no line leads to
+      const alone = s.at.map((_, i) => i).filter(i => s.at[i] !== null && (s.at[i - 1] ?? s.at[i + 1] ?? null) === null);
+      return {
+        label: s.name, show, stroke, width: 1.8, dash: s.dashes, spanGaps: false,
+        points: { show: !crowded, filter: () => crowded ? alone : null, size: 5, fill: stroke, stroke },
+      };
     }
+
+    // pixels from a layer to the next
+    get room() { return (this.width - 90) / Math.max(1, this.data.layers.length - 1); }
 
     get ink() { return { font: "12px " + getComputedStyle(document.body).fontFamily, stroke: colour("--soft") }; }
 
-    layerAxis(n) {
-      const { labels, layerTitle } = this.data, { font, stroke } = this.ink;
+    layerAxis() {
+      const { layerTitle } = this.data, { font, stroke } = this.ink, { room } = this;
+      const labels = this.width < 560 ? this.data.shortLabels : this.data.labels;
       const pen = document.createElement("canvas").getContext("2d");
       pen.font = font;
-      const longest = Math.max(...labels.map(l => pen.measureText(l).width)), room = (this.width - 90) / Math.max(1, n - 1);
+      const longest = Math.max(...labels.map(l => pen.measureText(l).width));
       const slanted = longest + 8 > room, every = Math.max(1, Math.ceil((slanted ? 15 : longest + 8) / room));
       return {
         font, stroke, labelFont: font, label: layerTitle, labelSize: 24, gap: slanted ? 10 : 8, grid: { show: false }, ticks: { show: false },

@@ -4,11 +4,14 @@ namespace RuleCompiler.Laboratory.Pages.Rendering;
 internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes strokes)
 {
     private const double Width = 840;
-    private const double Left = 64;
+    private const double Left = 72;
     private const double Right = 20;
     private const double Top = 16;
     private const double PlotHeight = 340;
     private const int MostLabels = 40;
+
+    /// <summary>Layers nearer than this have no dots, which would run together; page.js has the same number.</summary>
+    private const double Crowded = 10;
     private const double LetterWidth = 6.4;
 
     private readonly string[] labels = [.. chart.Categories.Select(c => LabelText.Shorten(c))];
@@ -115,11 +118,18 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
             return;
         if (axis.Beyond(value) is not 0 and int side)
             html.Add($"<path class=\"beyond\" d=\"M{X(i) - 5} {Y(value)}h10l-5 {-8 * side}z\">");
+        else if (Step < Crowded && !Alone(series, i))
+            return;
         else
             html.Add($"<circle class=\"dot\" cx=\"{X(i)}\" cy=\"{Y(value)}\" r=\"2.4\">");
         html.Add($"<title>{series.Name}, {chart.Categories[i]}: {NumberText.Of(value)}</title>")
             .Raw(axis.Beyond(value) != 0 ? "</path>" : "</circle>");
     }
+
+    /// <summary>Whether no line leads to a value.</summary>
+    private static bool Alone(LineSeries series, int i) =>
+        double.IsNaN(i > 0 ? series.Values[i - 1] : double.NaN)
+        && double.IsNaN(i + 1 < series.Values.Count ? series.Values[i + 1] : double.NaN);
 
     /// <summary>The stretches of layers for which something holds.</summary>
     private IEnumerable<(int First, int End)> Runs(Func<int, bool> holds)

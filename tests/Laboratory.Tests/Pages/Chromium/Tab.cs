@@ -38,7 +38,15 @@ internal sealed class Tab : IAsyncDisposable
     public async Task Load(string file, int width, bool script, bool dark)
     {
         await Ask("Emulation.setScriptExecutionDisabled", new() { ["value"] = !script });
-        await Ask(
+        await Resize(width);
+        await Media("screen", dark);
+        await Ask("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
+        await loaded.Task.WaitAsync(patience);
+    }
+
+    /// <summary>Gives the page a width; a narrow one is a telephone's.</summary>
+    public Task Resize(int width) =>
+        Ask(
             "Emulation.setDeviceMetricsOverride",
             new()
             {
@@ -48,10 +56,6 @@ internal sealed class Tab : IAsyncDisposable
                 ["mobile"] = width < 600,
             }
         );
-        await Media("screen", dark);
-        await Ask("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
-        await loaded.Task.WaitAsync(patience);
-    }
 
     /// <summary>Shows the page as on a medium, in dark or light colours.</summary>
     public Task Media(string medium, bool dark) =>
