@@ -27,6 +27,9 @@ public sealed record LineChart(string Title, IReadOnlyList<string> Categories, I
     /// <summary>What the values are, with their unit if they have one.</summary>
     public string ValueTitle { get; init; } = "";
 
+    /// <summary>What the bands are, if there are any: "5th to 95th percentile".</summary>
+    public string BandTitle { get; init; } = "";
+
     /// <summary>How the values lie on their axis.</summary>
     public ValueScale Scale { get; init; }
 

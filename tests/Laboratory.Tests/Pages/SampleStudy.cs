@@ -80,6 +80,7 @@ internal static class SampleStudy
         {
             Scale = ValueScale.Logarithmic,
             ValueTitle = "median of 1 − |cos|",
+            BandTitle = "5th to 95th percentile",
             Reference = new ReferenceLine(0.01, "|cos| = 0.99, below which a method counts as converged"),
             Note =
                 "Random relevance is put in at the top layer and propagated down. The lower a curve, the more alike the "
@@ -151,7 +152,7 @@ internal static class SampleStudy
             Range = (0, 1),
             ValueTitle = "SSIM with the map of the trained network",
             CategoryTitle = "randomised down to layer",
-            Note = "Bands are 99 % bootstrap intervals.",
+            BandTitle = "99 % bootstrap intervals",
         };
     }
 

@@ -45,6 +45,14 @@ public sealed partial class StudyPageTests
     }
 
     [Fact]
+    public void Bands_are_called_by_what_they_are()
+    {
+        string html = SampleStudy.Page.ToHtml();
+        Assert.Contains("Bands (5th to 95th percentile) show when at most 4 methods are left", html);
+        Assert.Contains("Bands (99 % bootstrap intervals) are drawn around the curves.", html);
+    }
+
+    [Fact]
     public void A_method_looks_the_same_in_every_chart_and_like_no_other()
     {
         LineSeries[] methods = [.. Enumerable.Range(0, 20).Select(i => new LineSeries($"m{i}", [1, 1]))];

@@ -16,7 +16,7 @@ internal static class ChartJson
             json.WriteString("label", chart.Title);
             Strings(json, "layers", chart.Categories);
             Strings(json, "labels", chart.Categories.Select(c => LabelText.Shorten(c)));
-            Strings(json, "shortLabels", chart.Categories.Select(c => LabelText.Shorten(c, 11)));
+            Strings(json, "shortLabels", chart.Categories.Select(c => LabelText.Shorten(c, 12)));
             json.WriteBoolean("log", axis.Logarithmic);
             json.WriteNumber("low", axis.Low);
             json.WriteNumber("high", axis.High);

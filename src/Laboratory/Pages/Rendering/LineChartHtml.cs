@@ -58,13 +58,17 @@ internal static class LineChartHtml
         if (values.Any(double.IsNaN))
             parts.Add("Where a curve has a gap there is no value.");
         if (chart.Series.Any(s => s.Low is not null))
-            parts.Add(
-                chart.Series.Count > LineChartSvg.BandsUpTo
-                    ? $"Bands show where at most {LineChartSvg.BandsUpTo} methods are left in the legend; the table has them all."
-                    : "The bands are the spread that the values were given with."
-            );
+            parts.Add(Bands(chart));
         if (parts.Count > 0)
             html.Add($"<figcaption>{string.Join(' ', parts)}</figcaption>");
+    }
+
+    private static string Bands(LineChart chart)
+    {
+        string bands = chart.BandTitle.Length > 0 ? $"Bands ({chart.BandTitle})" : "Bands";
+        return chart.Series.Count > LineChartSvg.BandsUpTo
+            ? $"{bands} show when at most {LineChartSvg.BandsUpTo} methods are left in the legend; the table has them all."
+            : $"{bands} are drawn around the curves.";
     }
 
     private static void Table(Html html, LineChart chart)
