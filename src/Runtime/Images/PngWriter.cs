@@ -20,7 +20,14 @@ public static class PngWriter
     public static void WriteRgb(string path, byte[] pixels, int width, int height)
     {
         Check(pixels, width, height, 3);
-        AtomicFile.Write(path, stream => Write(stream, pixels, width, height, Colour, 3));
+        AtomicFile.Write(path, stream => WriteRgb(stream, pixels, width, height));
+    }
+
+    /// <summary>Writes a picture of red, green and blue to a stream.</summary>
+    internal static void WriteRgb(Stream stream, byte[] pixels, int width, int height)
+    {
+        Check(pixels, width, height, 3);
+        Write(stream, pixels, width, height, Colour, 3);
     }
 
     /// <summary>Writes a grey picture, 0 black to 255 white, as a whole or not at all.</summary>

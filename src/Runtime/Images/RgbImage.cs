@@ -78,6 +78,14 @@ public sealed class RgbImage
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePng(string path) => PngWriter.WriteRgb(path, Pixels, Width, Height);
 
+    /// <summary>The bytes of the picture as a PNG file.</summary>
+    public byte[] ToPng()
+    {
+        using var stream = new MemoryStream();
+        PngWriter.WriteRgb(stream, Pixels, Width, Height);
+        return stream.ToArray();
+    }
+
     private int Offset(int x, int y)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)x, (uint)Width, nameof(x));
