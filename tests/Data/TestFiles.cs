@@ -9,6 +9,7 @@ internal static class TestFiles
         "examples/QuickStart/data",
         "examples/Detypify",
         "examples/Face",
+        "examples/Rank1Study",
     ];
 
     /// <summary>The repository's root: the folder above the tests that holds the solution.</summary>
