@@ -1,0 +1,71 @@
+namespace RuleCompiler;
+
+/// <summary>Finds the starting layers of a network and the places that relevance reaches from each.</summary>
+internal static class ConvergenceStarts
+{
+    /// <summary>The starting layers that are asked for, from the output down.</summary>
+    /// <exception cref="ArgumentException">One is no layer with weights.</exception>
+    public static IReadOnlyList<ConvergenceStart> Of(
+        ExplainerLayout layout,
+        LayerGraph graph,
+        ConvergenceOptions options
+    )
+    {
+        HashSet<string> weighted = [.. layout.Layers.Where(IsWeighted).Select(l => l.Layer)];
+        TapLayout[] taps = [.. layout.Taps.Where(tap => weighted.Contains(tap.Layer))];
+        foreach (string name in options.From ?? [])
+        {
+            if (taps.All(tap => tap.Layer != name))
+                throw new ArgumentException(
+                    $"Relevance cannot start at '{name}': the layers with weights of '{layout.Network}' are "
+                        + $"{string.Join(", ", taps.Reverse().Select(tap => tap.Layer))}.",
+                    nameof(options)
+                );
+        }
+
+        return
+        [
+            .. taps.Select((tap, number) => (tap, number))
+                .Where(start => options.From?.Contains(start.tap.Layer) ?? true)
+                .Select(start => new ConvergenceStart(
+                    start.tap.Layer,
+                    start.number,
+                    Places(layout, taps, Below(graph, start.tap.Layer), options.Vectors)
+                )),
+        ];
+    }
+
+    private static bool IsWeighted(LayerWeights layer) => layer.Shape.Length >= 2 && layer.Parameter == "weight";
+
+    private static Dictionary<string, SimilarityTally> Places(
+        ExplainerLayout layout,
+        IEnumerable<TapLayout> taps,
+        HashSet<string> reached,
+        int vectors
+    )
+    {
+        Dictionary<string, SimilarityTally> places = taps.Where(tap => reached.Contains(tap.Layer))
+            .ToDictionary(tap => tap.Layer, tap => new SimilarityTally(ConvergencePlace.Of(tap.Shape), vectors));
+        places.Add(
+            ConvergenceStart.Input,
+            new SimilarityTally(ConvergencePlace.Whole(layout.InputSize), vectors)
+        );
+        return places;
+    }
+
+    /// <summary>A layer and all that it depends on.</summary>
+    private static HashSet<string> Below(LayerGraph graph, string layer)
+    {
+        HashSet<string> reached = [];
+        Stack<int> next = new(graph.Layers.Select((_, i) => i).Where(i => graph.Layers[i].Layer.Name == layer));
+        while (next.TryPop(out int at))
+        {
+            if (at == LayerGraph.Input || !reached.Add(graph.Layers[at].Layer.Name))
+                continue;
+            foreach (int input in graph.Layers[at].Inputs)
+                next.Push(input);
+        }
+
+        return reached;
+    }
+}
