@@ -40,10 +40,16 @@ public sealed class LayerSimilarity
     /// <summary>Vectors with a number that is not finite, left out as well.</summary>
     public long NotFinite { get; }
 
-    /// <summary>The median, the lower of two middle values; NaN where there is no value.</summary>
+    /// <summary>
+    /// The median, the upper of two middle values: that of the lower middle |cos|, as the paper's code takes it. NaN
+    /// where there is no value.
+    /// </summary>
     public double Median => Quantile(0.5);
 
-    /// <summary>The value of 1 − |cos| below which a share of the values lies, right to 6·10⁻⁵ of itself.</summary>
+    /// <summary>
+    /// The value of 1 − |cos| at a share of the way through all values in ascending order, the upper of two neighbours;
+    /// right to 6·10⁻⁵ of itself, and exact for up to 32768 values. NaN where there is no value.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within [0, 1].</exception>
     public double Quantile(double share)
     {
@@ -52,6 +58,6 @@ public sealed class LayerSimilarity
         return _counts.Quantile(share);
     }
 
-    /// <summary>How many values lie in [low, high).</summary>
+    /// <summary>How many values lie in [low, high): a histogram's bar. Limits are kept to 6·10⁻⁵ of themselves.</summary>
     public long Between(double low, double high) => _counts.Between(low, high);
 }

@@ -10,13 +10,16 @@ namespace RuleCompiler;
 /// <param name="SideBySide">Whether neighbouring locations are neighbours in memory: [channels, height, width].</param>
 internal readonly record struct ConvergencePlace(int Depth, int Locations, bool SideBySide)
 {
-    /// <summary>A feature map has a vector at each location, [rows, features] one in each row, [features] one.</summary>
+    /// <summary>
+    /// A feature map of several channels has a vector at each location, [rows, features] one in each row, all else one:
+    /// numbers of one channel are alike but for their size.
+    /// </summary>
     public static ConvergencePlace Of(IReadOnlyList<int> shape)
     {
         int size = shape.Aggregate(1, (product, extent) => checked(product * extent));
         return shape.Count switch
         {
-            3 when size > shape[0] => new(shape[0], size / shape[0], true),
+            3 when shape[0] > 1 && size > shape[0] => new(shape[0], size / shape[0], true),
             2 => new(shape[1], shape[0], false),
             _ => new(size, 1, false),
         };

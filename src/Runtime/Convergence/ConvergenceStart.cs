@@ -1,6 +1,9 @@
 namespace RuleCompiler;
 
 /// <summary>A layer at which relevance starts, and where its similarity is measured.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="number">Its place among all layers with weights, from the output down: chooses its random numbers.</param>
+/// <param name="places">What is measured, by the layer at whose output it is.</param>
 internal sealed class ConvergenceStart(string layer, int number, Dictionary<string, SimilarityTally> places)
 {
     /// <summary>The place that stands for the network's input.</summary>

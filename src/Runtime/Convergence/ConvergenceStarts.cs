@@ -11,17 +11,20 @@ internal static class ConvergenceStarts
         ConvergenceOptions options
     )
     {
-        HashSet<string> weighted = [.. layout.Layers.Where(IsWeighted).Select(l => l.Layer)];
-        TapLayout[] taps = [.. layout.Taps.Where(tap => weighted.Contains(tap.Layer))];
-        foreach (string name in options.From ?? [])
-        {
-            if (taps.All(tap => tap.Layer != name))
-                throw new ArgumentException(
-                    $"Relevance cannot start at '{name}': the layers with weights of '{layout.Network}' are "
-                        + $"{string.Join(", ", taps.Reverse().Select(tap => tap.Layer))}.",
-                    nameof(options)
-                );
-        }
+        TapLayout[] taps = Weighted(layout);
+        string all = string.Join(", ", Layers(layout));
+        if (taps.Length == 0)
+            throw new ArgumentException($"The network '{layout.Network}' has no layer with weights to start at.");
+        if (options.From is { Count: 0 })
+            throw new ArgumentException(
+                $"No layer to start at is given; name some of {all}, or leave From out.",
+                nameof(options)
+            );
+        if (options.From?.FirstOrDefault(name => taps.All(tap => tap.Layer != name)) is { } unknown)
+            throw new ArgumentException(
+                $"Relevance cannot start at '{unknown}': the layers with weights of '{layout.Network}' are {all}.",
+                nameof(options)
+            );
 
         return
         [
@@ -33,6 +36,15 @@ internal static class ConvergenceStarts
                     Places(layout, taps, Below(graph, start.tap.Layer), options.Vectors)
                 )),
         ];
+    }
+
+    /// <summary>The layers at which relevance can start, from the input up.</summary>
+    public static string[] Layers(ExplainerLayout layout) => [.. Weighted(layout).Reverse().Select(tap => tap.Layer)];
+
+    private static TapLayout[] Weighted(ExplainerLayout layout)
+    {
+        HashSet<string> weighted = [.. layout.Layers.Where(IsWeighted).Select(l => l.Layer)];
+        return [.. layout.Taps.Where(tap => weighted.Contains(tap.Layer))];
     }
 
     private static bool IsWeighted(LayerWeights layer) => layer.Shape.Length >= 2 && layer.Parameter == "weight";

@@ -6,28 +6,33 @@ namespace RuleCompiler;
 /// One pass down for some starting layers: each has columns of its own, which are zero until the pass reaches the
 /// layer and writes its random relevances there. Similarities are counted as relevance passes; nothing is kept.
 /// </summary>
+/// <param name="layers">The network's layers as taps number them.</param>
+/// <param name="starts">The starting layers, in the order of their columns.</param>
+/// <param name="options">How many relevances, and which.</param>
+/// <param name="first">The number of the first sample.</param>
+/// <param name="samples">The number of samples.</param>
+/// <param name="threads">Most threads.</param>
 internal sealed class ConvergenceSweep(
     TapLayout[] layers,
     IReadOnlyList<ConvergenceStart> starts,
     ConvergenceOptions options,
+    int first,
+    int samples,
     int threads
 ) : ILayerTaps
 {
     private readonly Plane[][] _channels = [.. layers.Select(layer => new Plane[layer.Channels])];
-    private int _first;
-    private int _samples;
-    private int _columns;
-
-    /// <summary>The number of the first sample of the call.</summary>
-    public int Offset { get; set; }
 
     public bool Values => false;
 
-    public void Begin(int first, int samples, int columns) =>
-        (_first, _samples, _columns) = (Offset + first, samples, columns);
+    /// <summary>Relevances of one sample.</summary>
+    public int Columns => starts.Count * options.Vectors;
+
+    public void Begin(int first, int samples, int columns) { }
 
     public void Value(int layer, Plane value) { }
 
+    // called when a layer's relevance is whole and before its rule reads it
     public void Relevance(int layer, int channel, Plane relevance)
     {
         string name = layers[layer].Layer;
@@ -42,32 +47,41 @@ internal sealed class ConvergenceSweep(
             Measure(name, _channels[layer]);
     }
 
-    /// <summary>Counts what arrived at the network's input.</summary>
+    /// <summary>Counts what arrived at the network's input, [samples, columns, input] in each channel.</summary>
     public void Input(IReadOnlyList<Plane> channels) => Measure(ConvergenceStart.Input, channels);
 
     private void Measure(string place, IReadOnlyList<Plane> channels)
     {
-        nint size = channels[0].Length / ((nint)_samples * _columns);
+        nint size = channels[0].Length / ((nint)samples * Columns);
         for (int s = 0; s < starts.Count; s++)
         {
-            for (int n = 0; n < _samples && starts[s].Places.TryGetValue(place, out SimilarityTally? tally); n++)
+            if (!starts[s].Places.TryGetValue(place, out SimilarityTally? tally))
+                continue;
+            for (int n = 0; n < samples; n++)
                 tally.Add(channels, Row(n, s, 0) * size, threads);
         }
     }
 
     private void Write(int start, Plane relevance)
     {
-        nint size = relevance.Length / ((nint)_samples * _columns);
-        for (int n = 0; n < _samples; n++)
+        nint size = relevance.Length / ((nint)samples * Columns);
+        ParallelOptions parallel = new()
         {
-            for (int v = 0; v < options.Vectors; v++)
+            // the caller's own source is called in the caller's thread
+            MaxDegreeOfParallelism = options.Start is not null ? 1 : threads > 0 ? threads : -1,
+        };
+        Parallel.For(
+            0,
+            samples * options.Vectors,
+            parallel,
+            row =>
             {
-                Span<float> to = relevance.Slice(Row(n, start, v) * size, size).Span;
-                starts[start].Write(options, _first + n, v, to);
+                (int n, int v) = Math.DivRem(row, options.Vectors);
+                starts[start].Write(options, first + n, v, relevance.Slice(Row(n, start, v) * size, size).Span);
             }
-        }
+        );
     }
 
     private nint Row(int sample, int start, int vector) =>
-        ((nint)sample * _columns) + ((nint)start * options.Vectors) + vector;
+        ((nint)sample * Columns) + ((nint)start * options.Vectors) + vector;
 }

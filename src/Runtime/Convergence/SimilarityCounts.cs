@@ -1,47 +1,80 @@
 namespace RuleCompiler;
 
 /// <summary>
-/// How often 1 − |cos| had which value: counts for 2¹³ parts of every octave, so that quantiles of any number of values
-/// take little memory and are right to 6·10⁻⁵ of themselves.
+/// How often 1 − |cos| had which value. Up to 2¹⁵ values are kept; more become counts for 2¹³ parts of every octave, so
+/// that quantiles of any number of values take little memory and are right to 6·10⁻⁵ of themselves.
 /// </summary>
 internal sealed class SimilarityCounts
 {
+    private const int MostKept = 1 << 15;
     private const int PartBits = 13;
-    private const int Octaves = 128; // below 2⁻¹²⁷ is nothing that double accumulation could tell from 0
-    private readonly long[]?[] _counts = new long[]?[Octaves];
+    private const int ChunkBits = 8;
+
+    // the number of a part: an ascending number's upper bits, less those of 2⁻¹²⁷, below which double accumulation
+    // could tell nothing from 0
+    private const int Shift = 52 - PartBits;
+    private const int Octaves = 127;
+    private const long Least = (1023L - Octaves) << PartBits;
+
+    private List<double>? _kept = [];
+    private long[]?[]? _counts;
     private long _zeros;
+    private bool _sorted;
 
     /// <summary>How many values there are.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Counts one value in [0, 1].</summary>
+    /// <summary>Counts one value of at least 0; what exceeds 1 by rounding counts as 1.</summary>
     public void Add(double value)
     {
         Count++;
-        (int octave, int part) = Place(value);
-        if (octave >= Octaves)
-            _zeros++;
-        else
-            (_counts[octave] ??= new long[1 << PartBits])[part]++;
+        value = Math.Clamp(value, 0, 1);
+        if (_kept is not null)
+        {
+            _kept.Add(value);
+            _sorted = false;
+            if (_kept.Count > MostKept)
+                KeepCounts();
+            return;
+        }
+
+        Counted(value, 1);
     }
 
-    /// <summary>The value below which a share of the values lies, the lower of two neighbours; NaN without values.</summary>
+    /// <summary>Counts what another has counted.</summary>
+    public void Add(SimilarityCounts other)
+    {
+        if (other._kept is { } values)
+        {
+            foreach (double value in values)
+                Add(value);
+            return;
+        }
+
+        if (_kept is not null)
+            KeepCounts();
+        Count += other.Count;
+        _zeros += other._zeros;
+        foreach ((double middle, long count) in other.Parts())
+            Counted(middle, count);
+    }
+
+    /// <summary>The value at a share of the way through all values in ascending order, the upper of two neighbours; NaN without values.</summary>
     public double Quantile(double share)
     {
         if (Count == 0)
             return double.NaN;
-        long rank = (long)Math.Floor(share * (Count - 1));
+        long rank = (long)Math.Ceiling(share * (Count - 1));
+        if (_kept is not null)
+            return Sorted(_kept)[(int)rank];
         if (rank < _zeros)
             return 0;
         rank -= _zeros;
-        for (int octave = Octaves - 1; octave >= 0; octave--)
+        foreach ((double middle, long count) in Parts())
         {
-            for (int part = 0; _counts[octave] is { } counts && part < counts.Length; part++)
-            {
-                if (rank < counts[part])
-                    return Middle(octave, part);
-                rank -= counts[part];
-            }
+            if (rank < count)
+                return middle;
+            rank -= count;
         }
 
         return 1;
@@ -50,29 +83,60 @@ internal sealed class SimilarityCounts
     /// <summary>How many values lie in [low, high), to the width of a part.</summary>
     public long Between(double low, double high)
     {
-        long sum = low <= 0 ? _zeros : 0;
-        for (int octave = 0; octave < Octaves; octave++)
+        if (_kept is not null)
+            return _kept.Count(value => value >= low && value < high);
+        long sum = low <= 0 && high > 0 ? _zeros : 0;
+        foreach ((double middle, long count) in Parts())
         {
-            for (int part = 0; _counts[octave] is { } counts && part < counts.Length; part++)
-            {
-                double value = Middle(octave, part);
-                if (value >= low && value < high)
-                    sum += counts[part];
-            }
+            if (middle >= low && middle < high)
+                sum += count;
         }
 
         return sum;
     }
 
-    private static (int Octave, int Part) Place(double value)
+    private List<double> Sorted(List<double> values)
     {
-        if (value >= 1)
-            return (0, 0);
-        long bits = BitConverter.DoubleToInt64Bits(value);
-        int octave = 1023 - (int)(bits >> 52); // 1 for [½, 1)
-        return (octave, (int)(bits >> (52 - PartBits)) & ((1 << PartBits) - 1));
+        if (!_sorted)
+            values.Sort();
+        _sorted = true;
+        return values;
     }
 
-    private static double Middle(int octave, int part) =>
-        octave == 0 ? 1 : Math.ScaleB(1 + ((part + 0.5) / (1 << PartBits)), -octave);
+    private void KeepCounts()
+    {
+        List<double> values = _kept!;
+        _kept = null;
+        _counts = new long[]?[((Octaves << PartBits) >> ChunkBits) + 1];
+        foreach (double value in values)
+            Counted(value, 1);
+    }
+
+    private void Counted(double value, long times)
+    {
+        long part = (BitConverter.DoubleToInt64Bits(value) >> Shift) - Least;
+        if (part < 0)
+            _zeros += times;
+        else
+            (_counts![part >> ChunkBits] ??= new long[1 << ChunkBits])[part & ((1 << ChunkBits) - 1)] += times;
+    }
+
+    /// <summary>The parts with values in ascending order, by the value in their middle.</summary>
+    private IEnumerable<(double Middle, long Count)> Parts()
+    {
+        for (int chunk = 0; chunk < _counts!.Length; chunk++)
+        {
+            for (int i = 0; _counts[chunk] is { } counts && i < counts.Length; i++)
+            {
+                if (counts[i] > 0)
+                    yield return (Middle(((long)chunk << ChunkBits) + i), counts[i]);
+            }
+        }
+    }
+
+    // 1 is the last part's least value, and its only one
+    private static double Middle(long part) =>
+        part == (long)Octaves << PartBits
+            ? 1
+            : BitConverter.Int64BitsToDouble(((part + Least) << Shift) | (1L << (Shift - 1)));
 }

@@ -12,62 +12,73 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
     /// <summary>What was found.</summary>
     public LayerSimilarity Result(string layer) => new(layer, _counts, _zeroVectors, _notFinite);
 
-    /// <summary>Compares the relevances of one sample, in as many threads as are worth it.</summary>
-    public void Add(IReadOnlyList<Plane> channels, nint first, int threads)
-    {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads > 0 ? threads : -1 };
+    /// <summary>Compares the relevances of one sample.</summary>
+    /// <param name="channels">The relevance in each channel of the rule.</param>
+    /// <param name="first">Where the sample's first relevance begins; the others follow it.</param>
+    /// <param name="threads">Most threads; 0 for one a processor.</param>
+    public void Add(IReadOnlyList<Plane> channels, nint first, int threads) =>
         Parallel.For(
             0,
             place.Pieces,
-            options,
-            () => new Piece(place.Room(vectors, channels.Count), []),
+            new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
+            () => new Piece(place.Room(vectors, channels.Count), vectors),
             (piece, _, own) =>
             {
                 place.Fill(piece, own.Room, vectors, channels, first);
-                own.Room.Normalise();
-                Compare(own, place.LanesOf(piece));
+                own.Compare(place.LanesOf(piece));
                 return own;
             },
             own =>
             {
                 lock (_counts)
-                    own.Distances.ForEach(_counts.Add);
+                {
+                    _counts.Add(own.Counts);
+                    _zeroVectors += own.ZeroVectors;
+                    _notFinite += own.NotFinite;
+                }
             }
         );
-    }
 
-    private void Compare(Piece own, int lanes)
+    /// <summary>The work of one thread, piece after piece.</summary>
+    private sealed class Piece(UnitVectors room, int vectors)
     {
-        Span<Direction> directions = stackalloc Direction[vectors * lanes];
-        for (int v = 0; v < vectors; v++)
-        {
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                Direction direction = directions[(v * lanes) + lane] = own.Room.Of(v, lane);
-                if (direction == Direction.Zero)
-                    Interlocked.Increment(ref _zeroVectors);
-                else if (direction == Direction.NotFinite)
-                    Interlocked.Increment(ref _notFinite);
-            }
-        }
+        private readonly bool[] _known = new bool[vectors * UnitVectors.Lanes];
 
-        Span<double> distances = stackalloc double[UnitVectors.Lanes];
-        for (int one = 1; one < vectors; one++)
+        public UnitVectors Room => room;
+
+        public SimilarityCounts Counts { get; } = new();
+
+        public long ZeroVectors { get; private set; }
+
+        public long NotFinite { get; private set; }
+
+        public void Compare(int lanes)
         {
-            for (int other = 0; other < one; other++)
+            room.Normalise();
+            for (int vector = 0; vector < vectors; vector++)
             {
-                own.Room.Compare(one, other, distances);
                 for (int lane = 0; lane < lanes; lane++)
                 {
-                    if (
-                        directions[(one * lanes) + lane] == Direction.Known
-                        && directions[(other * lanes) + lane] == Direction.Known
-                    )
-                        own.Distances.Add(distances[lane]);
+                    Direction direction = room.Of(vector, lane);
+                    _known[(vector * UnitVectors.Lanes) + lane] = direction == Direction.Known;
+                    ZeroVectors += direction == Direction.Zero ? 1 : 0;
+                    NotFinite += direction == Direction.NotFinite ? 1 : 0;
+                }
+            }
+
+            Span<double> distances = stackalloc double[UnitVectors.Lanes];
+            for (int one = 1; one < vectors; one++)
+            {
+                for (int other = 0; other < one; other++)
+                {
+                    room.Compare(one, other, distances);
+                    for (int lane = 0; lane < lanes; lane++)
+                    {
+                        if (_known[(one * UnitVectors.Lanes) + lane] && _known[(other * UnitVectors.Lanes) + lane])
+                            Counts.Add(distances[lane]);
+                    }
                 }
             }
         }
     }
-
-    private sealed record Piece(UnitVectors Room, List<double> Distances);
 }
