@@ -49,7 +49,10 @@ internal sealed class ConvergeCommand : Verb
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ConvergeCommand(CancellationToken cancellation)
-        : base("converge", "Measure whether explanations stop to depend on what is explained: cosine similarity convergence.")
+        : base(
+            "converge",
+            "Measure whether explanations stop to depend on what is explained: cosine similarity convergence."
+        )
     {
         Command.Arguments.Add(_model);
         foreach (Option option in new Option[] { _input, _index })

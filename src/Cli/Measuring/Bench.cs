@@ -51,7 +51,12 @@ internal sealed class Bench(
         explainer.Explain(inputs, targets, relevance);
         double peak = PeakMemory.Megabytes();
         ConvergenceOptions? convergence = Vectors is { } vectors
-            ? new() { Vectors = vectors, From = ConvergenceFrom.Read(explainer, From), CancellationToken = cancellation }
+            ? new()
+            {
+                Vectors = vectors,
+                From = ConvergenceFrom.Read(explainer, From),
+                CancellationToken = cancellation,
+            }
             : null;
         double convergencePeak = convergence is null ? double.NaN : PeakOf(explainer, inputs, convergence);
 

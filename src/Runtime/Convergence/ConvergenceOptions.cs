@@ -37,7 +37,7 @@ public sealed record ConvergenceOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MostBytes));
             field = value;
         }
-    } = 850_000_000;
+    } = 500_000_000;
 
     /// <summary>Told the done part of the work, growing from 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }

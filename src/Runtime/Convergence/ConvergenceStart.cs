@@ -4,12 +4,16 @@ namespace RuleCompiler;
 /// <param name="layer">The layer.</param>
 /// <param name="number">Its place among all layers with weights, from the output down: chooses its random numbers.</param>
 /// <param name="places">What is measured, by the layer at whose output it is.</param>
-internal sealed class ConvergenceStart(string layer, int number, Dictionary<string, SimilarityTally> places)
+/// <param name="isCut">Whether all that goes from the output to the input goes through this layer.</param>
+internal sealed class ConvergenceStart(string layer, int number, Dictionary<string, SimilarityTally> places, bool isCut)
 {
     /// <summary>The place that stands for the network's input.</summary>
     public const string Input = "";
 
     public string Layer { get; } = layer;
+
+    /// <summary>Whether all that goes from the output to the input goes through this layer.</summary>
+    public bool IsCut { get; } = isCut;
 
     public Dictionary<string, SimilarityTally> Places { get; } = places;
 
@@ -18,7 +22,9 @@ internal sealed class ConvergenceStart(string layer, int number, Dictionary<stri
         new(
             Layer,
             [
-                .. layout.Taps.Where(tap => Places.ContainsKey(tap.Layer)).Select(tap => Places[tap.Layer].Result(tap.Layer)),
+                .. layout
+                    .Taps.Where(tap => Places.ContainsKey(tap.Layer))
+                    .Select(tap => Places[tap.Layer].Result(tap.Layer)),
                 Places[Input].Result(layout.GraphInputs is [{ } only] ? only.Name : "input"),
             ]
         );

@@ -33,7 +33,8 @@ internal static class ConvergenceStarts
                 .Select(start => new ConvergenceStart(
                     start.tap.Layer,
                     start.number,
-                    Places(layout, taps, Below(graph, start.tap.Layer), options.Vectors)
+                    Places(layout, taps, Below(graph, start.tap.Layer), options.Vectors),
+                    IsCut(graph, start.tap.Layer)
                 )),
         ];
     }
@@ -58,11 +59,15 @@ internal static class ConvergenceStarts
     {
         Dictionary<string, SimilarityTally> places = taps.Where(tap => reached.Contains(tap.Layer))
             .ToDictionary(tap => tap.Layer, tap => new SimilarityTally(ConvergencePlace.Of(tap.Shape), vectors));
-        places.Add(
-            ConvergenceStart.Input,
-            new SimilarityTally(ConvergencePlace.Whole(layout.InputSize), vectors)
-        );
+        places.Add(ConvergenceStart.Input, new SimilarityTally(ConvergencePlace.Whole(layout.InputSize), vectors));
         return places;
+    }
+
+    /// <summary>Whether no layer that runs later reads past a layer.</summary>
+    private static bool IsCut(LayerGraph graph, string layer)
+    {
+        int at = Array.FindIndex([.. graph.Layers], node => node.Layer.Name == layer);
+        return graph.Layers.Skip(at + 1).All(node => node.Inputs.All(input => input >= at));
     }
 
     /// <summary>A layer and all that it depends on.</summary>

@@ -6,6 +6,10 @@ namespace RuleCompiler;
 /// One pass down for some starting layers: each has columns of its own, which are zero until the pass reaches the
 /// layer and writes its random relevances there. Similarities are counted as relevance passes; nothing is kept.
 /// </summary>
+/// <remarks>
+/// Where one sample goes down and everything goes through a starting layer, nothing above it need know of its columns:
+/// they begin there, together with those of the next starting layers that a branch leads past.
+/// </remarks>
 /// <param name="layers">The network's layers as taps number them.</param>
 /// <param name="starts">The starting layers, in the order of their columns.</param>
 /// <param name="options">How many relevances, and which.</param>
@@ -23,7 +27,12 @@ internal sealed class ConvergenceSweep(
 {
     private readonly Plane[][] _channels = [.. layers.Select(layer => new Plane[layer.Channels])];
 
+    private int _begun = samples == 1 && starts[0].IsCut ? 0 : BegunAt(starts, samples, 0);
+
     public bool Values => false;
+
+    /// <inheritdoc/>
+    public int? Begun => Math.Max(1, _begun * options.Vectors);
 
     /// <summary>Relevances of one sample.</summary>
     public int Columns => starts.Count * options.Vectors;
@@ -38,8 +47,18 @@ internal sealed class ConvergenceSweep(
         string name = layers[layer].Layer;
         for (int s = 0; s < starts.Count; s++)
         {
-            if (starts[s].Layer == name)
-                Write(s, relevance);
+            if (starts[s].Layer != name)
+                continue;
+            if (samples == 1 && starts[s].IsCut)
+            {
+                _begun = BegunAt(starts, samples, s);
+                // what steps have left there is not theirs
+                nint size = relevance.Length / Columns;
+                nint first = Row(0, s, 0) * size;
+                relevance.Slice(first, (Row(0, _begun, 0) * size) - first).Span.Clear();
+            }
+
+            Write(s, relevance);
         }
 
         _channels[layer][channel] = relevance;
@@ -49,6 +68,15 @@ internal sealed class ConvergenceSweep(
 
     /// <summary>Counts what arrived at the network's input, [samples, columns, input] in each channel.</summary>
     public void Input(IReadOnlyList<Plane> channels) => Measure(ConvergenceStart.Input, channels);
+
+    /// <summary>How many starting layers have begun when one has: up to the next that can begin by itself.</summary>
+    private static int BegunAt(IReadOnlyList<ConvergenceStart> starts, int samples, int start)
+    {
+        int end = start + 1;
+        while (end < starts.Count && !(samples == 1 && starts[end].IsCut))
+            end++;
+        return end;
+    }
 
     private void Measure(string place, IReadOnlyList<Plane> channels)
     {
@@ -68,7 +96,10 @@ internal sealed class ConvergenceSweep(
         ParallelOptions parallel = new()
         {
             // the caller's own source is called in the caller's thread
-            MaxDegreeOfParallelism = options.Start is not null ? 1 : threads > 0 ? threads : -1,
+            MaxDegreeOfParallelism =
+                options.Start is not null ? 1
+                : threads > 0 ? threads
+                : -1,
         };
         Parallel.For(
             0,

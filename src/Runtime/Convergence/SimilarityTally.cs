@@ -21,11 +21,12 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
             0,
             place.Pieces,
             new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
-            () => new Piece(place.Room(vectors, channels.Count), vectors),
+            () => new Work(place.Rooms(vectors, channels.Count), vectors),
             (piece, _, own) =>
             {
-                place.Fill(piece, own.Room, vectors, channels, first);
-                own.Compare(place.LanesOf(piece));
+                place.Fill(piece, own.Rooms, vectors, channels, first);
+                for (int room = 0; room < own.Rooms.Length; room++)
+                    own.Compare(own.Rooms[room], place.LanesOf(piece, room));
                 return own;
             },
             own =>
@@ -40,11 +41,11 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
         );
 
     /// <summary>The work of one thread, piece after piece.</summary>
-    private sealed class Piece(UnitVectors room, int vectors)
+    private sealed class Work(UnitVectors[] rooms, int vectors)
     {
         private readonly bool[] _known = new bool[vectors * UnitVectors.Lanes];
 
-        public UnitVectors Room => room;
+        public UnitVectors[] Rooms => rooms;
 
         public SimilarityCounts Counts { get; } = new();
 
@@ -52,8 +53,10 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
 
         public long NotFinite { get; private set; }
 
-        public void Compare(int lanes)
+        public void Compare(UnitVectors room, int lanes)
         {
+            if (lanes == 0)
+                return;
             room.Normalise();
             for (int vector = 0; vector < vectors; vector++)
             {

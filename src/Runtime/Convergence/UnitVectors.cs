@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace RuleCompiler;
@@ -19,24 +20,13 @@ internal sealed class UnitVectors(int vectors, int depth, bool sideBySide)
     private readonly Vector256<double>[] _units = new Vector256<double>[vectors * depth * 2];
     private readonly Vector256<double>[] _squares = new Vector256<double>[vectors * 2];
 
-    /// <summary>Sets step <paramref name="step"/> of vector <paramref name="vector"/>; missing lanes are 0.</summary>
+    /// <summary>Sets step <paramref name="step"/> of vector <paramref name="vector"/> to the next values; missing lanes are 0.</summary>
     public void Set(int vector, int step, ReadOnlySpan<float> values)
     {
         int at = ((vector * depth) + step) * 2;
-        Vector256<float> lanes;
-        if (values.Length >= Lanes)
-        {
-            lanes = Vector256.Create(values);
-        }
-        else
-        {
-            Span<float> some = stackalloc float[Lanes];
-            some.Clear();
-            values.CopyTo(some);
-            lanes = Vector256.Create<float>(some);
-        }
-
-        (_units[at], _units[at + 1]) = Vector256.Widen(lanes);
+        (_units[at], _units[at + 1]) = Vector256.Widen(
+            values.Length >= Lanes ? Vector256.Create(values) : Some(values)
+        );
     }
 
     /// <summary>Brings every vector to length 1.</summary>
@@ -95,6 +85,15 @@ internal sealed class UnitVectors(int vectors, int depth, bool sideBySide)
 
         farLow.CopyTo(distances);
         farHigh.CopyTo(distances[4..]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector256<float> Some(ReadOnlySpan<float> values)
+    {
+        Vector256<float> lanes = default;
+        for (int lane = 0; lane < values.Length; lane++)
+            lanes = lanes.WithElement(lane, values[lane]);
+        return lanes;
     }
 
     private (Vector256<double> Low, Vector256<double> High) Products(
