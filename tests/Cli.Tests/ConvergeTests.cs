@@ -12,7 +12,7 @@ public sealed class ConvergeTests : IDisposable
     [Fact]
     public void PathsAreThoseOfTheLibrary()
     {
-        Outcome outcome = Converge("batch.npy", "--vectors", "3", "--from", "conv2", "dense2", "--json");
+        Outcome outcome = Converge("batch.npy", "--vectors", "3", "--from", "conv2", "--from", "dense2", "--json");
         using DigitsGradient network = DigitsGradient.Load(Workplace.Model);
         Convergence expected = network.Convergence(
             Workplace.Numbers(3 * 784),

@@ -34,7 +34,7 @@ internal sealed class ConvergeCommand : Verb
     };
     private readonly Option<string[]> _from = new("--from")
     {
-        Description = "The layers with weights at whose outputs relevance starts, or all",
+        Description = "A layer with weights at whose output relevance starts, several by more of it, or all",
         HelpName = "LAYER|all",
         DefaultValueFactory = _ => ["all"],
         Arity = ArgumentArity.OneOrMore,

@@ -48,7 +48,7 @@ public sealed class LayerSimilarity
 
     /// <summary>
     /// The value of 1 − |cos| at a share of the way through all values in ascending order, the upper of two neighbours;
-    /// right to 6·10⁻⁵ of itself, and exact for up to 32768 values. NaN where there is no value.
+    /// right to 1.3·10⁻⁴ of itself, and exact for up to 32768 values. NaN where there is no value.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The share is not within [0, 1].</exception>
     public double Quantile(double share)
@@ -58,6 +58,6 @@ public sealed class LayerSimilarity
         return _counts.Quantile(share);
     }
 
-    /// <summary>How many values lie in [low, high): a histogram's bar. Limits are kept to 6·10⁻⁵ of themselves.</summary>
+    /// <summary>How many values lie in [low, high): a histogram's bar. Limits are kept to 1.3·10⁻⁴ of themselves.</summary>
     public long Between(double low, double high) => _counts.Between(low, high);
 }

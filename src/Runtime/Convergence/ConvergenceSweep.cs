@@ -15,6 +15,7 @@ namespace RuleCompiler;
 /// <param name="options">How many relevances, and which.</param>
 /// <param name="first">The number of the first sample.</param>
 /// <param name="samples">The number of samples.</param>
+/// <param name="rooms">Lends work space.</param>
 /// <param name="threads">Most threads.</param>
 internal sealed class ConvergenceSweep(
     TapLayout[] layers,
@@ -22,6 +23,7 @@ internal sealed class ConvergenceSweep(
     ConvergenceOptions options,
     int first,
     int samples,
+    SimilarityRooms rooms,
     int threads
 ) : ILayerTaps
 {
@@ -86,7 +88,7 @@ internal sealed class ConvergenceSweep(
             if (!starts[s].Places.TryGetValue(place, out SimilarityTally? tally))
                 continue;
             for (int n = 0; n < samples; n++)
-                tally.Add(channels, Row(n, s, 0) * size, threads);
+                tally.Add(channels, Row(n, s, 0) * size, rooms, threads);
         }
     }
 

@@ -33,6 +33,7 @@ public abstract partial class Explainer
         Workspace lent = Rent(); // its memory is not used: what a sweep needs is given back when it ends
         try
         {
+            SimilarityRooms rooms = new();
             using Workspace own = new();
             using NativeBuffer forward = new(tiles.Repeats ? (nint)Layout.SampleFloats : 0);
             for (int first = 0; first < samples; first += tiles.Samples)
@@ -46,7 +47,7 @@ public abstract partial class Explainer
                     if (start > 0) // the pass before may have used the memory of what it needed no more
                         forward.Plane.Span.CopyTo(own.Samples(forward.Plane.Length).Span);
                     ConvergenceStart[] some = [.. starts.Skip(start).Take(tiles.Starts)];
-                    Sweep(own, new(Layout.Taps, some, options, first, count, Threads), count);
+                    Sweep(own, new(Layout.Taps, some, options, first, count, rooms, Threads), count);
                     double done = ((double)first * starts.Count) + ((double)count * (start + some.Length));
                     options.Progress?.Report(done / ((double)starts.Count * samples));
                 }

@@ -15,73 +15,32 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
     /// <summary>Compares the relevances of one sample.</summary>
     /// <param name="channels">The relevance in each channel of the rule.</param>
     /// <param name="first">Where the sample's first relevance begins; the others follow it.</param>
+    /// <param name="rooms">Lends work space.</param>
     /// <param name="threads">Most threads; 0 for one a processor.</param>
-    public void Add(IReadOnlyList<Plane> channels, nint first, int threads) =>
+    public void Add(IReadOnlyList<Plane> channels, nint first, SimilarityRooms rooms, int threads) =>
         Parallel.For(
             0,
             place.Pieces,
             new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 },
-            () => new Work(place.Rooms(vectors, channels.Count), vectors),
+            () => rooms.Rent(place, vectors, channels.Count),
             (piece, _, own) =>
             {
                 place.Fill(piece, own.Rooms, vectors, channels, first);
-                for (int room = 0; room < own.Rooms.Length; room++)
-                    own.Compare(own.Rooms[room], place.LanesOf(piece, room));
+                own.Compare(vectors, room => place.LanesOf(piece, room));
+                Count(own);
                 return own;
             },
-            own =>
-            {
-                lock (_counts)
-                {
-                    _counts.Add(own.Counts);
-                    _zeroVectors += own.ZeroVectors;
-                    _notFinite += own.NotFinite;
-                }
-            }
+            own => rooms.Return(place, channels.Count, own)
         );
 
-    /// <summary>The work of one thread, piece after piece.</summary>
-    private sealed class Work(UnitVectors[] rooms, int vectors)
+    private void Count(SimilarityRoom found)
     {
-        private readonly bool[] _known = new bool[vectors * UnitVectors.Lanes];
-
-        public UnitVectors[] Rooms => rooms;
-
-        public SimilarityCounts Counts { get; } = new();
-
-        public long ZeroVectors { get; private set; }
-
-        public long NotFinite { get; private set; }
-
-        public void Compare(UnitVectors room, int lanes)
+        lock (_counts)
         {
-            if (lanes == 0)
-                return;
-            room.Normalise();
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    Direction direction = room.Of(vector, lane);
-                    _known[(vector * UnitVectors.Lanes) + lane] = direction == Direction.Known;
-                    ZeroVectors += direction == Direction.Zero ? 1 : 0;
-                    NotFinite += direction == Direction.NotFinite ? 1 : 0;
-                }
-            }
-
-            Span<double> distances = stackalloc double[UnitVectors.Lanes];
-            for (int one = 1; one < vectors; one++)
-            {
-                for (int other = 0; other < one; other++)
-                {
-                    room.Compare(one, other, distances);
-                    for (int lane = 0; lane < lanes; lane++)
-                    {
-                        if (_known[(one * UnitVectors.Lanes) + lane] && _known[(other * UnitVectors.Lanes) + lane])
-                            Counts.Add(distances[lane]);
-                    }
-                }
-            }
+            foreach (double distance in found.Distances)
+                _counts.Add(distance);
+            _zeroVectors += found.ZeroVectors;
+            _notFinite += found.NotFinite;
         }
     }
 }
