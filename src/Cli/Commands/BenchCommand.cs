@@ -18,6 +18,18 @@ internal sealed class BenchCommand : Verb
     private readonly Option<int> _runs = Count("--runs", "Runs that are measured", 9);
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<int?> _vectors = new("--vectors")
+    {
+        Description = "Measures convergence too, of K random relevances from each layer of --from",
+        HelpName = "K",
+    };
+    private readonly Option<string[]> _from = new("--from")
+    {
+        Description = "Where the relevances of --vectors start: layers with weights, or all",
+        HelpName = "LAYER|all",
+        DefaultValueFactory = _ => ["all"],
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string?> _relevance = new("--relevance")
     {
         Description = "Where the relevance of the measured inputs goes, output 0 of each, [batch, input] in float32",
@@ -29,7 +41,7 @@ internal sealed class BenchCommand : Verb
     {
         Command.Arguments.Add(_model);
         _composite.AddTo(Command);
-        foreach (Option option in new Option[] { _batch, _runs, _threads, _json, _relevance })
+        foreach (Option option in new Option[] { _batch, _runs, _threads, _vectors, _from, _json, _relevance })
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
@@ -54,9 +66,14 @@ internal sealed class BenchCommand : Verb
         int batch = parsed.GetValue(_batch).AtLeast(1, "--batch");
         int runs = parsed.GetValue(_runs).AtLeast(1, "--runs");
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
+        int? vectors = parsed.GetValue(_vectors)?.AtLeast(2, "--vectors");
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         CompositeRequest request = InputRange.For(subject, asked);
-        Bench bench = new(subject, request, batch, threads, cancellation);
+        Bench bench = new(subject, request, batch, threads, cancellation)
+        {
+            Vectors = vectors,
+            From = parsed.GetRequiredValue(_from),
+        };
         bench.Prepare();
         if (bench.HasCompiled && FreshProcess.Run() is { } code)
             return code;

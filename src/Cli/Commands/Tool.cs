@@ -30,6 +30,7 @@ internal static class Tool
             new CostCommand(cancellation),
             new CheckCommand(cancellation),
             new BenchCommand(cancellation),
+            new ConvergeCommand(cancellation),
             new PatternsCommand(cancellation),
             new RulesCommand(),
         ];

@@ -50,6 +50,20 @@ internal static class NetworkInputs
         return data.Values;
     }
 
+    /// <summary>All samples of a network of one input, [N, input], or one of them; of several inputs one sample.</summary>
+    /// <param name="subject">The network.</param>
+    /// <param name="given">FILE, or NAME=FILE for each of several inputs.</param>
+    /// <param name="index">Which sample of a batch; all where null.</param>
+    /// <exception cref="ToolException">An input is missing, unknown, given twice or of another shape.</exception>
+    public static float[] ReadSamples(Subject subject, IReadOnlyList<string> given, int? index)
+    {
+        if (index is not null || subject.Inputs is not [var (_, shape)] || given is not [var text])
+            return Read(subject, given, index);
+        InputArray array = InputArray.Read(Split(text, subject.Inputs, "").File, shape);
+        array.RequireSamples(shape);
+        return array.Values;
+    }
+
     private static (string Name, string File) Split(
         string text,
         IReadOnlyList<(string Name, int[] Shape)> inputs,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Networks;
 
 namespace RuleCompiler.Cli.Measuring;
@@ -14,6 +15,12 @@ internal sealed class Bench(
 )
 {
     private static readonly CompositeRequest Gradient = new() { Composite = "gradient" };
+
+    /// <summary>Random relevances of a convergence that is measured too; null for none.</summary>
+    public int? Vectors { get; init; }
+
+    /// <summary>Where they start.</summary>
+    public IReadOnlyList<string> From { get; init; } = ["all"];
 
     /// <summary>Whether a plan had to be compiled, so that the compiler's memory is this process's, too.</summary>
     public bool HasCompiled { get; private set; }
@@ -43,6 +50,15 @@ internal sealed class Bench(
         explainer.Explain(inputs, targets, relevance);
         explainer.Explain(inputs, targets, relevance);
         double peak = PeakMemory.Megabytes();
+        ConvergenceOptions? convergence = Vectors is { } vectors
+            ? new()
+            {
+                Vectors = vectors,
+                From = ConvergenceFrom.Read(explainer, From),
+                CancellationToken = cancellation,
+            }
+            : null;
+        double convergencePeak = convergence is null ? double.NaN : PeakOf(explainer, inputs, convergence);
 
         WeightSet weights = subject.Weights;
         // the forward pass without what rules need of it: that of the gradient
@@ -58,6 +74,8 @@ internal sealed class Bench(
         ];
         if (convolutions is not null)
             works.Add(() => convolutions.Predict(inputs));
+        if (convergence is not null)
+            works.Add(() => explainer.Convergence(inputs, convergence));
         Timing[] times = Rounds.Measure(works, runs, cancellation);
 
         int atOnce = explainer.SamplesAtOnce(batch, columns: 1);
@@ -69,7 +87,10 @@ internal sealed class Bench(
             Explain = times[0],
             Forward = times[1],
             Product = times[2],
-            Convolutions = times.ElementAtOrDefault(3),
+            Convolutions = convolutions is null ? null : times[3],
+            Convergence = convergence is null
+                ? null
+                : new(times[^1], convergence.Vectors, string.Join(", ", From), convergencePeak),
             ExplainOperations = (double)batch * analysis.Costs.Sum(c => c.ProductFlops),
             ForwardOperations =
                 2.0
@@ -84,6 +105,13 @@ internal sealed class Bench(
             Runs = runs,
             Relevance = relevance,
         };
+    }
+
+    private static double PeakOf(Explainer explainer, float[] inputs, ConvergenceOptions convergence)
+    {
+        PeakMemory.Begin();
+        explainer.Convergence(inputs, convergence);
+        return PeakMemory.Megabytes();
     }
 
     // apart, so that nothing on this frame holds the weights that were read

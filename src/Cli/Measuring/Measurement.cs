@@ -10,6 +10,9 @@ internal sealed record Measurement
     /// <summary>Forward through what comes before the first dense layer; null where no convolution does.</summary>
     public required Timing? Convolutions { get; init; }
 
+    /// <summary>The convergence that was asked for, or null.</summary>
+    public ConvergenceMeasurement? Convergence { get; init; }
+
     public required Timing Product { get; init; }
 
     /// <summary>Operations of the products that an explanation's plan runs, a batch; zeros count.</summary>

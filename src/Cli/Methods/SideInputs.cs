@@ -17,6 +17,13 @@ internal sealed record SideInputs(
     /// <summary>For an explainer.</summary>
     public ExplainerOptions Explainer(int threads) => new() { Threads = threads, Operands = Operands };
 
+    /// <summary>For an explainer that is asked without references: the one given is its own.</summary>
+    public ExplainerOptions ComparingExplainer(int threads) =>
+        Explainer(threads) with
+        {
+            Reference = References is [var only] ? only : null,
+        };
+
     /// <summary>For a method, which takes all references.</summary>
     public AttributionOptions Attribution(
         IExplainable? guided,

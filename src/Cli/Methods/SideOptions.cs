@@ -41,6 +41,23 @@ internal sealed class SideOptions
             command.Options.Add(option);
     }
 
+    /// <summary>Adds those that rules read, for a verb that asks no method.</summary>
+    public void AddRulesTo(Command command)
+    {
+        command.Options.Add(_reference);
+        command.Options.Add(_operands);
+    }
+
+    /// <summary>Reads the files of rules; at most one reference.</summary>
+    /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
+    public SideInputs ReadRules(ParseResult parsed, Subject subject, CompositeRequest request)
+    {
+        SideInputs sides = Read(parsed, subject, request, null);
+        return sides.References.Count <= 1
+            ? sides
+            : throw ToolException.Use($"--reference: the file holds {sides.References.Count} samples; give one");
+    }
+
     /// <summary>Reads the files.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="subject">The network.</param>

@@ -26,6 +26,10 @@ internal static class MeasurementReport
         Console.Out.WriteLine(
             $"memory   {m.PeakMegabytes:F0} MB at most, {m.Traffic.Weights / 1e6:F0} MB of them weights; {Amount.Of(m.BytesMoved)}B moved"
         );
+        if (m.Convergence is { } c)
+            Console.Out.WriteLine(
+                $"converge median {Amount.Milliseconds(c.Time.Median)}, {c.Time.Median / m.Explain.Median:F2} explanations, {c.PeakMegabytes:F0} MB at most; {c.Vectors} vectors from {c.From}"
+            );
     }
 
     public static void PrintJson(Measurement m) => Json.Print(json => Write(json, m));
@@ -45,6 +49,14 @@ internal static class MeasurementReport
             Times(json, "convolutions_", convolutions);
             json.Number("convolutions_gflops", Math.Round(rate, 2));
             json.Number("convolutions_fraction_of_product_rate", Math.Round(rate / product, 4));
+        }
+        if (m.Convergence is { } convergence)
+        {
+            Times(json, "convergence_", convergence.Time);
+            json.Number("convergence_ratio_to_explain", Math.Round(convergence.Time.Median / m.Explain.Median, 4));
+            json.Number("convergence_peak_mb", Math.Round(convergence.PeakMegabytes, 1));
+            json.WriteNumber("convergence_vectors", convergence.Vectors);
+            json.WriteString("convergence_from", convergence.From);
         }
         json.Number("product_gflops", Math.Round(product, 2));
         json.WriteNumber("bytes_moved", m.BytesMoved);

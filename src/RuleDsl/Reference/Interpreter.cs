@@ -147,6 +147,28 @@ public sealed partial class Interpreter
             );
     }
 
+    /// <summary>Sends a relevance down from the output of a layer instead of the network's.</summary>
+    /// <param name="input">The sample in memory order.</param>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="relevance">One value for each of the layer's outputs; every channel starts with it.</param>
+    /// <exception cref="ArgumentException">There is no such layer, or the sample or the relevance does not fit.</exception>
+    /// <exception cref="InvalidOperationException">A rule lacks a formula that its layer needs.</exception>
+    public InterpretedExplanation ExplainFrom(ReadOnlySpan<float> input, string layer, double[] relevance)
+    {
+        LayerNode node =
+            _network.Graph.Layers.FirstOrDefault(node => node.Layer.Name == layer)
+            ?? throw new ArgumentException(
+                $"The network has no layer '{layer}'; it has {string.Join(", ", LayerShapes.Select(l => l.Name))}.",
+                nameof(layer)
+            );
+        return relevance.Length == node.Units
+            ? Explain(Sample(Input(input, "input")), relevance, node.Index)
+            : throw new ArgumentException(
+                $"There are {relevance.Length} relevances but '{layer}' has {node.Units} outputs; give one for each.",
+                nameof(relevance)
+            );
+    }
+
     /// <summary>Carries a carrier from the input to the output by the rules' Forward formulas.</summary>
     /// <param name="carrier">The carrier at the input: [features] or [columns·features] per member.</param>
     /// <param name="input">
@@ -177,11 +199,13 @@ public sealed partial class Interpreter
         return new InterpretedCarrier(columns, carriers[^1]!, ByName<double[][]>(carriers!));
     }
 
-    private InterpretedExplanation Explain(NetworkSample sample, double[] outputRelevance)
+    private InterpretedExplanation Explain(NetworkSample sample, double[] relevance, int? from = null)
     {
-        (double[][][] nodes, double[][] input) = _backward.Value.Run(sample, outputRelevance);
-        double[]? relevance = FinishFunction.Apply(_finish, input, sample);
-        return new InterpretedExplanation(sample.Outputs[^1], input, relevance, ByName(nodes), ByName(sample.Outputs));
+        (double[][][] nodes, double[][] input) = from is { } node
+            ? _backward.Value.Run(sample, node, relevance)
+            : _backward.Value.Run(sample, relevance);
+        double[]? finished = FinishFunction.Apply(_finish, input, sample);
+        return new InterpretedExplanation(sample.Outputs[^1], input, finished, ByName(nodes), ByName(sample.Outputs));
     }
 
     private NetworkSample Sample(double[] values, double[]? reference = null)

@@ -12,6 +12,7 @@ public readonly ref struct Execution
     private readonly Plane _shared;
     private readonly Plane _observed;
     private readonly ILayerTaps? _taps;
+    private readonly int _columns;
 
     internal Execution(
         Plane samples,
@@ -25,14 +26,14 @@ public readonly ref struct Execution
     )
     {
         (_samples, _rows, _shared, _observed, _taps) = (samples, rows, shared, observed, taps);
-        (Samples, Columns, Threads) = (count, columns, threads);
+        (Samples, _columns, Threads) = (count, columns, threads);
     }
 
     /// <summary>Samples in the batch.</summary>
     public int Samples { get; }
 
-    /// <summary>Rows for each sample.</summary>
-    public int Columns { get; }
+    /// <summary>Rows for each sample: those that have begun.</summary>
+    public int Columns => _taps?.Begun ?? _columns;
 
     /// <summary>Samples × columns.</summary>
     public int Rows => checked(Samples * Columns);
@@ -43,8 +44,8 @@ public readonly ref struct Execution
     /// <summary>A buffer that exists for each sample.</summary>
     public Plane Sample(long offset, long size) => Part(_samples, offset, size, Samples);
 
-    /// <summary>A buffer that exists for each row.</summary>
-    public Plane Row(long offset, long size) => Part(_rows, offset, size, Rows);
+    /// <summary>A buffer that exists for each row, of all columns.</summary>
+    public Plane Row(long offset, long size) => Part(_rows, offset, size, checked(Samples * _columns));
 
     /// <summary>A buffer computed when weights were loaded.</summary>
     public Plane Shared(long offset, long size) => Part(_shared, offset, size, 1);

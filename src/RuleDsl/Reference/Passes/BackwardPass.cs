@@ -19,13 +19,17 @@ internal sealed class BackwardPass
     private ScalarFunction? Merge => _rules.Sites.Select(site => site.Body.Merge).FirstOrDefault(m => m is not null);
 
     /// <summary>The relevance of the outputs of all nodes, [node][channel][unit], and of the network's input.</summary>
-    public (double[][][] Nodes, double[][] Input) Run(NetworkSample sample, double[] outputRelevance)
+    public (double[][][] Nodes, double[][] Input) Run(NetworkSample sample, double[] outputRelevance) =>
+        Run(sample, _network.Graph.Layers.Count - 1, outputRelevance);
+
+    /// <summary>The same where relevance starts at the output of any node; that of nodes it does not reach is 0.</summary>
+    public (double[][][] Nodes, double[][] Input) Run(NetworkSample sample, int from, double[] relevance)
     {
         double[][][] nodes = [.. _network.Graph.Layers.Select(node => Zeros(node.Units))];
         double[][] input = Zeros(_network.Inputs);
-        nodes[^1] = [.. Enumerable.Repeat(outputRelevance, _rules.Channels)];
+        nodes[from] = [.. Enumerable.Repeat(relevance, _rules.Channels)];
 
-        foreach (LayerNode node in _network.Graph.Layers.Reverse())
+        foreach (LayerNode node in _network.Graph.Layers.Take(from + 1).Reverse())
         {
             double[][][] below = _laws[node.Index] is { } law
                 ? PerChannel(law, _rules[node]!, sample.At(node), nodes[node.Index])

@@ -8,6 +8,12 @@ internal interface ILayerTaps
     /// <summary>Whether values are asked for, and not only relevances.</summary>
     bool Values { get; }
 
+    /// <summary>
+    /// How many of a sample's relevances have begun, at least one; null for all. Steps leave the others' rows alone, so
+    /// that what calls less than all must be the only one to read a relevance with more of them.
+    /// </summary>
+    int? Begun => null;
+
     /// <summary>A piece of the batch begins.</summary>
     void Begin(int first, int samples, int columns);
 
