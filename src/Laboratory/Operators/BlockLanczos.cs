@@ -65,7 +65,10 @@ internal sealed class BlockLanczos
         _next = _left.Count;
         _small = Small().Svd();
         double[][] outside = known == _right.Count ? [] : _left.Add(Images(_right.From(known)));
-        _residuals = [.. Enumerable.Range(0, Math.Min(_options.Count, _small.S.Count)).Select(k => Residual(k, known, outside))];
+        _residuals =
+        [
+            .. Enumerable.Range(0, Math.Min(_options.Count, _small.S.Count)).Select(k => Residual(k, known, outside)),
+        ];
         _iterations++;
     }
 
@@ -74,7 +77,10 @@ internal sealed class BlockLanczos
         int count = _small is null ? 0 : Math.Min(_options.Count, _small.S.Count);
         List<double> values = [.. Enumerable.Range(0, count).Select(k => _small!.S[k])];
         List<double[]> left = [.. Enumerable.Range(0, count).Select(k => _left.Combine(_small!.VT.Row(k).ToArray()))];
-        List<double[]> right = [.. Enumerable.Range(0, count).Select(k => _right.Combine(_small!.U.Column(k).ToArray()))];
+        List<double[]> right =
+        [
+            .. Enumerable.Range(0, count).Select(k => _right.Combine(_small!.U.Column(k).ToArray())),
+        ];
         List<double> residuals = [.. _residuals];
         bool whole = _small is null || _next == _left.Count;
         bool converged = whole || Converged;

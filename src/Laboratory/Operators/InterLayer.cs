@@ -68,7 +68,10 @@ public sealed record InterLayer(
     private static void Check(IReadOnlyList<Matrix<double>> matrices)
     {
         if (matrices.Count < 2)
-            throw new ArgumentException($"{matrices.Count} matrix has no neighbour; give at least two.", nameof(matrices));
+            throw new ArgumentException(
+                $"{matrices.Count} matrix has no neighbour; give at least two.",
+                nameof(matrices)
+            );
         for (int l = 0; l < matrices.Count; l++)
         {
             if (l > 0 && matrices[l].RowCount != matrices[l - 1].ColumnCount)

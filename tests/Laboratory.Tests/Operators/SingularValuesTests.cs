@@ -122,7 +122,8 @@ public sealed class SingularValuesTests
         for (int l = 0; l < 2; l++)
         {
             // T = √Σ·V·U·√Σ has the singular values of (AᵀA)^¼·(BBᵀ)^¼: the same up to rotations on both sides
-            Matrix<double> expected = FourthRoot(chain[l].Transpose() * chain[l]) * FourthRoot(chain[l + 1] * chain[l + 1].Transpose());
+            Matrix<double> expected =
+                FourthRoot(chain[l].Transpose() * chain[l]) * FourthRoot(chain[l + 1] * chain[l + 1].Transpose());
             Vector<double> values = expected.Svd(false).S;
             Assert.Equal(values[0] / values[1], found.InterLayerRatios[l], 1e-6);
             Vector<double> own = chain[l].Svd(false).S;
