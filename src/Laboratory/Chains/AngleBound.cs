@@ -26,6 +26,9 @@ namespace RuleCompiler.Laboratory.Chains;
 /// <param name="ZeroColumns">Columns of products that are zero, over all steps; they have no angle and are left out.</param>
 public sealed record AngleBound(IReadOnlyList<BoundStep> Steps, double Lambda, double PrintedLambda, int ZeroColumns)
 {
+    /// <summary>Most columns of a matrix: every pair of them is compared.</summary>
+    public const int MostColumns = 8192;
+
     /// <summary>Whether the mended bound says nothing: two columns of a factor have no common entry, so λ is 0.</summary>
     public bool IsVacuous => Lambda == 0;
 
@@ -35,7 +38,7 @@ public sealed record AngleBound(IReadOnlyList<BoundStep> Steps, double Lambda, d
     /// from a layer's output (columns) to the output below (rows).
     /// </param>
     /// <exception cref="ArgumentException">
-    /// There are fewer than two factors, two do not fit, or one has an entry that is negative or not finite.
+    /// There are fewer than two factors, two do not fit, or one has too many columns or an entry that is negative or not finite.
     /// </exception>
     public static AngleBound Of(IReadOnlyList<Matrix<double>> factors)
     {
@@ -92,6 +95,12 @@ public sealed record AngleBound(IReadOnlyList<BoundStep> Steps, double Lambda, d
                 throw new ArgumentException(
                     $"Matrix {n} has {factors[n].RowCount} rows and the one before it {factors[n - 1].ColumnCount} columns; "
                         + "give the factors of one product, in order.",
+                    nameof(factors)
+                );
+            if (factors[n].ColumnCount > MostColumns)
+                throw new ArgumentException(
+                    $"Matrix {n} has {factors[n].ColumnCount} columns, and every pair is compared; give at most {MostColumns}. Take "
+                        + "dense layers, or measure with Convergence.",
                     nameof(factors)
                 );
             foreach ((int row, int column, double value) in factors[n].EnumerateIndexed(Zeros.AllowSkip))

@@ -28,7 +28,7 @@ internal sealed class OrthonormalBasis(int size)
             Span<double> vector = block.Slice(c * size, size);
             _largest = Math.Max(_largest, Math.Sqrt(Directions.Dot(vector, vector)));
             double[] projection = new double[_vectors.Count];
-            // twice is enough (Giraud et al. 2005)
+            // twice is enough (giraud2005rounding)
             Subtract(vector, projection);
             Subtract(vector, projection);
             double rest = Math.Sqrt(Directions.Dot(vector, vector));

@@ -154,8 +154,8 @@ public sealed class PropagationOperator : ILinearOperator
             return _stored;
         CompressedColumns columns = new(Rows, Columns);
         int atOnce = Math.Min(_pass.AtOnce, Columns);
-        double[] units = new double[atOnce * Columns],
-            images = new double[atOnce * Rows];
+        double[] units = new double[checked(atOnce * Columns)],
+            images = new double[checked(atOnce * Rows)];
         for (int first = 0, some; first < Columns; first += some)
         {
             some = Math.Min(atOnce, Columns - first);
@@ -175,7 +175,7 @@ public sealed class PropagationOperator : ILinearOperator
     /// <exception cref="InvalidOperationException">It needs more than <see cref="MostBytes"/>.</exception>
     public DenseOperator ToDense()
     {
-        if (8L * Rows * Columns > MostBytes)
+        if (8L * Rows * Columns > MostBytes || (long)Rows * Columns > Array.MaxLength)
             throw TooLarge($"would take {8L * Rows * Columns} bytes with its zeros");
         return new(Stored().ToMatrix());
     }

@@ -100,6 +100,10 @@ public sealed class AngleBoundTests
             Assert.Throws<ArgumentException>(() => AngleBound.Of([two, DenseMatrix.CreateIdentity(3)])).Message
         );
         Assert.Throws<ArgumentException>(() => AngleBound.Of([two]));
+        Assert.Contains(
+            "every pair",
+            Assert.Throws<ArgumentException>(() => AngleBound.Of([two, new DenseMatrix(2, 9000)])).Message
+        );
     }
 
     private static Matrix<double>[] RandomChain(Random random, int size, int factors, double zeros)

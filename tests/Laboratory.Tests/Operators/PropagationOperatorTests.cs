@@ -48,24 +48,29 @@ public sealed class PropagationOperatorTests
         Near(PropagationOperator.Of(explainer, Picture, "dense2").ToDense().Matrix, product);
     }
 
-    [Fact]
-    public void The_matrix_of_a_layer_is_the_rules()
+    /// <summary>Columns of units that the ReLU above closed are the rule's too: relevance may start anywhere.</summary>
+    [Theory]
+    [InlineData("dense2", 7, 4)]
+    [InlineData("dense1", 20, 7)]
+    public void The_matrix_of_a_layer_is_the_rules(string layer, int inputs, int outputs)
     {
         using PixelsPlus explainer = new(Pixels.Weights());
         Explanation explanation = explainer.Explain(Picture, 0, layers: true);
-        PropagationOperator matrix = PropagationOperator.OfLayer(explainer, Picture, "dense2");
+        PropagationOperator matrix = PropagationOperator.OfLayer(explainer, Picture, layer);
         float[] a = explanation.Values[matrix.To!];
-        float[] weight = Pixels.Weights()["dense2.weight"].Values,
-            bias = Pixels.Weights()["dense2.bias"].Values;
+        float[] weight = Pixels.Weights()[$"{layer}.weight"].Values,
+            bias = Pixels.Weights()[$"{layer}.bias"].Values;
+        if (layer == "dense1")
+            Assert.Contains(explanation.Values[layer], value => value < 0);
         Matrix<double> expected = DenseMatrix.Create(
-            7,
-            4,
+            inputs,
+            outputs,
             (j, k) =>
             {
                 double sum = Math.Max(0, bias[k]);
-                for (int i = 0; i < 7; i++)
-                    sum += a[i] * Math.Max(0, weight[(k * 7) + i]);
-                return a[j] * Math.Max(0, weight[(k * 7) + j]) / (sum + 1e-6);
+                for (int i = 0; i < inputs; i++)
+                    sum += a[i] * Math.Max(0, weight[(k * inputs) + i]);
+                return a[j] * Math.Max(0, weight[(k * inputs) + j]) / (sum + 1e-6);
             }
         );
         Near(expected, matrix.ToDense().Matrix);

@@ -31,11 +31,10 @@ public sealed class SingularValuesTests
     [InlineData(0)]
     public void Of_values_that_are_nearly_the_same(double gap)
     {
-        SingularValues found = SingularValues.Of(
-            new DenseOperator(WithValues(60, 50, [1, 1 - gap, 1 - (2 * gap), 0.5, 0.4, 0.3, 0.2])),
-            new() { Count = 3 }
-        );
+        Matrix<double> matrix = WithValues(60, 50, [1, 1 - gap, 1 - (2 * gap), 0.5, 0.4, 0.3, 0.2]);
+        SingularValues found = SingularValues.Of(new DenseOperator(matrix), new() { Count = 3 });
         Assert.True(found.Converged);
+        Assert.Equal(matrix.Svd(false).S.Take(3).Max(), found.Values[0], 1e-13);
         Assert.Equal(1, found.Values[0], 1e-13);
         Assert.Equal(1 - gap, found.Values[1], 1e-13);
         Assert.Equal(1 - (2 * gap), found.Values[2], 1e-13);
@@ -48,8 +47,11 @@ public sealed class SingularValuesTests
     public void Of_values_far_apart(double ratio)
     {
         double[] values = [1, 1 / ratio, 0.9 / ratio, 0.1 / ratio, 0.01 / ratio];
-        SingularValues found = SingularValues.Of(new DenseOperator(WithValues(80, 70, values)));
+        Matrix<double> matrix = WithValues(80, 70, values);
+        SingularValues found = SingularValues.Of(new DenseOperator(matrix));
         Assert.True(found.Converged);
+        // the dense decomposition's own error is some eps·σ_1
+        Assert.Equal(matrix.Svd(false).S[1], found.Values[1], 1e-14);
         // σ_2 is known to eps·σ_1: 1e-15·ratio of itself, and the matrix was made with such an error as well
         Assert.Equal(ratio, found.Ratio, ratio * Math.Max(1e-11, 1e-14 * ratio));
     }
