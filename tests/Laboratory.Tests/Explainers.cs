@@ -56,6 +56,21 @@ public sealed partial class PixelsGradient;
 [Explainer<Pixels, GuidedBackprop>]
 public sealed partial class PixelsGuided;
 
+/// <summary>Divides by sums that are 0 where a picture is.</summary>
+[Composite]
+public sealed partial class Unsteady
+{
+    public static Rule? For(Layer layer) =>
+        layer switch
+        {
+            Conv2d or Dense => new Lrp0(),
+            _ => null,
+        };
+}
+
+[Explainer<Pixels, Unsteady>(Bias = Bias.Ignore)]
+public sealed partial class PixelsUnsteady;
+
 [Explainer<Branches, PlainGradient>]
 public sealed partial class BranchesGradient;
 

@@ -61,6 +61,7 @@ internal sealed class BlockLanczos
         double[] back = new double[down.Length / _matrix.Rows * _matrix.Columns];
         _matrix.ApplyTranspose(down, back, down.Length / _matrix.Rows);
         _products += down.Length / _matrix.Rows;
+        RequireFinite(back);
         _columns.AddRange(_right.Add(back));
         _next = _left.Count;
         _small = Small().Svd();
@@ -127,6 +128,19 @@ internal sealed class BlockLanczos
         double[] images = new double[count * _matrix.Rows];
         _matrix.Apply(vectors, images, count);
         _products += count;
+        RequireFinite(images);
         return images;
+    }
+
+    private static void RequireFinite(double[] values)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+                throw new ArithmeticException(
+                    $"The operator made {value} of a vector of length 1; a matrix with entries that are not finite has no "
+                        + "singular values."
+                );
+        }
     }
 }

@@ -36,7 +36,13 @@ public sealed class PropagationOperator : ILinearOperator
         _pass = ColumnPass.Of(explainer, from, to);
         (From, To) = (from, to);
         LinearityError = MeasureLinearity();
-        if (!(LinearityError <= LinearWithin))
+        if (double.IsNaN(LinearityError))
+            throw new ArgumentException(
+                $"'{explainer.GetType().Name}' gives relevance from '{from}' to {Name(to)} that is not finite on this input; a rule "
+                    + "that divides without a stabiliser, such as Lrp0, has no matrix where a sum is 0.",
+                nameof(explainer)
+            );
+        if (LinearityError > LinearWithin)
             throw new ArgumentException(
                 $"'{explainer.GetType().Name}' is not linear in relevance from '{from}' to {Name(to)}: f(x − 2y) and f(x) − 2f(y) "
                     + $"differ by {LinearityError:g3} of the largest relevance. Rules such as Guided, Deconvolution or RectifiedGradient "
@@ -71,7 +77,7 @@ public sealed class PropagationOperator : ILinearOperator
     /// <param name="mostBytes">Most bytes for the stored matrix; 1 GiB unless given.</param>
     /// <exception cref="ArgumentException">
     /// There is no such layer, or relevance does not reach one from the other; or the input does not fit; or the pass is
-    /// not linear in relevance.
+    /// not linear in relevance, or gives numbers that are not finite.
     /// </exception>
     public static PropagationOperator Of(
         Explainer explainer,
@@ -197,6 +203,7 @@ public sealed class PropagationOperator : ILinearOperator
         for (int i = 0; i < Rows; i++)
         {
             most = Math.Max(most, Math.Max(Math.Abs(y[i]), Math.Abs(y[Rows + i])));
+            // of infinities the difference is NaN, which Max keeps
             off = Math.Max(off, Math.Abs(y[i] - (2 * y[Rows + i]) - y[(2 * Rows) + i]));
         }
 

@@ -49,6 +49,8 @@ public sealed record SingularValues(
     /// large σ_1 keeps all digits but those of eps·σ_1/σ_2. Memory: two vectors for each product, in double precision.
     /// </remarks>
     /// <exception cref="ArgumentException">The options ask for no value, or for more than there are.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No iteration is allowed.</exception>
+    /// <exception cref="ArithmeticException">The operator gives a number that is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SingularValues Of(ILinearOperator matrix, SingularValueOptions? options = null)
     {
@@ -61,6 +63,7 @@ public sealed record SingularValues(
                     + $"has 1 to {most}.",
                 nameof(options)
             );
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostIterations, 1);
         BlockLanczos lanczos = new(matrix, options);
         while (!lanczos.IsDone)
             lanczos.Step();

@@ -157,6 +157,11 @@ public sealed class PropagationOperatorTests
         );
         // below its ReLUs even Guided is linear
         Assert.Equal(7, PropagationOperator.OfLayer(guided, Picture, "dense2").Rows);
+        using PixelsUnsteady unsteady = new(Pixels.Weights());
+        Assert.Contains(
+            "not finite",
+            Assert.Throws<ArgumentException>(() => PropagationOperator.Of(unsteady, new float[64], "conv1")).Message
+        );
         using PixelsPlus plus = new(Pixels.Weights());
         Assert.Throws<ArgumentException>(() => PropagationOperator.Of(plus, Picture, "conv9"));
         Assert.Throws<ArgumentException>(() => PropagationOperator.Of(plus, Picture, "conv1", "conv2"));

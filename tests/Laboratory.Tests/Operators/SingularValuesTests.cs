@@ -151,6 +151,9 @@ public sealed class SingularValuesTests
     {
         DenseOperator matrix = new(Random(3, 2, 11));
         Assert.Throws<ArgumentException>(() => SingularValues.Of(matrix, new() { Count = 3 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SingularValues.Of(matrix, new() { MostIterations = 0 }));
+        DenseOperator broken = new(DenseMatrix.Create(3, 2, double.NaN));
+        Assert.Throws<ArithmeticException>(() => SingularValues.Of(broken));
         Assert.Throws<ArgumentException>(() => matrix.Apply(new double[2], new double[2], 1));
         Assert.Throws<ArgumentException>(() => new ProductOperator([matrix, matrix]));
         Assert.Throws<ArgumentException>(() => InterLayer.Of([matrix.Matrix, matrix.Matrix]));
