@@ -53,6 +53,9 @@ public sealed partial class PixelsAlphaBeta;
 [Explainer<Pixels, InputXGradient>]
 public sealed partial class PixelsGradient;
 
+[Explainer<Pixels, DeepLiftRevealCancel>]
+public sealed partial class PixelsDeepLift;
+
 [Explainer<Pixels, GuidedBackprop>]
 public sealed partial class PixelsGuided;
 

@@ -29,7 +29,10 @@ public sealed record AngleBound(IReadOnlyList<BoundStep> Steps, double Lambda, d
     /// <summary>Most columns of a matrix: every pair of them is compared.</summary>
     public const int MostColumns = 8192;
 
-    /// <summary>Whether the mended bound says nothing: two columns of a factor have no common entry, so λ is 0.</summary>
+    /// <summary>
+    /// Whether the mended bound says nothing: two columns of a factor have no common entry, so λ is 0. The sharper bound
+    /// still counts the other factors.
+    /// </summary>
     public bool IsVacuous => Lambda == 0;
 
     /// <summary>Measures a chain and computes its bounds.</summary>

@@ -77,6 +77,30 @@ public sealed class PropagationOperatorTests
     }
 
     [Fact]
+    public void Channels_are_one_after_another()
+    {
+        using PixelsDeepLift explainer = new(Pixels.Weights());
+        PropagationOperator matrix = PropagationOperator.Of(explainer, Picture, "dense2");
+        Assert.Equal(2 * 4, matrix.Columns);
+        Matrix<double> dense = matrix.ToDense().Matrix;
+        for (int k = 0; k < 4; k++)
+        {
+            float[] start = new float[4];
+            start[k] = 1;
+            // relevance at an output starts in both channels
+            double[] expected = Array.ConvertAll(explainer.Explain(Picture, start).Relevance, r => (double)r);
+            Vector<double> found = dense.Column(k) + dense.Column(4 + k);
+            Near(new DenseMatrix(64, 1, expected), found.ToColumnMatrix());
+        }
+
+        Matrix<double> product = PropagationOperator
+            .Chain(explainer, Picture)
+            .Select(f => f.ToDense().Matrix)
+            .Aggregate((a, b) => a * b);
+        Near(dense, product);
+    }
+
+    [Fact]
     public void The_transpose_is_that_of_the_matrix()
     {
         using PixelsAlphaBeta explainer = new(Pixels.Weights());
