@@ -3,6 +3,31 @@ using RuleCompiler.Cli.Networks;
 
 namespace Rank1Study;
 
+/// <summary>The methods on Cifar.</summary>
+internal static class CifarMethods
+{
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("LRP-z", (weights, options) => new CifarLrpZ(weights, options)),
+        new("LRP α1β0", (weights, options) => new CifarAlpha1Beta0(weights, options)),
+        new("LRP α2β1", (weights, options) => new CifarAlpha2Beta1(weights, options)),
+        new("LRP α5β4", (weights, options) => new CifarAlpha5Beta4(weights, options)),
+        new("LRP CMP α1β0", (weights, options) => new CifarCompositeAlpha1Beta0(weights, options)),
+        new("LRP CMP α2β1", (weights, options) => new CifarCompositeAlpha2Beta1(weights, options)),
+        new("Deep Taylor", (weights, options) => new CifarDeepTaylor(weights, options)),
+        new("Excitation BP", (weights, options) => new CifarExcitationBackprop(weights, options)),
+        new("Guided BP", (weights, options) => new CifarGuidedBackprop(weights, options)),
+        new("Deconv", (weights, options) => new CifarDeconvnet(weights, options)),
+        new("RectGrad", (weights, options) => new CifarRectGrad(weights, options)),
+        new("PatternNet", (weights, options) => new CifarPatternNet(weights, options)),
+        new("PatternAttribution", (weights, options) => new CifarPatternAttribution(weights, options)),
+        new("DeepLIFT", (weights, options) => new CifarDeepLiftRescale(weights, options)),
+        new("DeepLIFT ablation", (weights, options) => new CifarDeepLiftAblation(weights, options)),
+        new("gradient", (weights, options) => new CifarPlainGradient(weights, options)),
+        new("yours", (weights, options) => new CifarYours(weights, options)),
+    ];
+}
+
 [Explainer<Cifar, LrpZ>]
 public sealed partial class CifarLrpZ;
 

@@ -2,6 +2,31 @@ using RuleCompiler;
 
 namespace Rank1Study;
 
+/// <summary>The methods on Mnist.</summary>
+internal static class MnistMethods
+{
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("LRP-z", (weights, options) => new MnistLrpZ(weights, options)),
+        new("LRP α1β0", (weights, options) => new MnistAlpha1Beta0(weights, options)),
+        new("LRP α2β1", (weights, options) => new MnistAlpha2Beta1(weights, options)),
+        new("LRP α5β4", (weights, options) => new MnistAlpha5Beta4(weights, options)),
+        new("LRP CMP α1β0", (weights, options) => new MnistCompositeAlpha1Beta0(weights, options)),
+        new("LRP CMP α2β1", (weights, options) => new MnistCompositeAlpha2Beta1(weights, options)),
+        new("Deep Taylor", (weights, options) => new MnistDeepTaylor(weights, options)),
+        new("Excitation BP", (weights, options) => new MnistExcitationBackprop(weights, options)),
+        new("Guided BP", (weights, options) => new MnistGuidedBackprop(weights, options)),
+        new("Deconv", (weights, options) => new MnistDeconvnet(weights, options)),
+        new("RectGrad", (weights, options) => new MnistRectGrad(weights, options)),
+        new("PatternNet", (weights, options) => new MnistPatternNet(weights, options)),
+        new("PatternAttribution", (weights, options) => new MnistPatternAttribution(weights, options)),
+        new("DeepLIFT", (weights, options) => new MnistDeepLiftRescale(weights, options)),
+        new("DeepLIFT ablation", (weights, options) => new MnistDeepLiftAblation(weights, options)),
+        new("gradient", (weights, options) => new MnistPlainGradient(weights, options)),
+        new("yours", (weights, options) => new MnistYours(weights, options)),
+    ];
+}
+
 [Explainer<Mnist, LrpZ>]
 public sealed partial class MnistLrpZ;
 

@@ -3,6 +3,31 @@ using RuleCompiler.Cli.Networks;
 
 namespace Rank1Study;
 
+/// <summary>The methods on ResNet50.</summary>
+internal static class ResNet50Methods
+{
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("LRP-z", (weights, options) => new ResNet50LrpZ(weights, options)),
+        new("LRP α1β0", (weights, options) => new ResNet50Alpha1Beta0(weights, options)),
+        new("LRP α2β1", (weights, options) => new ResNet50Alpha2Beta1(weights, options)),
+        new("LRP α5β4", (weights, options) => new ResNet50Alpha5Beta4(weights, options)),
+        new("LRP CMP α1β0", (weights, options) => new ResNet50CompositeAlpha1Beta0(weights, options)),
+        new("LRP CMP α2β1", (weights, options) => new ResNet50CompositeAlpha2Beta1(weights, options)),
+        new("Deep Taylor", (weights, options) => new ResNet50DeepTaylor(weights, options)),
+        new("Excitation BP", (weights, options) => new ResNet50ExcitationBackprop(weights, options)),
+        new("Guided BP", (weights, options) => new ResNet50GuidedBackprop(weights, options)),
+        new("Deconv", (weights, options) => new ResNet50Deconvnet(weights, options)),
+        new("RectGrad", (weights, options) => new ResNet50RectGrad(weights, options)),
+        new("PatternNet", (weights, options) => new ResNet50PatternNet(weights, options)),
+        new("PatternAttribution", (weights, options) => new ResNet50PatternAttribution(weights, options)),
+        new("DeepLIFT", (weights, options) => new ResNet50DeepLiftRescale(weights, options)),
+        new("DeepLIFT ablation", (weights, options) => new ResNet50DeepLiftAblation(weights, options)),
+        new("gradient", (weights, options) => new ResNet50PlainGradient(weights, options)),
+        new("yours", (weights, options) => new ResNet50Yours(weights, options)),
+    ];
+}
+
 [Explainer<ResNet50, LrpZ>]
 public sealed partial class ResNet50LrpZ;
 

@@ -3,6 +3,31 @@ using RuleCompiler.Cli.Networks;
 
 namespace Rank1Study;
 
+/// <summary>The methods on Vgg16.</summary>
+internal static class Vgg16Methods
+{
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        new("LRP-z", (weights, options) => new Vgg16LrpZ(weights, options)),
+        new("LRP α1β0", (weights, options) => new Vgg16Alpha1Beta0(weights, options)),
+        new("LRP α2β1", (weights, options) => new Vgg16Alpha2Beta1(weights, options)),
+        new("LRP α5β4", (weights, options) => new Vgg16Alpha5Beta4(weights, options)),
+        new("LRP CMP α1β0", (weights, options) => new Vgg16CompositeAlpha1Beta0(weights, options)),
+        new("LRP CMP α2β1", (weights, options) => new Vgg16CompositeAlpha2Beta1(weights, options)),
+        new("Deep Taylor", (weights, options) => new Vgg16DeepTaylor(weights, options)),
+        new("Excitation BP", (weights, options) => new Vgg16ExcitationBackprop(weights, options)),
+        new("Guided BP", (weights, options) => new Vgg16GuidedBackprop(weights, options)),
+        new("Deconv", (weights, options) => new Vgg16Deconvnet(weights, options)),
+        new("RectGrad", (weights, options) => new Vgg16RectGrad(weights, options)),
+        new("PatternNet", (weights, options) => new Vgg16PatternNet(weights, options)),
+        new("PatternAttribution", (weights, options) => new Vgg16PatternAttribution(weights, options)),
+        new("DeepLIFT", (weights, options) => new Vgg16DeepLiftRescale(weights, options)),
+        new("DeepLIFT ablation", (weights, options) => new Vgg16DeepLiftAblation(weights, options)),
+        new("gradient", (weights, options) => new Vgg16PlainGradient(weights, options)),
+        new("yours", (weights, options) => new Vgg16Yours(weights, options)),
+    ];
+}
+
 [Explainer<Vgg16, LrpZ>]
 public sealed partial class Vgg16LrpZ;
 

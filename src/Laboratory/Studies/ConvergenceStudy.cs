@@ -9,7 +9,8 @@ public sealed class ConvergenceStudy(IReadOnlyList<StudyNetwork> networks)
 {
     /// <summary>
     /// What is measured. Where <see cref="ConvergenceOptions.From"/> is null, relevance starts at the top layer with
-    /// weights of each network, unless <see cref="FromAll"/>. Its Progress is not told.
+    /// weights of each network, unless <see cref="FromAll"/>. Its Progress is not told; its Start must be null, for what
+    /// it would write cannot be read from the table.
     /// </summary>
     public ConvergenceOptions Options { get; init; } = new();
 
@@ -24,12 +25,14 @@ public sealed class ConvergenceStudy(IReadOnlyList<StudyNetwork> networks)
 
     /// <summary>Measures what the table does not have yet.</summary>
     /// <returns>The rows of all cells, in the order of networks, inputs, methods and paths.</returns>
-    /// <exception cref="ArgumentException">Names repeat, or inputs do not fit a network; the message says which.</exception>
+    /// <exception cref="ArgumentException">Names repeat, Options have a Start, or inputs do not fit a network; the message says which.</exception>
     /// <exception cref="FormatException">The table is none.</exception>
     /// <exception cref="IOException">The table cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The options' token ended the run; what is done is in the table.</exception>
     public IReadOnlyList<StudyRow> Run()
     {
+        if (Options.Start is not null)
+            throw new ArgumentException("A study starts with random relevances; leave Options.Start null.");
         CheckNames();
         ILookup<(string, string, string), StudyRow> known = Known();
         List<StudyRow> rows = [];

@@ -47,7 +47,7 @@ public sealed record StudyRow
 
     /// <summary>Two bars for each decade from 10⁻¹⁶ to 1; the last one holds 1 as well.</summary>
     public static IReadOnlyList<double> Edges { get; } =
-        [.. Enumerable.Range(0, 33).Select(i => Math.Pow(10, (i - 32) / 2.0))];
+    [.. Enumerable.Range(0, 33).Select(i => Math.Pow(10, (i - 32) / 2.0))];
 
     internal static StudyRow Of(
         (string Network, string Method, string Inputs) cell,
