@@ -71,6 +71,28 @@ internal sealed class Studied
     private IReadOnlyDictionary<string, float[]> Estimate(WeightSet weights)
     {
         using Explainer network = Methods.First(method => method.Name == "gradient").Open(weights, new());
-        return PatternEstimator.Estimate(network, Images.First(PatternSamples), new() { HoldOut = 0 }).Operands;
+        IReadOnlyDictionary<string, float[]> patterns = PatternEstimator
+            .Estimate(network, Images.First(PatternSamples), new() { HoldOut = 0 })
+            .Operands;
+        if (IsChain)
+        {
+            foreach ((string name, float[] pattern) in patterns)
+                Scale(pattern, Squares(weights[name.Replace(".Pattern", ".weight", StringComparison.Ordinal)].Values));
+        }
+
+        return patterns;
     }
+
+    /// <summary>
+    /// To the size of the layer's weights: a factor for a whole layer turns no relevance of a chain, and many layers of
+    /// large patterns leave float32.
+    /// </summary>
+    private static void Scale(float[] pattern, double squares)
+    {
+        float factor = (float)Math.Sqrt(squares / Math.Max(Squares(pattern), double.Epsilon));
+        for (int i = 0; i < pattern.Length; i++)
+            pattern[i] *= factor;
+    }
+
+    private static double Squares(float[] values) => values.Sum(value => (double)value * value);
 }
