@@ -10,8 +10,11 @@ namespace RuleCompiler;
 /// <param name="SideBySide">Whether neighbouring locations are neighbours in memory: [channels, height, width].</param>
 internal readonly record struct ConvergencePlace(int Depth, int Locations, bool SideBySide)
 {
-    // of neighbouring locations: 128 bytes at a time, since rows of channels lie far apart
-    private const int RoomsSideBySide = 4;
+    // of neighbouring locations: up to 512 bytes at a time, since rows of channels lie far apart, but no more vectors
+    // than a second-level cache holds
+    private const int LeastRooms = 4;
+    private const int MostRooms = 16;
+    private const int StepsInCache = 1024;
 
     /// <summary>
     /// A feature map of several channels has a vector at each location, [rows, features] one in each row, all else one:
@@ -34,14 +37,16 @@ internal readonly record struct ConvergencePlace(int Depth, int Locations, bool 
     /// <summary>Pieces of work: some neighbouring locations, or one.</summary>
     public int Pieces => (Locations + OfPiece - 1) / OfPiece;
 
-    private int OfPiece => SideBySide ? RoomsSideBySide * UnitVectors.Lanes : 1;
+    private int RoomsOfPiece => SideBySide ? Math.Clamp(StepsInCache / Depth, LeastRooms, MostRooms) : 1;
+
+    private int OfPiece => SideBySide ? RoomsOfPiece * UnitVectors.Lanes : 1;
 
     private int StepsOfChannel => SideBySide ? Depth : (Depth + UnitVectors.Lanes - 1) / UnitVectors.Lanes;
 
     /// <summary>Room for the vectors of a piece in some channels of a rule.</summary>
     public UnitVectors[] Rooms(int vectors, int channels)
     {
-        UnitVectors[] rooms = new UnitVectors[SideBySide ? RoomsSideBySide : 1];
+        UnitVectors[] rooms = new UnitVectors[RoomsOfPiece];
         for (int i = 0; i < rooms.Length; i++)
             rooms[i] = new(vectors, channels * StepsOfChannel, SideBySide);
         return rooms;

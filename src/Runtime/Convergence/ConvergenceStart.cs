@@ -39,7 +39,6 @@ internal sealed class ConvergenceStart(string layer, int number, Dictionary<stri
         }
 
         SampleRandom random = new(options.Seed, ((((long)number << 24) + sample) << 16) + vector);
-        foreach (ref float value in relevance)
-            value = (float)random.Normal();
+        NormalNumbers.Fill(ref random, relevance);
     }
 }

@@ -41,6 +41,13 @@ internal sealed class SimilarityCounts
         Counted(value);
     }
 
+    /// <summary>Counts some values of at least 0.</summary>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+            Add(value);
+    }
+
     /// <summary>The value at a share of the way through all values in ascending order, the upper of two neighbours; NaN without values.</summary>
     public double Quantile(double share)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
@@ -37,8 +38,7 @@ internal sealed class SimilarityTally(ConvergencePlace place, int vectors)
     {
         lock (_counts)
         {
-            foreach (double distance in found.Distances)
-                _counts.Add(distance);
+            _counts.Add(CollectionsMarshal.AsSpan(found.Distances));
             _zeroVectors += found.ZeroVectors;
             _notFinite += found.NotFinite;
         }

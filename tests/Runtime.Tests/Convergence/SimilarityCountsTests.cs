@@ -62,9 +62,59 @@ public sealed class SimilarityCountsTests
         vectors.Compare(1, 0, distances);
         double t2 = (double)apart * apart;
         double expected = t2 / (1 + t2 + Math.Sqrt(1 + t2));
-        Assert.Equal(expected, distances[0], 1e-9 * expected); // 10⁻¹⁶ of a vector against 10⁻⁶ between them
+        Assert.Equal(expected, distances[0], 1e-6 * expected); // differences are float32
         Assert.Equal(Direction.Known, vectors.Of(1, 0));
         Assert.Equal(Direction.Zero, vectors.Of(2, 0));
+    }
+
+    [Theory]
+    [InlineData(2e-3f, 2e-3f + 1e-9f)] // much nearer to each other than to the reference
+    [InlineData(2e-3f, -2e-3f)]
+    [InlineData(1e4f, -1e4f)] // nearly opposite once both are turned towards the reference
+    [InlineData(3f, 3f)]
+    public void Vectors_far_from_the_first_are_compared_as_exactly(float one, float other)
+    {
+        UnitVectors vectors = new(4, 2, true);
+        for (int step = 0; step < 2; step++)
+        {
+            vectors.Set(0, step, Lanes(0, true));
+            vectors.Set(1, step, Lanes(step == 0 ? 1 : 0, true));
+            vectors.Set(2, step, Lanes(step == 0 ? 1 : one, true));
+            vectors.Set(3, step, Lanes(step == 0 ? 1 : other, true));
+        }
+
+        vectors.Normalise();
+        double[] distances = new double[UnitVectors.Lanes];
+        vectors.Compare(3, 2, distances);
+        // sin² = (ad − bc)² / (|u|²·|v|²), and 1 − |cos| = sin² / (1 + |cos|)
+        double a = one,
+            b = other,
+            squares = (1 + (a * a)) * (1 + (b * b)),
+            cos = Math.Abs(1 + (a * b)) / Math.Sqrt(squares),
+            expected = (b - a) * (b - a) / squares / (1 + cos);
+        Assert.All(distances, d => Assert.Equal(expected, d, 1e-6 * expected));
+        Assert.Equal(Direction.Zero, vectors.Of(0, 0));
+    }
+
+    [Fact]
+    public void Normal_numbers_have_the_moments_of_the_normal_distribution()
+    {
+        SampleRandom random = new(7, 1);
+        float[] numbers = new float[1_000_003];
+        NormalNumbers.Fill(ref random, numbers);
+        Assert.Equal(0, numbers.Average(), 4e-3);
+        Assert.Equal(1, numbers.Average(x => (double)x * x), 6e-3);
+        Assert.Equal(0, numbers.Average(x => Math.Pow(x, 3)), 2e-2);
+        Assert.Equal(3, numbers.Average(x => Math.Pow(x, 4)), 5e-2);
+        Assert.Equal(0.0027, numbers.Average(x => Math.Abs(x) > 3 ? 1.0 : 0), 3e-4);
+        Assert.Equal(0, numbers.Zip(numbers.Skip(8), (x, y) => (double)x * y).Average(), 5e-3);
+        Assert.Equal(0, numbers.Skip(1).Zip(numbers, (x, y) => (double)x * y).Average(), 5e-3);
+
+        random = new(7, 1);
+        float[] shorter = new float[37];
+        NormalNumbers.Fill(ref random, shorter);
+        Assert.Equal(numbers[..32], shorter[..32]);
+        Assert.All(shorter, x => Assert.NotEqual(0, x));
     }
 
     [Theory]
