@@ -4,11 +4,7 @@ namespace RuleCompiler.Laboratory;
 /// <param name="Name">What the tables and pages call it.</param>
 /// <param name="Inputs">Sets of inputs; each is measured by itself.</param>
 /// <param name="Methods">The methods, each an explainer of this network.</param>
-public sealed record StudyNetwork(
-    string Name,
-    IReadOnlyList<StudyInputs> Inputs,
-    IReadOnlyList<StudyMethod> Methods
-);
+public sealed record StudyNetwork(string Name, IReadOnlyList<StudyInputs> Inputs, IReadOnlyList<StudyMethod> Methods);
 
 /// <summary>Some inputs of a network.</summary>
 /// <param name="Name">What the tables call them: "ten test images".</param>

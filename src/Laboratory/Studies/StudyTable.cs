@@ -116,7 +116,9 @@ public static class StudyTable
         text.AppendJoin(',', fields.Select(Quoted)).Append("\r\n");
 
     private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0
+            ? field
+            : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Text(IFormattable number) => number.ToString("R", CultureInfo.InvariantCulture);
 
