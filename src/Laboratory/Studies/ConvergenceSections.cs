@@ -5,8 +5,8 @@ namespace RuleCompiler.Laboratory;
 /// <summary>The parts of a page that show rows of one network and one set of inputs.</summary>
 public static class ConvergenceSections
 {
-    private const int BarsOfADecade = 2;
-    private const int FewestBars = 4 * BarsOfADecade;
+    private const int BarsOfTwoDecades = 4;
+    private const int FewestBars = 2 * BarsOfTwoDecades;
 
     /// <summary>One curve a method, from the layer at which relevance started down to the network's input.</summary>
     /// <param name="title">The heading.</param>
@@ -46,9 +46,10 @@ public static class ConvergenceSections
         [
             .. Methods(rows).Select(method => (method.Key, First(method).Histogram)),
         ];
-        // decades in which no method has a value would only make the bars narrow
+        // decades in which no method has a value would only make the bars narrow; two go at a time, so that the middle
+        // of the axis is a whole decade
         int first = methods.Min(method => method.Bars.TakeWhile(count => count == 0).Count());
-        int from = Math.Min(first, StudyRow.Edges.Count - 1 - FewestBars) / BarsOfADecade * BarsOfADecade;
+        int from = Math.Min(first, StudyRow.Edges.Count - 1 - FewestBars) / BarsOfTwoDecades * BarsOfTwoDecades;
         return new(
             title,
             [.. StudyRow.Edges.Skip(from)],
