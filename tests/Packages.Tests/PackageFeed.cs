@@ -3,7 +3,7 @@ using System.Reflection;
 namespace RuleCompiler.Packages.Tests;
 
 /// <summary>
-/// A folder outside of the repository with the package under a version of its own, in which strangers' projects are
+/// A folder outside of the repository with the packages under a version of their own, in which strangers' projects are
 /// built. Packages that the machine has already are taken from there, whatever is new goes into the folder.
 /// </summary>
 public sealed class PackageFeed : IDisposable
@@ -15,10 +15,11 @@ public sealed class PackageFeed : IDisposable
     public PackageFeed()
     {
         Directory.CreateDirectory(Packages);
-        DotnetCommand.Run(
-            Repository.Root,
-            ["pack", "src/Package", "--no-build", "-c", Configuration, "-o", Packages, $"-p:PackageVersion={Version}"]
-        );
+        foreach (string project in new[] { "src/Package", "src/LaboratoryPackage" })
+            DotnetCommand.Run(
+                Repository.Root,
+                ["pack", project, "--no-build", "-c", Configuration, "-o", Packages, $"-p:PackageVersion={Version}"]
+            );
         string machine = DotnetCommand
             .Run(Root, "nuget", "locals", "global-packages", "--list")
             .Split(": ", 2)[1]

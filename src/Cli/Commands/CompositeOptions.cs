@@ -8,12 +8,13 @@ namespace RuleCompiler.Cli.Commands;
 /// <summary>The options that say by which rules.</summary>
 internal sealed class CompositeOptions
 {
-    private readonly Option<string?> _composite = new("--composite")
-    {
-        Description =
-            "A composite or method: epsilon-plus, deep-taylor, gradient, \"integrated-gradients(Steps: 20)\", … or one that --rule-file declares",
-        HelpName = "NAME",
-    };
+    private const string Composites =
+        "A composite or method: epsilon-plus, deep-taylor, gradient, \"integrated-gradients(Steps: 20)\", … or one that --rule-file declares";
+
+    private readonly Option<string?> _composite = new("--composite") { Description = Composites, HelpName = "NAME" };
+
+    /// <summary>In place of <see cref="_composite"/> where a verb compares composites.</summary>
+    private readonly Option<string[]>? _composites;
 
     private readonly Option<string?> _rules = new("--rules")
     {
@@ -45,22 +46,49 @@ internal sealed class CompositeOptions
         HelpName = "LOW,HIGH",
     };
 
-    public CompositeOptions()
+    /// <param name="several">Whether a verb compares composites with each other.</param>
+    public CompositeOptions(bool several = false)
     {
+        if (several)
+            _composites = new(_composite.Name)
+            {
+                Description = $"{Composites}; several by more of it",
+                HelpName = _composite.HelpName,
+                Arity = ArgumentArity.OneOrMore,
+            };
         _bias.AcceptOnlyFromAmong("keep", "ignore");
         _defaults.AcceptOnlyFromAmong("relevance", "gradient");
     }
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _composite, _rules, _file, _bias, _defaults, _range })
+        foreach (
+            Option option in new Option[] { _composites ?? (Option)_composite, _rules, _file, _bias, _defaults, _range }
+        )
             command.Options.Add(option);
     }
 
     /// <exception cref="ToolException">The options exclude each other or name nothing.</exception>
-    public CompositeRequest Read(ParseResult parsed)
+    public CompositeRequest Read(ParseResult parsed) => ReadAll(parsed)[0];
+
+    /// <summary>A request for each composite, in the order given.</summary>
+    /// <exception cref="ToolException">The options exclude each other or name nothing, or a composite twice.</exception>
+    public IReadOnlyList<CompositeRequest> ReadAll(ParseResult parsed)
     {
-        string? composite = parsed.GetValue(_composite);
+        string[] composites = _composites is null
+            ? parsed.GetValue(_composite) is { } one
+                ? [one]
+                : []
+            : parsed.GetValue(_composites) ?? [];
+        string? twice = composites.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1)?.Key;
+        if (twice is not null)
+            throw ToolException.Use($"--composite '{twice}' is given twice; give it once");
+        CompositeRequest common = ReadCommon(parsed, composites.FirstOrDefault());
+        return composites.Length == 0 ? [common] : [.. composites.Select(name => common with { Composite = name })];
+    }
+
+    private CompositeRequest ReadCommon(ParseResult parsed, string? composite)
+    {
         string? rules = parsed.GetValue(_rules);
         string? defaults = parsed.GetValue(_defaults);
         if (composite is null && rules is null)

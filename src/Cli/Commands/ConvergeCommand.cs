@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Measuring;
 using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
 using RuleCompiler.Cli.Terminal;
+using RuleCompiler.Laboratory.Pages;
 
 namespace RuleCompiler.Cli.Commands;
 
@@ -12,7 +15,7 @@ namespace RuleCompiler.Cli.Commands;
 internal sealed class ConvergeCommand : Verb
 {
     private readonly Argument<string> _model = CommonOptions.Model();
-    private readonly CompositeOptions _composite = new();
+    private readonly CompositeOptions _composite = new(several: true);
     private readonly SideOptions _sides = new();
     private readonly Option<string[]> _input = new("--input")
     {
@@ -45,6 +48,11 @@ internal sealed class ConvergeCommand : Verb
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Also a page: curves of all composites, how values are spread, the proofs, what to conclude",
+        HelpName = "FILE.html",
+    };
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -59,7 +67,7 @@ internal sealed class ConvergeCommand : Verb
             Command.Options.Add(option);
         _composite.AddTo(Command);
         _sides.AddRulesTo(Command);
-        foreach (Option option in new Option[] { _vectors, _from, _seed, _threads, _json })
+        foreach (Option option in new Option[] { _vectors, _from, _seed, _html, _threads, _json })
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
@@ -74,34 +82,45 @@ internal sealed class ConvergeCommand : Verb
                 "rulec converge vgg16 --input x.npy --rules \"Any=AlphaBeta(2, 1)\" --vectors 10 --from dense3",
                 "from the last layer alone, rules of your choice"
             ),
+            (
+                "rulec converge mnist-cnn.onnx --input digits.npy --composite epsilon-plus --composite gradient --html page.html",
+                "composites beside each other on a page"
+            ),
         ];
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        CompositeRequest request = AskedMethod.Refuse(_composite.Read(parsed), "converge");
-        int vectors = parsed.GetValue(_vectors).AtLeast(2, "--vectors");
-        int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
-        int? index = parsed.GetValue(_index)?.AtLeast(0, "--index");
-
-        Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
-        SideInputs sides = _sides.ReadRules(parsed, subject, request);
-        float[] inputs = NetworkInputs.ReadSamples(subject, parsed.GetRequiredValue(_input), index);
-        request = InputRange.For(subject, request, inputs);
-        Plan plan = Plan.Of(subject, request, cancellation);
-        using Explainer explainer = plan.Explainer(subject.Weights, sides.ComparingExplainer(threads));
+        IReadOnlyList<CompositeRequest> requests =
+        [
+            .. _composite.ReadAll(parsed).Select(request => AskedMethod.Refuse(request, "converge")),
+        ];
         ConvergenceOptions options = new()
         {
-            Vectors = vectors,
-            From = ConvergenceFrom.Read(explainer, parsed.GetRequiredValue(_from)),
+            Vectors = parsed.GetValue(_vectors).AtLeast(2, "--vectors"),
             Seed = parsed.GetValue(_seed),
             CancellationToken = cancellation,
         };
-        ConvergenceReport report = new(
-            Progress.Show(
-                "measuring convergence",
-                (IProgress<double>? progress) => Measure(explainer, inputs, options with { Progress = progress })
-            )
-        );
+        int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
+        int? index = parsed.GetValue(_index)?.AtLeast(0, "--index");
+        string? page = parsed.GetValue(_html);
+        Destination.Check(page, ".html", "--html");
+
+        Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        IReadOnlyList<SideInputs> sides = _sides.ReadRules(parsed, subject, requests);
+        float[] inputs = NetworkInputs.ReadSamples(subject, parsed.GetRequiredValue(_input), index);
+        requests = [.. requests.Select(request => InputRange.For(subject, request, inputs))];
+        List<ConvergedMethod> methods = [];
+        foreach ((CompositeRequest request, SideInputs own) in requests.Zip(sides))
+        {
+            Plan plan = Plan.Of(subject, request, cancellation);
+            using Explainer explainer = plan.Explainer(subject.Weights, own.ComparingExplainer(threads));
+            string[]? from = ConvergenceFrom.Read(explainer, parsed.GetRequiredValue(_from));
+            methods.Add(ConvergedMethod.Measure(request, explainer, inputs, options with { From = from }));
+        }
+
+        if (page is not null)
+            WritePage(page, subject, requests, methods, Facts(parsed, requests[0]), cancellation);
+        ConvergenceReport report = new(methods, page);
         if (parsed.GetValue(_json))
             report.PrintJson();
         else
@@ -109,16 +128,32 @@ internal sealed class ConvergeCommand : Verb
         return 0;
     }
 
-    private static Convergence Measure(Explainer explainer, float[] inputs, ConvergenceOptions options)
+    /// <summary>Apart, so that the compiler is loaded only where proofs are shown.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WritePage(
+        string path,
+        Subject subject,
+        IReadOnlyList<CompositeRequest> requests,
+        IReadOnlyList<ConvergedMethod> methods,
+        IEnumerable<(string Name, string Value)> facts,
+        CancellationToken cancellation
+    )
     {
-        try
-        {
-            return explainer.Convergence(inputs, options);
-        }
-        catch (ArgumentException e)
-        {
-            // the runtime names its own parameter after the sentence
-            throw ToolException.Failed(e.Message.Split(" (Parameter '")[0], e);
-        }
+        ProvenSigns[] proven = Progress.Show(
+            "proving",
+            () => requests.Select(request => ProvenSigns.Of(Analysis.Of(subject, request, cancellation))).ToArray()
+        );
+        StudyPage page = new ConvergencePage(Path.GetFileName(subject.Name), [.. methods.Zip(proven)]).Of(facts);
+        Interruption.WriteWhole(() => page.Save(path));
+    }
+
+    private IEnumerable<(string Name, string Value)> Facts(ParseResult parsed, CompositeRequest request)
+    {
+        yield return ("input", string.Join(", ", parsed.GetRequiredValue(_input)));
+        yield return ("seed", $"{parsed.GetValue(_seed)}");
+        if (request.Rules is { } rules)
+            yield return ("rules", rules);
+        if (request.IgnoreBias)
+            yield return ("bias", "left out");
     }
 }

@@ -48,11 +48,40 @@ internal sealed class SideOptions
         command.Options.Add(_operands);
     }
 
+    /// <summary>Reads the files of rules for each of several composites; a file goes to those that read it.</summary>
+    /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
+    public IReadOnlyList<SideInputs> ReadRules(
+        ParseResult parsed,
+        Subject subject,
+        IReadOnlyList<CompositeRequest> requests
+    )
+    {
+        if (requests is [var only])
+            return [ReadRules(parsed, subject, only)];
+        string names = string.Join(", ", requests.Select(request => request.Composite));
+        if (parsed.GetValue(_reference) is not null && !requests.Any(request => UsesReference(request, null)))
+            throw Unused("--reference", names, "compare with none");
+        if (parsed.GetValue(_operands) is not null && !requests.Any(UsesOperands))
+            throw Unused("--operands", names, "need no tensors");
+        return [.. requests.Select(request => Part(ReadRules(parsed, subject, request, shared: true), request))];
+    }
+
+    /// <summary>What a composite among several does not read is for the others.</summary>
+    private static SideInputs Part(SideInputs sides, CompositeRequest request) =>
+        sides with
+        {
+            References = UsesReference(request, null) ? sides.References : [],
+            Operands = UsesOperands(request) ? sides.Operands : SideInputs.None.Operands,
+        };
+
     /// <summary>Reads the files of rules; at most one reference.</summary>
     /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
-    public SideInputs ReadRules(ParseResult parsed, Subject subject, CompositeRequest request)
+    public SideInputs ReadRules(ParseResult parsed, Subject subject, CompositeRequest request) =>
+        ReadRules(parsed, subject, request, shared: false);
+
+    private SideInputs ReadRules(ParseResult parsed, Subject subject, CompositeRequest request, bool shared)
     {
-        SideInputs sides = Read(parsed, subject, request, null);
+        SideInputs sides = Read(parsed, subject, request, null, shared);
         return sides.References.Count <= 1
             ? sides
             : throw ToolException.Use($"--reference: the file holds {sides.References.Count} samples; give one");
@@ -63,8 +92,15 @@ internal sealed class SideOptions
     /// <param name="subject">The network.</param>
     /// <param name="request">By which rules; of a method, those of the composite that it asks.</param>
     /// <param name="method">The method, or null.</param>
+    /// <param name="shared">Whether others may read what this one does not.</param>
     /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
-    public SideInputs Read(ParseResult parsed, Subject subject, CompositeRequest request, AttributionMethod? method)
+    public SideInputs Read(
+        ParseResult parsed,
+        Subject subject,
+        CompositeRequest request,
+        AttributionMethod? method,
+        bool shared = false
+    )
     {
         (string? reference, string? groups, string? operands) = (
             parsed.GetValue(_reference),
@@ -77,7 +113,7 @@ internal sealed class SideOptions
             throw ToolException.Use(
                 $"{name} needs patterns: --operands P.safetensors, which rulec patterns MODEL --data X.npy -o P.safetensors estimates from data"
             );
-        if (reference is not null && !UsesReference(request, method))
+        if (!shared && reference is not null && !UsesReference(request, method))
             throw Unused("--reference", name, "compares with none");
         if (groups is not null && method is not { UsesGroups: true })
             throw Unused("--groups", name, "knows no groups");
@@ -100,6 +136,9 @@ internal sealed class SideOptions
         : request.Composite is { } name && BuiltInComposite.Find(name) is { } built
             ? CompositeDescription.Of(built).UsesReference
         : true;
+
+    private static bool UsesOperands(CompositeRequest request) =>
+        BuiltInComposite.Find(request.Composite ?? "") is not { NeedsOperands: false };
 
     private static int[] ReadGroups(Subject subject, string path)
     {

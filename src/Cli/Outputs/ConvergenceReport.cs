@@ -1,19 +1,50 @@
 using System.Globalization;
 using System.Text.Json;
+using RuleCompiler.Cli.Measuring;
 
 namespace RuleCompiler.Cli.Outputs;
 
-/// <summary>What rulec converge says: 1 − |cos| at each layer below each starting layer.</summary>
-internal sealed class ConvergenceReport(Convergence convergence)
+/// <summary>What rulec converge says: 1 − |cos| at each layer below each starting layer, of each method.</summary>
+/// <param name="methods">What was measured, at least one.</param>
+/// <param name="page">The page that was written, or null.</param>
+internal sealed class ConvergenceReport(IReadOnlyList<ConvergedMethod> methods, string? page)
 {
     private const double Low = 0.05;
     private const double High = 0.95;
 
+    private readonly Convergence _first = methods[0].Convergence;
+
     public void Print()
     {
         Console.Out.WriteLine(
-            $"1 − |cos| of {convergence.Vectors} random relevances, {convergence.Samples} sample{(convergence.Samples == 1 ? "" : "s")}"
+            $"1 − |cos| of {_first.Vectors} random relevances, {_first.Samples} sample{(_first.Samples == 1 ? "" : "s")}"
         );
+        foreach (ConvergedMethod method in methods)
+        {
+            if (methods.Count > 1)
+                Console.Out.WriteLine(method.Name);
+            PrintTable(method.Convergence);
+        }
+
+        if (page is not null)
+            Console.Out.WriteLine($"page: {page}");
+    }
+
+    public void PrintJson() =>
+        Json.Print(json =>
+        {
+            json.WriteNumber("vectors", _first.Vectors);
+            json.WriteNumber("samples", _first.Samples);
+            if (methods is [var only])
+                Paths(json, only.Convergence);
+            else
+                Methods(json);
+            if (page is not null)
+                json.WriteString("html", page);
+        });
+
+    private static void PrintTable(Convergence convergence)
+    {
         TextTable table = new("from", "layer", ">median", ">5 %", ">95 %", ">values", ">zero vectors");
         foreach (ConvergencePath path in convergence.Paths)
         {
@@ -34,16 +65,28 @@ internal sealed class ConvergenceReport(Convergence convergence)
         table.Print();
     }
 
-    public void PrintJson() =>
-        Json.Print(json =>
+    private void Methods(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("methods");
+        foreach (ConvergedMethod method in methods)
         {
-            json.WriteNumber("vectors", convergence.Vectors);
-            json.WriteNumber("samples", convergence.Samples);
-            json.WriteStartArray("paths");
-            foreach (ConvergencePath path in convergence.Paths)
-                json.Object(() => Path(json, path));
-            json.WriteEndArray();
-        });
+            json.Object(() =>
+            {
+                json.WriteString("method", method.Name);
+                Paths(json, method.Convergence);
+            });
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Paths(Utf8JsonWriter json, Convergence convergence)
+    {
+        json.WriteStartArray("paths");
+        foreach (ConvergencePath path in convergence.Paths)
+            json.Object(() => Path(json, path));
+        json.WriteEndArray();
+    }
 
     private static void Path(Utf8JsonWriter json, ConvergencePath path)
     {

@@ -44,7 +44,7 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
                     + "Little of the class is left in these maps."
             );
         if (apart.Length > 0)
-            reasons.Add($"Not converged: {WithValues(apart)}. Their maps change with what is put in at the top.");
+            reasons.Add($"Not converged: {WithValues(apart)}. The maps change with what is put in at the top.");
         if (unmeasured.Length > 0)
             reasons.Add($"Without a value at {at}: {Names(unmeasured)}. All relevance was zero there.");
         reasons.AddRange(Proofs(known));

@@ -38,6 +38,12 @@ public sealed record Findings(string Title, IReadOnlyList<string> Layers, IReadO
 /// <param name="Statement">What it means, in a sentence; empty lets the page say how long the chain is.</param>
 public sealed record Finding(string Name, IReadOnlyList<MatrixSign> Signs, string Statement = "")
 {
+    /// <summary>
+    /// The layers that stand out, of a network whose layers branch: neighbours in the table need not follow each other
+    /// there. Null takes <see cref="LongestChain"/>.
+    /// </summary>
+    public IReadOnlySet<string>? Chain { get; init; }
+
     /// <summary>The longest run of non-negative layers: its first index and its length, which is 0 if there is none.</summary>
     /// <remarks>Of runs of one length the lowest is taken: nothing below it can bring back what it lost.</remarks>
     public (int First, int Count) LongestChain

@@ -5,6 +5,9 @@ namespace RuleCompiler.Laboratory;
 /// <summary>The parts of a page that show rows of one network and one set of inputs.</summary>
 public static class ConvergenceSections
 {
+    private const int BarsOfTwoDecades = 4;
+    private const int FewestBars = 2 * BarsOfTwoDecades;
+
     /// <summary>One curve a method, from the layer at which relevance started down to the network's input.</summary>
     /// <param name="title">The heading.</param>
     /// <param name="rows">Rows of one network, one set of inputs and one starting layer.</param>
@@ -15,7 +18,7 @@ public static class ConvergenceSections
         return Chart(title, methods) with
         {
             ValueTitle = "1 − |cos|, median over locations, pairs and samples",
-            Reference = new(Conclusion.Converged, "converged"),
+            Reference = Converged,
             Note = "At the network's input over the whole image, at layers for each location of the feature map.",
         };
     }
@@ -30,32 +33,41 @@ public static class ConvergenceSections
         [
             .. rows.Select(row => row with { Method = $"from {row.From}" }).GroupBy(row => row.Method),
         ];
-        return Chart(title, paths) with
-        {
-            ValueTitle = "1 − |cos|, median",
-            Reference = new(Conclusion.Converged, "converged"),
-        };
+        return Chart(title, paths) with { ValueTitle = "1 − |cos|, median", Reference = Converged };
     }
 
     /// <summary>How 1 − |cos| is spread at the first layer with weights, a panel for each method.</summary>
     /// <param name="title">The heading.</param>
     /// <param name="rows">Rows of one network, one set of inputs and one starting layer.</param>
     /// <exception cref="ArgumentException">There is no row.</exception>
-    public static Histogram Spread(string title, IEnumerable<StudyRow> rows) =>
-        new(
+    public static Histogram Spread(string title, IEnumerable<StudyRow> rows)
+    {
+        (string Name, IReadOnlyList<long> Bars)[] methods =
+        [
+            .. Methods(rows).Select(method => (method.Key, First(method).Histogram)),
+        ];
+        // decades in which no method has a value would only make the bars narrow; two go at a time, so that the middle
+        // of the axis is a whole decade
+        int first = methods.Min(method => method.Bars.TakeWhile(count => count == 0).Count());
+        int from = Math.Min(first, StudyRow.Edges.Count - 1 - FewestBars) / BarsOfTwoDecades * BarsOfTwoDecades;
+        return new(
             title,
-            StudyRow.Edges,
-            [.. Methods(rows).Select(method => new HistogramSeries(method.Key, First(method).Histogram))]
+            [.. StudyRow.Edges.Skip(from)],
+            [.. methods.Select(method => new HistogramSeries(method.Name, [.. method.Bars.Skip(from)]))]
         )
         {
             ValueTitle = "1 − |cos| at the first layer with weights",
         };
+    }
 
     /// <summary>What became of each method at the first layer with weights.</summary>
     /// <param name="rows">Rows of one network, one set of inputs and one starting layer.</param>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static IReadOnlyList<MethodOutcome> Outcomes(IEnumerable<StudyRow> rows) =>
         [.. Methods(rows).Select(method => new MethodOutcome(method.Key, First(method).Median))];
+
+    private static ReferenceLine Converged { get; } =
+        new(Conclusion.Converged, "|cos| = 0.99; what lies below counts as converged");
 
     private static LineChart Chart(string title, IReadOnlyList<IGrouping<string, StudyRow>> curves)
     {

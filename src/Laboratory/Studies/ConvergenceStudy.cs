@@ -78,14 +78,8 @@ public sealed class ConvergenceStudy(IReadOnlyList<StudyNetwork> networks)
             string fingerprint = StudyFingerprint.Of(explainer, inputs, options);
             if (known.Length > 0 && known.All(row => row.Fingerprint == fingerprint))
                 return known;
-            return
-            [
-                .. explainer
-                    .Convergence(inputs, options)
-                    .Paths.SelectMany(path =>
-                        path.Layers.Select(layer => StudyRow.Of(cell, fingerprint, path.From, layer))
-                    ),
-            ];
+            Convergence measured = explainer.Convergence(inputs, options);
+            return StudyRow.Of(cell.Network, cell.Method, cell.Inputs, measured, fingerprint);
         }
         catch (ArgumentException e)
         {

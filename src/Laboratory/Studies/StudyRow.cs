@@ -49,17 +49,42 @@ public sealed record StudyRow
     public static IReadOnlyList<double> Edges { get; } =
     [.. Enumerable.Range(0, 33).Select(i => Math.Pow(10, (i - 32) / 2.0))];
 
-    internal static StudyRow Of(
-        (string Network, string Method, string Inputs) cell,
+    /// <summary>The rows of a measurement, path after path, each from the top down.</summary>
+    /// <param name="network">What the tables call the network.</param>
+    /// <param name="method">What they call the method.</param>
+    /// <param name="inputs">What they call the inputs.</param>
+    /// <param name="measured">What <see cref="Explainer.Convergence"/> gave.</param>
+    /// <param name="fingerprint">What was asked; empty for rows that are kept in no table.</param>
+    public static IReadOnlyList<StudyRow> Of(
+        string network,
+        string method,
+        string inputs,
+        Convergence measured,
+        string fingerprint = ""
+    )
+    {
+        ArgumentNullException.ThrowIfNull(measured);
+        return
+        [
+            .. measured.Paths.SelectMany(path =>
+                path.Layers.Select(layer => Of(network, method, inputs, fingerprint, path.From, layer))
+            ),
+        ];
+    }
+
+    private static StudyRow Of(
+        string network,
+        string method,
+        string inputs,
         string fingerprint,
         string from,
         LayerSimilarity at
     ) =>
         new()
         {
-            Network = cell.Network,
-            Method = cell.Method,
-            Inputs = cell.Inputs,
+            Network = network,
+            Method = method,
+            Inputs = inputs,
             Fingerprint = fingerprint,
             From = from,
             Layer = at.Layer,

@@ -31,7 +31,7 @@ internal static class FindingsHtml
         for (int i = 0; i < finding.Signs.Count; i++)
         {
             (string sign, string words) = Sign(finding.Signs[i]);
-            bool chain = i >= first && i < first + count;
+            bool chain = finding.Chain?.Contains(findings.Layers[i]) ?? (i >= first && i < first + count);
             html.Add($"<td data-tip=\"{finding.Name}|{findings.Layers[i]}|{words}\">")
                 .Raw(chain ? "<b class=\"sign chain\">" : "<b class=\"sign\">")
                 .Add($"{sign}</b></td>");
