@@ -27,7 +27,7 @@ foreach (StudyRow row in rows)
     Console.WriteLine($"{row.Layer} {(row.Median < 1e-6 ? "converged" : "apart")}");
 
 using NarrowGradient narrow = new(weights);
-SingularValues values = SingularValues.Of(PropagationOperator.OfLayer(narrow, input, "dense1"));
+SingularValues values = SingularValues.Of(PropagationOperator.OfLayer(narrow, input, "dense1"), new() { Count = 1 });
 Console.WriteLine($"largest singular value {values.Values[0]:F4}");
 
 new StudyPage("Narrow", [ConvergenceSections.Curves("From dense2", rows)]).Save("page.html");
