@@ -27,7 +27,8 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
         [
             .. outcomes.Where(o => !double.IsNaN(o.OneMinusCosine)).OrderBy(o => o.OneMinusCosine),
         ];
-        MethodOutcome[] converged = [.. known.Where(o => o.OneMinusCosine < Converged)];
+        MethodOutcome[] converged = [.. known.Where(o => o.OneMinusCosine < Converged && !o.IsLocal)];
+        MethodOutcome[] local = [.. known.Where(o => o.OneMinusCosine < Converged && o.IsLocal)];
         MethodOutcome[] close = [.. known.Where(o => o.OneMinusCosine is >= Converged and < Close)];
         MethodOutcome[] apart = [.. known.Where(o => o.OneMinusCosine >= Close)];
         MethodOutcome[] unmeasured = [.. outcomes.Where(o => double.IsNaN(o.OneMinusCosine))];
@@ -38,6 +39,11 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
                 $"Converged ({Below(Converged)} at {at}): {WithValues(converged)}. Whatever relevance is put in at the top, "
                     + "the same map arrives, up to its sign and scale; it cannot tell why this class was chosen and not another."
             );
+        if (local.Length > 0)
+            reasons.Add(
+                $"Converged at each location, not as a whole: {WithValues(local)}. A location's channels arrive in one "
+                    + "proportion, whatever is put in at the top; only how much arrives where still depends on it."
+            );
         if (close.Length > 0)
             reasons.Add(
                 $"Close to it (between {NumberText.Of(Converged)} and {NumberText.Of(Close)}): {WithValues(close)}. "
@@ -46,14 +52,21 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
         if (apart.Length > 0)
             reasons.Add($"Not converged: {WithValues(apart)}. The maps change with what is put in at the top.");
         if (unmeasured.Length > 0)
-            reasons.Add($"Without a value at {at}: {Names(unmeasured)}. All relevance was zero there.");
+            reasons.Add(
+                $"Without a value at {at}: {Names(unmeasured)}. No relevance arrived there, or none that is finite."
+            );
         reasons.AddRange(Proofs(known));
-        return new Conclusion(Headline(converged, close, apart), reasons);
+        return new Conclusion(Headline(converged, local, close, apart), reasons);
     }
 
-    private static string Headline(MethodOutcome[] converged, MethodOutcome[] close, MethodOutcome[] apart)
+    private static string Headline(
+        MethodOutcome[] converged,
+        MethodOutcome[] local,
+        MethodOutcome[] close,
+        MethodOutcome[] apart
+    )
     {
-        int all = converged.Length + close.Length + apart.Length;
+        int all = converged.Length + local.Length + close.Length + apart.Length;
         if (all == 0)
             return "Nothing can be concluded: no method has a value at the lowest layer.";
         if (all > 1 && converged.Length == all)
@@ -63,6 +76,8 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
         List<string> clauses = [];
         if (converged.Length > 0)
             clauses.Add($"{Names(converged)} {Verb(converged, "do")} not depend {Class(converged)}");
+        if (local.Length > 0)
+            clauses.Add($"{Names(local)} {Verb(local, "keep")} of the class only how much goes where");
         if (close.Length > 0)
             clauses.Add($"{Names(close)} hardly {Said(close)}");
         if (apart.Length > 0)
@@ -71,7 +86,9 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
 
         // the first clause says it in full, those after it only "do"
         string Said(MethodOutcome[] methods) =>
-            clauses.Count > 0 ? Verb(methods, "do") : $"{Verb(methods, "depend")} {Class(methods)}";
+            converged.Length > 0 || (close.Length > 0 && methods != close)
+                ? Verb(methods, "do")
+                : $"{Verb(methods, "depend")} {Class(methods)}";
     }
 
     private static string Class(MethodOutcome[] methods) =>
@@ -124,4 +141,14 @@ public sealed record Conclusion(string Sentence, IReadOnlyList<string> Reasons)
 /// The layers of its longest chain that is proven non-negative, the top layer first; empty if there is none, null if the
 /// analysis was not asked.
 /// </param>
-public sealed record MethodOutcome(string Name, double OneMinusCosine, IReadOnlyList<string>? Chain = null);
+public sealed record MethodOutcome(string Name, double OneMinusCosine, IReadOnlyList<string>? Chain = null)
+{
+    /// <summary>
+    /// The median of 1 − |cos| of whole inputs, where <see cref="OneMinusCosine"/> compares location by location; NaN
+    /// where it is not known.
+    /// </summary>
+    public double WholeInput { get; init; } = double.NaN;
+
+    /// <summary>Whether what arrives differs as a whole though no location's channels do.</summary>
+    internal bool IsLocal => WholeInput >= Conclusion.Close;
+}

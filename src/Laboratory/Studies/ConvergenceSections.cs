@@ -64,7 +64,13 @@ public static class ConvergenceSections
     /// <param name="rows">Rows of one network, one set of inputs and one starting layer.</param>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static IReadOnlyList<MethodOutcome> Outcomes(IEnumerable<StudyRow> rows) =>
-        [.. Methods(rows).Select(method => new MethodOutcome(method.Key, First(method).Median))];
+        [
+            .. Methods(rows)
+                .Select(method => new MethodOutcome(method.Key, First(method).Median)
+                {
+                    WholeInput = method.Last().Median,
+                }),
+        ];
 
     private static ReferenceLine Converged { get; } =
         new(Conclusion.Converged, "|cos| = 0.99; what lies below counts as converged");

@@ -58,6 +58,33 @@ public sealed class ConclusionTests
         Assert.Single(Conclusion.From([new("m", 0.001)], "conv1").Reasons);
 
     [Fact]
+    public void ConvergenceAtEachLocationIsNotThatOfTheWhole()
+    {
+        Conclusion found = Conclusion.From(
+            [
+                new("z⁺", 1e-6) { WholeInput = 1e-3 },
+                new("CMP", 1e-5) { WholeInput = 0.5 },
+                new("gradient", 0.6) { WholeInput = 0.9 },
+            ],
+            "conv1"
+        );
+        Assert.Equal(
+            "z⁺ does not depend on the class it explains; CMP keeps of the class only how much goes where; gradient does.",
+            found.Sentence
+        );
+        Assert.Contains(
+            found.Reasons,
+            reason => reason.StartsWith("Converged at each location, not as a whole: CMP (")
+        );
+        Assert.Equal(
+            "CMP keeps of the class only how much goes where; gradient depends on the class it explains.",
+            Conclusion
+                .From([new("CMP", 1e-5) { WholeInput = 0.5 }, new("gradient", 0.6) { WholeInput = 0.9 }], "conv1")
+                .Sentence
+        );
+    }
+
+    [Fact]
     public void Nothing_measured_is_refused() =>
         Assert.Throws<ArgumentException>(() => Conclusion.From([], "the input"));
 }

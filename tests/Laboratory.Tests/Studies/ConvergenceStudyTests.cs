@@ -128,8 +128,8 @@ public sealed class ConvergenceStudyTests : IDisposable
         Assert.Equal(rows.Where(row => row.Method == "z⁺").Select(row => row.Median), curves.Series[0].Values);
         Assert.Equal(rows.Single(row => row is { Method: "z⁺", Layer: "conv1" }).Median, Z().OneMinusCosine);
         Assert.Equal(
-            rows.Single(row => row is { Method: "z⁺", Layer: "conv1" }).Histogram,
-            ConvergenceSections.Spread("spread", rows).Series[0].Counts
+            rows.Single(row => row is { Method: "z⁺", Layer: "conv1" }).Histogram.Where(count => count > 0),
+            ConvergenceSections.Spread("spread", rows).Series[0].Counts.Where(count => count > 0) // without empty decades
         );
         Assert.Contains(
             "one starting layer",
