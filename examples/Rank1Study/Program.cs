@@ -8,6 +8,14 @@ using RuleCompiler.Laboratory.Pages;
 // dotnet run -c Release --project examples/Rank1Study [-- FOLDER [--report PAGE.md] [NETWORK …]]
 Console.OutputEncoding = Encoding.UTF8;
 List<string> words = [.. args];
+if (words.Count > 0 && words[^1] == "--report")
+{
+    Console.Error.WriteLine(
+        "--report needs the page to write to, a .md file with the lines <!-- study --> and <!-- /study -->."
+    );
+    return 2;
+}
+
 string? report = Take("--report");
 string folder = Path.GetFullPath(words.FirstOrDefault() ?? "rank1-study");
 List<Studied> networks = [.. Networks.All.Where(network => words.Count < 2 || words.Skip(1).Contains(network.Name))];
@@ -114,7 +122,7 @@ void Say(string what)
 string? Take(string option)
 {
     int at = words.IndexOf(option);
-    if (at < 0 || at + 1 == words.Count)
+    if (at < 0)
         return null;
     string value = words[at + 1];
     words.RemoveRange(at, 2);
