@@ -3,7 +3,7 @@ namespace RuleCompiler.Kernels;
 /// <summary>
 /// A convolution (or its adjoint) of stride 1 that multiplies its source where it lies: each register takes neighbouring
 /// positions of one line, each tap reads them so far away. Nothing of the source is packed, which costs a third of a
-/// product to 64 channels; but lines that are no whole registers leave lanes idle.
+/// product to 64 channels of 7 × 7 images; but lines that are no whole registers leave lanes idle.
 /// </summary>
 /// <typeparam name="G0">The first map.</typeparam>
 /// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
@@ -26,7 +26,7 @@ internal static class InPlace<G0, G1, T>
     public static bool Pays(in LayerProduct asked)
     {
         ConvShape s = asked.Shape;
-        if (asked.Phases != 1 || s.StrideHeight != 1 || s.StrideWidth != 1 || s.KernelHeight * s.KernelWidth == 1)
+        if (s.StrideHeight != 1 || s.StrideWidth != 1 || s.KernelHeight * s.KernelWidth == 1)
             return false;
         if (s.WeightSize / s.Groups > MostWeights)
             return false;
