@@ -67,7 +67,9 @@ internal static class RuleParser
                 .DefaultIfEmpty(1)
                 .Max();
             // in this order, since later verbs are checked against the slots of earlier ones
-            foreach (string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward", "Maximum" })
+            foreach (
+                string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward", "Maximum" }
+            )
             foreach (IMethodSymbol method in methods.Where(m => m.Name == name))
                 ReadVerb(method);
             return diagnostics.Count == 0 ? Complete() : null;

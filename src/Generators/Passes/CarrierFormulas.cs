@@ -46,7 +46,10 @@ internal sealed class CarrierFormulas(PlanBuilder plan, CarrierModel carrier)
                 $"{name}: {string.Join(", ", rest.Where((_, m) => ExtentOf(m) == extent).Select(Formula.Print))}",
                 extent,
                 domain,
-                n => n.StartsWith("sum.", StringComparison.Ordinal) ? reduced[int.Parse(n.Substring(4))].Buffer : resolve(n),
+                n =>
+                    n.StartsWith("sum.", StringComparison.Ordinal)
+                        ? reduced[int.Parse(n.Substring(4))].Buffer
+                        : resolve(n),
                 writes.Where(w => w.Buffer.Extent == extent).ToArray()
             );
         return writes.Select(w => w.Buffer).ToArray();

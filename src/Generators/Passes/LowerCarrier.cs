@@ -48,7 +48,8 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
     private Expr[]? Forward(Node node)
     {
         RuleOnLayer rule = plan.Rules[node.Id];
-        return rule.Carries(node) is { } function
+        return
+            rule.Carries(node) is { } function
             // the w of a maximum pool and of a product is known of activations only
             && (beside || function.Verb == Verb.Maximum || node.Kind is not (NodeKind.MaxPool or NodeKind.Multiply))
             ? function.Results.Select(e => Activations.WithFunction(node, rule.Specialise(e))).ToArray()

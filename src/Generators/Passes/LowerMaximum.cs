@@ -57,7 +57,9 @@ internal sealed class LowerMaximum(PlanBuilder plan, Node node, CarrierFormulas 
             string name = $"{called}{tap}";
             Node moves = Moves(axis, tap, name);
             BufferModel[] members = input
-                .Select((from, m) => Moved(plan.Forward, moves, from, Buffer(axis, $"{name}_t{m}", formulas.ExtentOf(m))))
+                .Select(
+                    (from, m) => Moved(plan.Forward, moves, from, Buffer(axis, $"{name}_t{m}", formulas.ExtentOf(m)))
+                )
                 .ToArray();
             BufferModel? present = axis.IsEverywhere(tap)
                 ? null

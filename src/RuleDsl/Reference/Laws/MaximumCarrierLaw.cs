@@ -110,7 +110,8 @@ internal sealed class MaximumCarrierLaw
     }
 
     /// <summary>The columns of the members that have them; 0 where none has.</summary>
-    private int Columns(double[][] members) => members.Where((_, m) => _layout.Columns[m]).Max(m => (int?)m.Length) ?? 0;
+    private int Columns(double[][] members) =>
+        members.Where((_, m) => _layout.Columns[m]).Max(m => (int?)m.Length) ?? 0;
 
     private void Enter(double[][] x, double[][] other, int column)
     {

@@ -18,9 +18,7 @@ internal sealed record RuleSite(
     public string LayerName => Node.Layer.Name;
 
     /// <summary>Whether the rule knows nothing of what is carried: it has no Forward, and values are not only moved.</summary>
-    public bool CarriesNothing =>
-        Node.Layer is not (Rearrange or Concat)
-        && Carries is null;
+    public bool CarriesNothing => Node.Layer is not (Rearrange or Concat) && Carries is null;
 
     /// <summary>What carries something up through the layer, or null.</summary>
     public ScalarFunction? Carries =>
