@@ -42,7 +42,7 @@ internal static class RuleParser
         {
             if (!TypeReader.CheckCompletable(rule, "rule", diagnostics, cancellation))
                 return null;
-            if (Parameters().FirstOrDefault(p => OperandNames.All.Contains(p.Name)) is { } hidden)
+            if (RuleHead.Parameters(rule).FirstOrDefault(p => OperandNames.All.Contains(p.Name)) is { } hidden)
                 return Report(
                     RuleDiagnostics.IncompleteRule,
                     rule.Locations[0],
@@ -67,7 +67,9 @@ internal static class RuleParser
                 .DefaultIfEmpty(1)
                 .Max();
             // in this order, since later verbs are checked against the slots of earlier ones
-            foreach (string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward" })
+            foreach (
+                string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward", "Maximum" }
+            )
             foreach (IMethodSymbol method in methods.Where(m => m.Name == name))
                 ReadVerb(method);
             return diagnostics.Count == 0 ? Complete() : null;
@@ -76,7 +78,7 @@ internal static class RuleParser
         private RuleModel? Complete()
         {
             string? missing =
-                _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
+                _functions.Count == 0 ? "it has no method called Contribution, Backward, Forward or Maximum; write one"
                 : Has(Verb.Contribution) && !Has(Verb.Share)
                     ? "it has a Contribution but no Share; write Share(r, z) too"
                 : Has(Verb.Share) && !Has(Verb.Contribution) && !Has(Verb.Spread)
@@ -87,11 +89,11 @@ internal static class RuleParser
                 return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);
             return new(
                 TypeReader.Read(rule),
-                BiasOfRule(),
+                RuleHead.Bias(rule),
                 _slots,
                 _channels,
                 _carrier,
-                Parameters().ToEquatable(),
+                RuleHead.Parameters(rule).ToEquatable(),
                 _functions.ToEquatable(),
                 _percentiles.ToEquatable(),
                 Citations.Of(rule)
@@ -108,26 +110,6 @@ internal static class RuleParser
             diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
             return null;
         }
-
-        private BiasUse BiasOfRule() =>
-            rule.GetAttributes()
-                .Where(a => a.AttributeClass?.Name == "RuleAttribute")
-                .SelectMany(a => a.NamedArguments)
-                .Where(n => n.Key == "Bias")
-                .Select(n => n.Value.Value is int bias ? (BiasUse)bias : BiasUse.Keep)
-                .FirstOrDefault();
-
-        private IEnumerable<ParameterModel> Parameters() =>
-            (RoleShape.PrimaryParameters(rule) ?? []).Select(p => new ParameterModel(
-                p.Name,
-                Kind(p),
-                p.HasExplicitDefaultValue ? Printed.Of(p.ExplicitDefaultValue) : double.NaN
-            ));
-
-        private static ParameterKind Kind(IParameterSymbol parameter) =>
-            Attributes.Has(parameter, "PerInputAttribute") ? ParameterKind.PerInput
-            : Attributes.Has(parameter, "PerWeightAttribute") ? ParameterKind.PerWeight
-            : ParameterKind.Scalar;
 
         private void ReadPercentile(IMethodSymbol method)
         {
@@ -160,7 +142,7 @@ internal static class RuleParser
                 return;
             }
 
-            if (!CheckLeaves(method, verb, shape))
+            if (!CheckLeaves(method, verb, shape) || (verb == Verb.Maximum && !CheckPair(method)))
                 return;
             Value? value = new RuleBodyParser(compilation, cancellation).Parse(method, operands, diagnostics);
             if (value is null)
@@ -189,7 +171,7 @@ internal static class RuleParser
         {
             if (verb == Verb.Contribution)
                 _slots = shape.Leaves;
-            if (verb is Verb.ForwardLinear or Verb.ForwardPointwise)
+            if (verb is Verb.ForwardLinear or Verb.ForwardPointwise or Verb.Maximum)
                 return ReadCarrier(method);
             int expected = verb switch
             {
@@ -203,11 +185,28 @@ internal static class RuleParser
             return false;
         }
 
+        /// <summary>A maximum is taken of two of what it returns, and of nothing beside them.</summary>
+        private bool CheckPair(IMethodSymbol method)
+        {
+            ITypeSymbol type = method.ReturnType;
+            IParameterSymbol? wrong = method.Parameters.FirstOrDefault(p =>
+                !SymbolEqualityComparer.Default.Equals(p.Type, type)
+            );
+            if (wrong is null)
+                return true;
+            string found = $"{wrong.Type.ToDisplayString()} {OperandNames.Of(wrong)}";
+            string expected = $"{type.ToDisplayString()} x, {type.ToDisplayString()} other";
+            Report(RuleDiagnostics.UnknownOperand, wrong.Locations[0], found, method.Name, expected);
+            return false;
+        }
+
         private bool CheckTensors(IMethodSymbol method, Verb verb, Value value)
         {
             HashSet<string> read = new(value.Leaves().SelectMany(l => l.Names()));
             if (
-                Parameters().FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind))
+                RuleHead
+                    .Parameters(rule)
+                    .FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind))
                 is not { } wrong
             )
                 return true;
@@ -229,7 +228,7 @@ internal static class RuleParser
                 "z" => _slots,
                 "s" => _slots * _channels,
                 "sums" => _functions.FirstOrDefault(f => f.Verb == Verb.Spread)?.Results.Count ?? shape.Leaves,
-                "a" or "x" or "y" when RoleShape.Implements(type, "ICarrier") => shape.Leaves,
+                "a" or "x" or "y" or "other" when RoleShape.Implements(type, "ICarrier") => shape.Leaves,
                 _ => 1,
             };
 
