@@ -52,7 +52,7 @@ internal static class ExplainerEmitter
                     () =>
                     {
                         LayoutEmitter.Emit(code, network, startsAtOne, plan, buffers, parameters);
-                        code.Lines(Shapes(plan.Graph)).Lines(policies.Text.TrimEnd('\n').Split('\n'));
+                        code.Lines(Shapes(plan.Graph)).Lines(Taps(plan)).Lines(policies.Text.TrimEnd('\n').Split('\n'));
                     }
                 );
             }
@@ -70,6 +70,19 @@ internal static class ExplainerEmitter
         : node.Kind is NodeKind.Add or NodeKind.Multiply ? []
         : [$"kernels::ConvShape {StepEmitter.ShapeName(node)} = {StepEmitter.Geometry(node)};"]
         from line in new[] { "", $"public static readonly {constant}" }
+        select line;
+
+    /// <summary>Where values go that are moved within a layer: the taps of a pool's windows.</summary>
+    private static IEnumerable<string> Taps(Plan plan) =>
+        from step in plan.Prepare.Concat(plan.Forward).Concat(plan.Backward).OfType<Step.Move>()
+        where !plan.Graph.Nodes[step.Node.Id].IsMove
+        let map = StepEmitter.Map(
+            step.Node.Maps[0],
+            Ir.Shapes.Count(step.Node.InputShape),
+            Ir.Shapes.Count(step.Node.Shape)
+        )
+        group map by StepEmitter.MapName(step.Node, 0) into maps
+        from line in new[] { "", $"public static readonly kernels::StridedMap {maps.Key} = {maps.First()};" }
         select line;
 
     private static void Forward(Code code, Plan plan, StepEmitter steps)

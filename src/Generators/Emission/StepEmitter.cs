@@ -67,12 +67,13 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     public static string MapName(Node node, int input) => $"{ShapeName(node).Replace("Shape", "Map")}_{input}";
 
     /// <summary>The map of a layer's input as the kernels take it.</summary>
-    public static string Map(Graph graph, Node node, int input)
-    {
-        StridedMap map = node.Maps[input];
-        return $"new kernels::StridedMap([{map.Extents}], {map.Read}, [{map.ReadStrides}], {map.Write}, [{map.WriteStrides}], "
-            + $"{Shapes.Count(graph.ShapeOf(node.Inputs[input]))}, {Shapes.Count(node.Shape)})";
-    }
+    public static string Map(Graph graph, Node node, int input) =>
+        Map(node.Maps[input], Shapes.Count(graph.ShapeOf(node.Inputs[input])), Shapes.Count(node.Shape));
+
+    /// <summary>A map between so many inputs and outputs as the kernels take it.</summary>
+    public static string Map(StridedMap map, long inputs, long outputs) =>
+        $"new kernels::StridedMap([{map.Extents}], {map.Read}, [{map.ReadStrides}], {map.Write}, [{map.WriteStrides}], "
+        + $"{inputs}, {outputs})";
 
     private string Call(Step step) =>
         step switch

@@ -41,7 +41,7 @@ internal static class LowerExplainer
 
     private static bool ReadsCarrier(RuleOnLayer rule) =>
         rule
-            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
+            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise or Verb.Maximum))
             .SelectMany(f => f.Results)
             .Concat(rule.Model.Percentiles.Select(p => p.Value))
             .Any(e => e.Names().Any(PlanBuilder.IsCarried));
