@@ -25,7 +25,7 @@ internal static class Amount
         : value.ToString("0.##e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A part of a whole: 12.5 %.</summary>
-    public static string Percent(double part) => $"{(100 * part).ToString("0.##", CultureInfo.InvariantCulture)} %";
+    public static string Percent(double part) => $"{(100 * part).ToString("G3", CultureInfo.InvariantCulture)} %";
 
     public static string Shape(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";
 

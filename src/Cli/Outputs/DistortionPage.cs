@@ -12,6 +12,7 @@ namespace RuleCompiler.Cli.Outputs;
 internal sealed class DistortionPage(Subject subject, IReadOnlyList<TestedMethod> methods, OrderingOptions options)
 {
     private const int MostImages = 8;
+    private const int MostTargets = 20;
     private const int Side = 112;
 
     /// <param name="targets">The output of each image.</param>
@@ -26,14 +27,16 @@ internal sealed class DistortionPage(Subject subject, IReadOnlyList<TestedMethod
         );
         return new(
             $"Relevance ordering of {network}",
-            subject.Inputs is [(_, [.., var height, var width])] ? [curves, Maps(height, width, targets)] : [curves]
+            subject.Inputs is [(_, [.., var height, var width])] && Drawn.Length > 0
+                ? [curves, Maps(height, width, targets)]
+                : [curves]
         )
         {
             Facts =
             [
                 ("network", network),
                 ("images", $"{targets.Count}"),
-                ("targets", string.Join(", ", targets.Distinct().Order())),
+                ("targets", string.Join(", ", targets.Count <= MostTargets ? targets : targets.Distinct().Order())),
                 ("random inputs", $"{options.Samples} for each image"),
                 ("score", options.Score == OrderingScore.Logit ? "logit" : "softmax probability"),
                 ("components", $"{methods[0].Curve.Components}"),
@@ -42,14 +45,17 @@ internal sealed class DistortionPage(Subject subject, IReadOnlyList<TestedMethod
         };
     }
 
+    /// <summary>Those that give relevance; a random order gives none.</summary>
+    private TestedMethod[] Drawn => [.. methods.Where(method => method.Relevances.AsSpan().ContainsAnyExcept(0f))];
+
     private PictureGrid Maps(int height, int width, IReadOnlyList<int> targets)
     {
         int shown = Math.Min(MostImages, targets.Count),
             scale = Math.Max(1, Side / Math.Max(height, width));
         return new(
             "Relevance maps",
-            [.. targets.Take(shown).Select((target, n) => $"image {n}, target {target}")],
-            [.. methods.Select(method => new PictureRow(method.Name, [.. Row(method)]))]
+            [.. Enumerable.Range(0, shown).Select(n => $"image {n}")],
+            [.. Drawn.Select(method => new PictureRow(method.Name, [.. Row(method)]))]
         )
         {
             Note =

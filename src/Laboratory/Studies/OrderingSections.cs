@@ -57,5 +57,5 @@ public static class OrderingSections
         };
     }
 
-    private static string Percent(double rate) => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.##} %");
+    private static string Percent(double rate) => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:G3} %");
 }
