@@ -12,7 +12,7 @@ internal static class FirstSums
     /// <summary>The step; null where the forward pass reads the input in another way too, or not by a dense layer.</summary>
     public static Step.Product? Of(Plan plan)
     {
-        if (plan.Start is null)
+        if (plan.Carries)
             return null;
         BufferModel input = plan.Inputs.Single();
         Step[] readers = plan.Forward.Where(step => step.Inputs.Contains(input)).ToArray();
