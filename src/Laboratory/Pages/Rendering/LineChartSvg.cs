@@ -18,7 +18,8 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
 
     public void Write(Html html)
     {
-        bool slanted = labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
+        // what has a position of its own can spare labels between two that are shown
+        bool slanted = chart.Positions is null && labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
         double below = 34 + (slanted ? 10 + (labels.Max(l => l.Length) * LetterWidth * 0.71) : 12);
         double height = Top + PlotHeight + below;
         html.Add($"<svg class=\"static\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{chart.Title}\">");
@@ -42,7 +43,10 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
 
     private double Step => Plot / Math.Max(1, chart.Categories.Count - 1);
 
-    private double X(int layer) => chart.Categories.Count == 1 ? Left + (Plot / 2) : Left + (layer * Step);
+    private double X(int layer) =>
+        chart.Categories.Count == 1 ? Left + (Plot / 2)
+        : chart.Positions is { } at ? Left + ((at[layer] - at[0]) / (at[^1] - at[0]) * Plot)
+        : Left + (layer * Step);
 
     private double Y(double value) => Top + ((1 - axis.Place(value)) * PlotHeight);
 
@@ -61,9 +65,13 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
     private void Layers(Html html, bool slanted)
     {
         int every = (labels.Length + MostLabels - 1) / MostLabels;
-        double y = Top + PlotHeight + 18;
-        for (int i = 0; i < labels.Length; i += every)
+        double y = Top + PlotHeight + 18,
+            free = double.NegativeInfinity;
+        for (int i = 0; i < labels.Length; i += chart.Positions is null ? every : 1)
         {
+            if (chart.Positions is not null && X(i) < free)
+                continue;
+            free = X(i) + ((labels[i].Length + 2) * LetterWidth);
             string turned = slanted ? "text-anchor=\"end\" transform=\"rotate(-45)\"" : "text-anchor=\"middle\"";
             html.Add($"<g transform=\"translate({X(i) + (slanted ? 4 : 0)} {y})\">")
                 .Raw($"<text {turned}>")
