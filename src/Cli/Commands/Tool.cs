@@ -33,6 +33,7 @@ internal static class Tool
             new ConvergeCommand(cancellation),
             new PatternsCommand(cancellation),
             new RulesCommand(),
+            new DevicesCommand(),
         ];
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);
