@@ -26,7 +26,7 @@ public sealed record KernelText(string Entry, string Source)
         params ReadOnlySpan<string> parts
     )
     {
-        StringBuilder text = new(Part("prelude"));
+        StringBuilder text = new(Part("prelude") + Part("normal"));
         foreach ((string name, int value) in constants)
             Define(name, $"{value}");
         Define("MAP(w)", $"({policy.Map})");

@@ -12,6 +12,7 @@ typedef unsigned long long ulong;
 #define CLK_LOCAL_MEM_FENCE
 #define barrier(fence) __syncthreads()
 #define NAN __builtin_nanf("")
+#define INFINITY __builtin_inff()
 
 // dimensions are constants wherever they are asked for
 #define RC_ALONG(d, name) ((d) == 0 ? name##_x() : (d) == 1 ? name##_y() : name##_z())
@@ -29,6 +30,10 @@ RC_FUNCTION long min(long a, long b) { return b < a ? b : a; }
 RC_FUNCTION int max(int a, int b) { return a < b ? b : a; }
 
 RC_FUNCTION float fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
+
+RC_FUNCTION float fabs(float x) { return __builtin_fabsf(x); }
+
+RC_FUNCTION float sqrt(float x) { return __builtin_sqrtf(x); }
 
 RC_FUNCTION uint as_uint(float x) { return __builtin_bit_cast(uint, x); }
 

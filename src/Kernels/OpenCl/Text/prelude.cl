@@ -1,10 +1,18 @@
-// What every kernel begins with: scalar functions of rules, and where an element stands.
+// What every kernel begins with: scalar functions of rules (those of the normal distribution follow in normal.cl), and where an element stands.
 #ifndef RC_FUNCTION
 #define RC_FUNCTION static inline
 #endif
 
 // away from zero; zero of either sign counts as positive
 RC_FUNCTION float rc_away(float z, float eps) { return z + (z >= 0.0f ? eps : -eps); }
+
+// NaN where either is NaN, unlike fmin and fmax
+RC_FUNCTION float rc_min(float x, float y) { return x < y || x != x ? x : y; }
+
+RC_FUNCTION float rc_max(float x, float y) { return x > y || x != x ? x : y; }
+
+// zero of either sign and NaN stay what they are
+RC_FUNCTION float rc_sign(float x) { return x > 0.0f ? 1.0f : x < 0.0f ? -1.0f : x; }
 
 RC_FUNCTION float rc_pos(float x) { return x > 0.0f ? x : 0.0f; }
 
