@@ -103,11 +103,12 @@ public static class DeviceProduct
             items = device.IsProcessor ? 1 : Math.Min(64, device.Items),
             lanes = Math.Max(1, 4 * width),
             rows = device.IsProcessor ? 8 : 1,
-            columns = Math.Max(1, 16 * width);
+            columns = Math.Max(1, (layer.Channels >= 128 * width * device.ComputeUnits ? 64 : 16) * width),
+            streams = device.IsProcessor ? 8 : 4;
         KernelText text = KernelText.Of(
             adjoint ? "dense_backward" : "dense_forward",
             policy,
-            [("ITEMS", items), ("LANES", lanes), ("ROWS", rows), ("COLUMNS", columns)],
+            [("ITEMS", items), ("LANES", lanes), ("ROWS", rows), ("COLUMNS", columns), ("STREAMS", streams)],
             "dense"
         );
         long groups = adjoint

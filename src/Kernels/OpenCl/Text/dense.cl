@@ -46,38 +46,49 @@ __kernel __attribute__((reqd_work_group_size(ITEMS, 1, 1))) void dense_forward(
   }
 }
 
-// inputs: an item takes COLUMNS neighbouring inputs of one sample; rows whose source is zero are not read
+// inputs: an item takes COLUMNS neighbouring inputs of one sample, STREAMS rows of weights at a time; rows whose source
+// is zero are not read
 __kernel __attribute__((reqd_work_group_size(ITEMS, 1, 1))) void dense_backward(
     __global const float *source_base, const ulong source_at, __global const float *weights_base, const ulong weights_at,
     __global float *target_base, const ulong target_at, const int inputs, const int outputs ARGUMENTS) {
   OPEN
   __global const float *source = source_base + source_at;
-  __global const float *weights = weights_base + weights_at;
   __global float *target = target_base + target_at;
   const int sample = get_group_id(1);
   const long start = (long)get_global_id(0) * COLUMNS;
   if (start >= inputs)
     return;
+  __global const float *weights = weights_base + weights_at + start;
   const int width = (int)min((long)COLUMNS, inputs - start);
   float sums[COLUMNS];
   for (int l = 0; l < COLUMNS; l++)
     sums[l] = 0.0f;
-  for (int k = 0; k < outputs; k++) {
-    const ulong i = (ulong)sample * outputs + k;
-    const float s = SOURCE(i);
-    if (s == 0.0f)
-      continue;
-    __global const float *row = weights + (ulong)k * inputs + start;
-    if (width == COLUMNS)
-      for (int l = 0; l < COLUMNS; l++) {
-        const float w = row[l];
-        sums[l] = fma(MAP(w), s, sums[l]);
+  for (int k = 0; k < outputs;) {
+    __global const float *rows[STREAMS];
+    float shares[STREAMS];
+    int found = 0;
+    for (; found < STREAMS && k < outputs; k++) {
+      const ulong i = (ulong)sample * outputs + k;
+      const float s = SOURCE(i);
+      rows[found] = weights + (ulong)k * inputs;
+      shares[found] = s;
+      found += s != 0.0f;
+    }
+    if (found == 0)
+      break;
+    for (int n = found; n < STREAMS; n++) {
+      rows[n] = rows[0];
+      shares[n] = 0.0f;
+    }
+    for (int l = 0; l < width; l++) {
+      float sum = sums[l];
+#pragma unroll
+      for (int n = 0; n < STREAMS; n++) {
+        const float w = rows[n][l];
+        sum = fma(MAP(w), shares[n], sum);
       }
-    else
-      for (int l = 0; l < width; l++) {
-        const float w = row[l];
-        sums[l] = fma(MAP(w), s, sums[l]);
-      }
+      sums[l] = sum;
+    }
   }
   for (int l = 0; l < width; l++) {
     const ulong i = (ulong)sample * inputs + start + l;
