@@ -11,6 +11,9 @@ switch (args.FirstOrDefault() ?? "rates")
     case "rates":
         RatesVerb.Run();
         return 0;
+    case "devices":
+        DeviceRates.Run(args.ElementAtOrDefault(1));
+        return 0;
     case "micro":
         MicroVerb.Run(args[1..]);
         return 0;
@@ -22,6 +25,7 @@ switch (args.FirstOrDefault() ?? "rates")
         Console.Error.WriteLine(
             """
             rates                     rates of layers and policies, the default
+            devices [NAME]            products on an OpenCL device beside the processor's
             micro [options]           BenchmarkDotNet; --filter '*' runs all of it
             table [NETWORK …]         the tables of docs/performance.md, all or those of some networks
             growth [SWEEP …]          the charts and tables of growth: batch, width, depth, side

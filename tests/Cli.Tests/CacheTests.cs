@@ -30,6 +30,9 @@ public sealed class CacheTests : IDisposable
         cache.Store(Key, [1, 2, 3]);
         string file = Assert.Single(Directory.GetFiles(_place.Cache));
         byte[] bytes = File.ReadAllBytes(file);
+        string other = new('b', 64);
+        cache.Store(other, [1, 2, 3]);
+        byte[] ofOther = File.ReadAllBytes(Directory.GetFiles(_place.Cache, $"{other}*").Single());
         File.WriteAllBytes(
             file,
             damage switch
@@ -37,7 +40,7 @@ public sealed class CacheTests : IDisposable
                 "flipped" => [.. bytes[..^1], (byte)(bytes[^1] ^ 1)],
                 "cut" => bytes[..^2],
                 "empty" => [],
-                "other key" => CacheEntry.Write(new string('b', 64), [1, 2, 3]),
+                "other key" => ofOther,
                 _ => [(byte)'R', .. bytes[1..]],
             }
         );
@@ -64,7 +67,7 @@ public sealed class CacheTests : IDisposable
     {
         float[] first = _place.Relevance("--composite", "epsilon");
         string file = Assert.Single(Directory.GetFiles(_place.Cache));
-        File.WriteAllBytes(file, CacheEntry.Write(Path.GetFileNameWithoutExtension(file), [1, 2, 3]));
+        new PlanCache(_place.Cache).Store(Path.GetFileNameWithoutExtension(file), [1, 2, 3]);
         Assert.Equal(first, _place.Relevance("--composite", "epsilon"));
     }
 

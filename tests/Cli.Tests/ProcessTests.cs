@@ -107,7 +107,20 @@ public sealed class ProcessTests : IDisposable
         }
     }
 
-    private Process Start(params string[] arguments)
+    [Fact]
+    public void WithoutALoaderOfDevicesTheReasonIsTold()
+    {
+        ProcessStartInfo start = Tool("devices");
+        start.Environment["RULECOMPILER_OPENCL"] = _place.PathOf("nowhere.so");
+        (int code, string output, string error) = End(Process.Start(start)!);
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("There is no OpenCL: RULECOMPILER_OPENCL names '", output, StringComparison.Ordinal);
+        Assert.Contains("nowhere.so', which is no library that can be loaded.", output, StringComparison.Ordinal);
+    }
+
+    private Process Start(params string[] arguments) => Process.Start(Tool(arguments))!;
+
+    private ProcessStartInfo Tool(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "rulec.dll"), .. arguments])
         {
@@ -115,7 +128,7 @@ public sealed class ProcessTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment[PlanCache.Variable] = _place.Cache;
-        return Process.Start(start)!;
+        return start;
     }
 
     private static (int Code, string Output, string Error) End(Process process)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RuleCompiler.Cli.Compiling;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Generators.Stamps;
@@ -23,13 +21,6 @@ internal static class PlanKey
         }
             .Select(type => type.Module.ModuleVersionId.ToString())
             .Concat([subject.Identity, request.Identity]);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string part in parts)
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(part);
-            hash.AppendData(BitConverter.GetBytes((long)bytes.Length));
-            hash.AppendData(bytes);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return FileCache.KeyOf(parts);
     }
 }

@@ -18,7 +18,11 @@ internal static class Failures
                 foreach (string detail in details)
                     Console.Error.WriteLine(detail);
                 return Say(tool.Message, e, tool.Code);
-            case WeightFileException or WeightMismatchException or OnnxUnsupportedException or ImageFileException:
+            case WeightFileException
+            or WeightMismatchException
+            or OnnxUnsupportedException
+            or ImageFileException
+            or DeviceException:
                 return Say(e.Message, e, ToolException.Failure);
             case FileNotFoundException or DirectoryNotFoundException:
                 return Say($"{e.Message} Check the path.", e, ToolException.BadUse);

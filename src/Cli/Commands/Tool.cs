@@ -34,6 +34,7 @@ internal static class Tool
             new DistortionCommand(cancellation),
             new PatternsCommand(cancellation),
             new RulesCommand(),
+            new DevicesCommand(),
         ];
         foreach (Verb verb in verbs)
             root.Subcommands.Add(verb.Command);

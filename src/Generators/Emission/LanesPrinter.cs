@@ -66,7 +66,7 @@ internal sealed class LanesPrinter(Func<string, string> operand, string? weight 
         };
 
     /// <summary>Operations that occur more than once, inner ones first.</summary>
-    private static IEnumerable<Expr> Repeated(IReadOnlyList<Expr> exprs)
+    internal static IEnumerable<Expr> Repeated(IReadOnlyList<Expr> exprs)
     {
         Dictionary<Expr, int> uses = [];
         List<Expr> order = [];

@@ -1,4 +1,4 @@
-namespace RuleCompiler.Cli.Caching;
+namespace RuleCompiler;
 
 /// <summary>Keeps a folder below a size: what was used least recently goes first.</summary>
 internal static class CacheBound

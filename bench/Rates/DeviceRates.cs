@@ -1,0 +1,90 @@
+using RuleCompiler.Devices;
+using RuleCompiler.Kernels;
+
+namespace RuleCompiler.Bench.Rates;
+
+/// <summary>
+/// Rates of products on a device beside those of the processor's skeletons on all processors, in GFLOP/s (a
+/// multiply-add is two). Both take turns; the least of five times counts.
+/// </summary>
+internal static class DeviceRates
+{
+    private const int Rounds = 5;
+
+    private static readonly (string Name, ConvShape Shape, int Count)[] Layers =
+    [
+        ("product 512^3", ConvShape.Dense(512, 512), 512),
+        ("conv 64 > 64, 56x56, 3x3", new(64, 56, 56, 64, 3, 3, 1, 1, 1, 1, 1, 1), 1),
+        ("conv 256 > 256, 14x14, 3x3", new(256, 14, 14, 256, 3, 3, 1, 1, 1, 1, 1, 1), 4),
+        ("conv 64 > 128, 56x56, 3x3/2", new(64, 56, 56, 128, 3, 3, 2, 2, 1, 1, 1, 1), 1),
+        ("dense 4096 > 4096, 1 sample", ConvShape.Dense(4096, 4096), 1),
+    ];
+
+    public static void Run(string? name)
+    {
+        Device description = Device.OpenCl(name);
+        using OpenClExecutor device = new(description, OpenClPrograms.CacheOfUser());
+        Console.WriteLine($"{description}, driver {description.Driver}; {Environment.ProcessorCount} processors");
+        Console.WriteLine($"{"layer", -32}{"direction", -10}{"processor", 10}{"device", 10}{"ratio", 8}");
+        foreach ((string layer, ConvShape shape, int count) in Layers)
+        {
+            foreach (bool adjoint in (bool[])[false, true])
+            {
+                (double processor, double own) = Best(device, shape, count, adjoint);
+                double operations = 2 * count * shape.Multiplications / 1e9;
+                Console.WriteLine(
+                    $"{layer, -32}{(adjoint ? "backward" : "forward"), -10}{operations / processor, 10:F1}{operations / own, 10:F1}{processor / own, 8:F2}"
+                );
+            }
+        }
+    }
+
+    /// <summary>Least seconds on the processor and on the device.</summary>
+    private static (double Processor, double Device) Best(
+        OpenClExecutor device,
+        ConvShape shape,
+        int count,
+        bool adjoint
+    )
+    {
+        using NativeBuffer input = LayerBuffers.Random(count * shape.InputSize),
+            weights = LayerBuffers.Random(shape.WeightSize),
+            output = LayerBuffers.Random(count * shape.OutputSize);
+        ProductGeometry geometry = new(shape, adjoint);
+        (NativeBuffer from, NativeBuffer to) = adjoint ? (output, input) : (input, output);
+        using OpenClMemory source = device.Upload<float>(from.Plane.Span),
+            parameters = device.Upload<float>(weights.Plane.Span),
+            target = device.Allocate(to.Plane.Length),
+            table = device.Upload<int>([.. geometry.Numbers]);
+        KernelLaunch launch = DeviceProduct.Launch(
+            device.Traits,
+            KernelPolicy.None,
+            geometry,
+            table.All,
+            count,
+            source.All,
+            parameters.All,
+            target.All
+        );
+        double processor = double.MaxValue,
+            own = double.MaxValue;
+        for (int round = 0; round <= Rounds; round++)
+        {
+            double seconds = Processor();
+            double onDevice = device.Time(launch).TotalSeconds;
+            if (round > 0) // the first compiles
+                (processor, own) = (Math.Min(processor, seconds), Math.Min(own, onDevice));
+        }
+        return (processor, own);
+
+        double Processor()
+        {
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            if (adjoint)
+                Product.Backward<Identity>(shape, count, output.Plane, weights.Plane, input.Plane, 0);
+            else
+                Product.Forward<Identity>(shape, count, input.Plane, weights.Plane, output.Plane, 0);
+            return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+    }
+}

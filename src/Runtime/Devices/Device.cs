@@ -1,0 +1,79 @@
+using RuleCompiler.Devices;
+
+namespace RuleCompiler;
+
+/// <summary>A device that runs kernels, as its driver describes it. Found when it is asked for, not before.</summary>
+public sealed class Device
+{
+    internal Device() { }
+
+    /// <summary>Through what it is reached: <c>OpenCL</c>.</summary>
+    public string Backend => "OpenCL";
+
+    /// <summary>Its number among all that are found, from 1.</summary>
+    public int Number { get; internal init; }
+
+    /// <summary>The driver's platform.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>The device's name.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>Who made it.</summary>
+    public string Vendor { get; internal init; } = "";
+
+    /// <summary>The driver's version.</summary>
+    public string Driver { get; internal init; } = "";
+
+    /// <summary>The version of the interface, such as <c>OpenCL 1.2 pocl</c>.</summary>
+    public string Version { get; internal init; } = "";
+
+    /// <summary>What sort it is.</summary>
+    public DeviceKind Kind { get; internal init; }
+
+    /// <summary>How many units work at the same time.</summary>
+    public int ComputeUnits { get; internal init; }
+
+    /// <summary>Bytes of its memory.</summary>
+    public long GlobalMemory { get; internal init; }
+
+    /// <summary>Most bytes of one allocation.</summary>
+    public long LargestAllocation { get; internal init; }
+
+    /// <summary>Bytes that the items of a work-group share.</summary>
+    public long LocalMemory { get; internal init; }
+
+    /// <summary>Most items of a work-group.</summary>
+    public int WorkGroupSize { get; internal init; }
+
+    /// <summary>Float32 numbers in a register: the native vector width; 1 where there are no vectors.</summary>
+    public int VectorWidth { get; internal init; }
+
+    /// <summary>Items that step together (a warp, a wavefront); 1 where the driver does not say.</summary>
+    public int SubgroupWidth { get; internal init; }
+
+    /// <summary>Whether it can compile kernels.</summary>
+    public bool HasCompiler { get; internal init; }
+
+    /// <summary>Whether it divides and takes roots as IEEE 754 rounds.</summary>
+    internal bool RoundsDivision { get; init; }
+
+    internal OpenClIds Ids { get; init; }
+
+    /// <summary>Every device of every driver, in the drivers' order.</summary>
+    /// <param name="why">Why there is none, and what to do; null where there is one.</param>
+    public static IReadOnlyList<Device> All(out string? why) => OpenClDevices.All(out why);
+
+    /// <summary>Finds an OpenCL device.</summary>
+    /// <param name="name">A part of the name of the device or of its platform, in any case, or its number as <c>#2</c>; any device unless given.</param>
+    /// <param name="kind">What sort it must be.</param>
+    /// <exception cref="DeviceException">There is none, or the name fits several.</exception>
+    public static Device OpenCl(string? name = null, DeviceKind kind = DeviceKind.Any)
+    {
+        IReadOnlyList<Device> all = OpenClDevices.All(out string? why);
+        return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
+    }
+
+    /// <summary>The device with its platform.</summary>
+    public override string ToString() => $"{Name} ({Backend}, {Platform})";
+}

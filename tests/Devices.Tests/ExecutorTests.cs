@@ -1,0 +1,135 @@
+using RuleCompiler.Kernels;
+
+namespace RuleCompiler.Devices.Tests;
+
+/// <summary>Memory, programs and faults of a device; whatever happens, nothing is left behind.</summary>
+public sealed class ExecutorTests : IDisposable
+{
+    private readonly int before = OpenClHandle.Alive;
+    private readonly string folder = Directory.CreateTempSubdirectory("devices-tests-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(before, OpenClHandle.Alive);
+    }
+
+    [OpenClFact]
+    public void WhatIsWrittenIsRead()
+    {
+        using OpenClExecutor device = new(Device.OpenCl());
+        using OpenClMemory memory = device.Allocate(10);
+        float[] back = new float[4];
+        device.Write<float>(memory.All.Slice(3, 4), [1, 2, 3, 4]);
+        device.Read(memory.All.Slice(3, 4), back.AsSpan());
+        Assert.Equal([1, 2, 3, 4], back);
+        Assert.Throws<ArgumentException>(() => device.Write<float>(memory.All.Slice(7, 3), [1, 2, 3, 4]));
+        Assert.Throws<ArgumentException>(() => device.Write<double>(memory.All, [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => memory.All.Slice(8, 3));
+        Assert.Equal(before + 3, OpenClHandle.Alive); // context, queue, memory
+    }
+
+    [OpenClFact]
+    public void ARejectedKernelShowsWhatTheCompilerSays()
+    {
+        using OpenClExecutor device = new(Device.OpenCl());
+        DeviceException e = Assert.Throws<DeviceException>(() => Doubled(device, "to_x[i.full] = nonsense[i.full];"));
+        Assert.Equal((DeviceFault.Build, "clBuildProgram", "pointwise"), (e.Fault, e.Call, e.Kernel));
+        Assert.Contains("nonsense", e.BuildLog, StringComparison.Ordinal);
+        Assert.Contains(e.BuildLog!, e.Message, StringComparison.Ordinal);
+        Assert.Equal(6, Doubled(device)); // it still works
+    }
+
+    [OpenClFact]
+    public void TooMuchMemoryIsRefused()
+    {
+        Device description = Device.OpenCl();
+        using OpenClExecutor device = new(description);
+        DeviceException e = Assert.Throws<DeviceException>(() =>
+            device.Allocate(description.LargestAllocation / 4 + 1)
+        );
+        Assert.Equal(DeviceFault.OutOfMemory, e.Fault);
+        Assert.Contains(description.Name, e.Message, StringComparison.Ordinal);
+        Assert.Equal(6, Doubled(device));
+    }
+
+    [OpenClFact]
+    public void AKernelThatCannotBeLaunchedSaysWhich()
+    {
+        using OpenClExecutor device = new(Device.OpenCl());
+        using OpenClMemory memory = device.Allocate(1);
+        KernelLaunch launch = Twice(device, memory, "to_x[i.full] = 1.0f;") with { Local = new(1L << 40) };
+        DeviceException e = Assert.Throws<DeviceException>(() => device.Run(launch));
+        Assert.Equal(("clEnqueueNDRangeKernel", "pointwise"), (e.Call, e.Kernel));
+        Assert.Equal(6, Doubled(device));
+    }
+
+    [OpenClFact]
+    public void MemoryThatIsGoneIsNotUsed()
+    {
+        using OpenClExecutor device = new(Device.OpenCl());
+        OpenClMemory memory = device.Allocate(1);
+        memory.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => device.Read(memory.All, new float[1].AsSpan()));
+        Assert.Throws<ObjectDisposedException>(() => device.Run(Twice(device, memory, "to_x[i.full] = 1.0f;")));
+    }
+
+    [OpenClFact]
+    public void ProgramsAreCompiledOnceForADevice()
+    {
+        FileCache cache = new(folder, "kernel", 1 << 24);
+        using (OpenClExecutor first = new(Device.OpenCl(), cache))
+        {
+            Assert.Equal(6, Doubled(first));
+            Assert.Equal(6, Doubled(first));
+            Assert.Equal(1, first.Compiled);
+        }
+        using OpenClExecutor second = new(Device.OpenCl(), cache);
+        Assert.Equal(6, Doubled(second));
+        Assert.Equal(0, second.Compiled);
+        Assert.Equal(9, Doubled(second, "to_x[i.full] = 3.0f * to_x[i.full];"));
+        Assert.Equal(1, second.Compiled);
+    }
+
+    [OpenClTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ABadBinaryIsCompiledAgain(bool signed)
+    {
+        FileCache cache = new(folder, "kernel", 1 << 24);
+        using (OpenClExecutor first = new(Device.OpenCl(), cache))
+            Assert.Equal(6, Doubled(first));
+        string file = Assert.Single(Directory.GetFiles(folder));
+        if (signed) // the cache trusts it, the driver must not
+            cache.Store(Path.GetFileNameWithoutExtension(file), [1, 2, 3, 4, 5, 6, 7, 8]);
+        else
+            File.WriteAllBytes(file, [1, 2, 3]);
+        using OpenClExecutor second = new(Device.OpenCl(), cache);
+        Assert.Equal(6, Doubled(second));
+        Assert.Equal(1, second.Compiled);
+    }
+
+    [OpenClFact]
+    public void TimeIsThatOfTheDevice()
+    {
+        using OpenClExecutor device = new(Device.OpenCl());
+        using OpenClMemory memory = device.Upload<float>([3]);
+        KernelLaunch launch = Twice(device, memory, "to_x[i.full] = 2.0f * to_x[i.full];");
+        Assert.True(device.Time(launch) >= TimeSpan.Zero);
+        float[] back = new float[1];
+        device.Read(memory.All, back.AsSpan());
+        Assert.Equal(6, back[0]);
+    }
+
+    private static float Doubled(OpenClExecutor device, string body = "to_x[i.full] = 2.0f * to_x[i.full];")
+    {
+        using OpenClMemory memory = device.Upload<float>([3]);
+        device.Run(Twice(device, memory, body));
+        float[] back = new float[1];
+        device.Read(memory.All, back.AsSpan());
+        return back[0];
+    }
+
+    private static KernelLaunch Twice(OpenClExecutor device, OpenClMemory memory, string body) =>
+        DevicePointwise.Launch(device.Traits, new() { Body = body, Operands = [new("to_x", memory.All)] }, 1, 1, 1, 1);
+}
