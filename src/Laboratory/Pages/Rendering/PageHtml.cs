@@ -10,7 +10,7 @@ internal static class PageHtml
         var html = new Html();
         var strokes = new Strokes(page);
         Head(html, page);
-        html.Add($"<body><header><p class=\"from\">RuleCompiler, rank-1 laboratory</p><h1>{page.Title}</h1>");
+        html.Add($"<body><header><p class=\"from\">RuleCompiler, laboratory</p><h1>{page.Title}</h1>");
         if (page.Conclusion is { } conclusion)
             Conclude(html, conclusion);
         Facts(html, page);

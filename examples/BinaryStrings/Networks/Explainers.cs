@@ -1,0 +1,12 @@
+using RuleCompiler;
+
+namespace BinaryStrings;
+
+[Explainer<Blocks, PlainGradient>]
+public sealed partial class BlocksGradient;
+
+[Explainer<Blocks, DeepLiftRescale>]
+public sealed partial class BlocksDeepLift;
+
+[Explainer<RoundedBlocks, PlainGradient>]
+public sealed partial class RoundedGradient;
