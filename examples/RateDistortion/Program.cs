@@ -1,0 +1,2 @@
+using RdeStudy;
+Digits.Estimate(args[0], args[1]);
