@@ -96,6 +96,34 @@ public static class Scalars
     /// <inheritdoc cref="Phi(float)"/>
     public static double Phi(double x) => NormalDistribution.Phi(x);
 
+    /// <summary>The standard normal density e^(−x²/2)/√(2π); relative error below 1e-7 in single, 1e-14 in double.</summary>
+    public static float Density(float x) => (float)NormalDistribution.Density(x);
+
+    /// <inheritdoc cref="Density(float)"/>
+    public static double Density(double x) => NormalDistribution.Density(x);
+
+    /// <summary>
+    /// E[max(0, X)] for X ~ N(mean, deviation²), without cancellation and never below 0; a deviation of 0 or less
+    /// gives max(0, mean). Relative error below 1e-7 in single, 1e-12 in double precision.
+    /// </summary>
+    public static float RectifiedMean(float mean, float deviation) =>
+        (float)NormalDistribution.RectifiedMean(mean, deviation);
+
+    /// <inheritdoc cref="RectifiedMean(float, float)"/>
+    public static double RectifiedMean(double mean, double deviation) =>
+        NormalDistribution.RectifiedMean(mean, deviation);
+
+    /// <summary>
+    /// V[max(0, X)] for X ~ N(mean, deviation²), without cancellation and never below 0; a deviation of 0 or less
+    /// gives 0. Relative error below 1e-7 in single, 1e-12 in double precision.
+    /// </summary>
+    public static float RectifiedVariance(float mean, float deviation) =>
+        (float)NormalDistribution.RectifiedVariance(mean, deviation);
+
+    /// <inheritdoc cref="RectifiedVariance(float, float)"/>
+    public static double RectifiedVariance(double mean, double deviation) =>
+        NormalDistribution.RectifiedVariance(mean, deviation);
+
     /// <summary>
     /// z moved away from zero: z + sign(z)·eps with sign(0) = +1. Exactly this makes results comparable with the
     /// field's libraries.

@@ -40,6 +40,16 @@ internal static class Digits
         float[] Image(int i) => all[(i * Size)..((i + 1) * Size)];
     }
 
+    /// <summary>One image of each class, a six first.</summary>
+    public static int[] Shown(Subject subject) =>
+        [
+            .. Enumerable
+                .Range(0, subject.Count)
+                .GroupBy(n => subject.Captions[n])
+                .OrderBy(digit => digit.Key != "6")
+                .Select(digit => digit.First()),
+        ];
+
     /// <summary>Estimates both distributions from a data set's images and writes them, in one pass.</summary>
     /// <param name="images">An IDX file, [N, 28, 28], gzip or not.</param>
     /// <param name="folder">Where they go.</param>

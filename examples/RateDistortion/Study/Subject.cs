@@ -23,8 +23,8 @@ internal sealed record Subject(
     /// <summary>What stands where a pixel is not kept: independent normal numbers.</summary>
     public required ReferenceDistribution Independent { get; init; }
 
-    /// <summary>The same with a covariance of low rank.</summary>
-    public required ReferenceDistribution Correlated { get; init; }
+    /// <summary>The same mean with a covariance of low rank; null where it is not used.</summary>
+    public ReferenceDistribution? Correlated { get; init; }
 
     /// <summary>Inputs that SHAP compares with.</summary>
     public required IReadOnlyList<float[]> Others { get; init; }

@@ -15,7 +15,7 @@ internal static class Proofs
         Expr? finish
     )
     {
-        if (plan.Start is null)
+        if (plan.Carries)
             yield break;
         Dictionary<int, RuleOnLayer> assigned = RuleOnLayer.Of(plan.Graph, rules);
         var conservative = plan

@@ -39,7 +39,7 @@ internal sealed class Quadrant(Sides sides, int inputSign, int weightSign)
         if (
             apply.Op.IsTruth()
             || (
-                apply.Op is Op.Sqrt or Op.Exp or Op.Log or Op.Tanh or Op.Erf or Op.Erfc or Op.Phi
+                apply.Op is Op.Sqrt or Op.Exp or Op.Log or Op.Tanh or (>= Op.Erf and <= Op.RectifiedVariance)
                 && IsOneSided(apply) is not null
             )
         )

@@ -32,6 +32,7 @@ internal static class SignBounds
             Op.Neg => x[0] is Bound.Zero or Bound.NonNegative ? Bound.Zero : Bound.NonPositive,
             Op.Abs => x[0] == Bound.Zero ? Bound.Zero : Bound.NonNegative,
             Op.Sqrt or Op.Exp or Op.Phi or Op.Erfc => Bound.NonNegative,
+            Op.Density or Op.RectifiedMean or Op.RectifiedVariance => Bound.NonNegative,
             Op.Negate => Negated(x[0]),
             Op.Add => Join(x[0], x[1]),
             Op.Sub => Join(x[0], Negated(x[1])),

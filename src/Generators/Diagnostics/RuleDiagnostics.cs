@@ -210,13 +210,12 @@ internal static class RuleDiagnostics
         "The stamp of '{0}' cannot be read ({1}); build its library again with the RuleCompiler package"
     );
 
-    /// <summary>{0} the layer, {1} the carrier.</summary>
+    /// <summary>{0} the rule, {1} the layer with its kind, {2} what to do.</summary>
     public static readonly DiagnosticDescriptor MissingForward = Define(
         "RC0025",
         "Carrier that is not carried on",
         Error,
-        "The layer '{0}' has no Forward rule in a composite that carries {1}; "
-            + "give its rule a Forward or give the layer another rule"
+        "The rule '{0}' carries nothing through the layer {1}; {2}"
     );
 
     /// <summary>{0} the network, {1} the file it names, {2} what is wrong and what to do.</summary>

@@ -56,7 +56,7 @@ internal static class LayoutEmitter
                 code.Line($"Inputs = [{string.Join(", ", plan.Inputs.Select(b => Region(b, buffers)))}],");
                 code.Line($"Reference = {(plan.References is { } r ? Region(r, buffers) : "null")},");
                 code.Line($"Outputs = [{string.Join(", ", plan.Outputs.Select(b => Region(b, buffers)))}],");
-                code.Line($"Start = {(plan.Start is { } s ? Region(s, buffers) : "null")},");
+                code.Line($"Starts = [{string.Join(", ", plan.Starts.Select(b => Region(b, buffers)))}],");
                 code.Line($"Results = [{string.Join(", ", plan.Results.Select(b => Region(b, buffers)))}],");
                 code.Line(
                     $"Taps = [{string.Join(", ", plan.Taps.Select(t => $"new({Literal.Text(t.Layer)}, {Ints(t.Shape)}, {t.Channels.Count})"))}],"

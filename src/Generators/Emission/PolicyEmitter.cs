@@ -98,8 +98,11 @@ internal sealed class PolicyEmitter
         lines.Add("    nint at = ((nint)i.SampleNumber * columns + column) * units + i.Position;");
         foreach (Read read in step.Reads)
         {
-            string index = read.Buffer.Extent == Extent.Row ? "at" : Element(read.Buffer, "i");
-            lines.Add($"    V {fields.Local(read.Operand)} = {fields.At(read)}.Load<V>({index});");
+            string load =
+                read.Buffer.Extent == Extent.Row
+                    ? $"{fields.At(read)}.Load<V>(at)"
+                    : Load(fields.At(read), read.Buffer, "i");
+            lines.Add($"    V {fields.Local(read.Operand)} = {load};");
         }
 
         lines.AddRange(locals.Select(l => "    " + l));

@@ -47,7 +47,7 @@ internal static class RuleEmitter
             (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> results) = Extraction.ColumnSums(function.Results);
             Function(code, rule, $"{function.Verb} = ", results, ",");
             if (sums.Count > 0)
-                Function(code, rule, "ColumnSums = ", sums, ",");
+                Function(code, rule, $"{(function.Verb == Verb.Maximum ? "Maximum" : "")}ColumnSums = ", sums, ",");
         }
 
         if (rule.Percentiles.Count > 0)

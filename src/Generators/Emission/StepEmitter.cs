@@ -67,12 +67,13 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     public static string MapName(Node node, int input) => $"{ShapeName(node).Replace("Shape", "Map")}_{input}";
 
     /// <summary>The map of a layer's input as the kernels take it.</summary>
-    public static string Map(Graph graph, Node node, int input)
-    {
-        StridedMap map = node.Maps[input];
-        return $"new kernels::StridedMap([{map.Extents}], {map.Read}, [{map.ReadStrides}], {map.Write}, [{map.WriteStrides}], "
-            + $"{Shapes.Count(graph.ShapeOf(node.Inputs[input]))}, {Shapes.Count(node.Shape)})";
-    }
+    public static string Map(Graph graph, Node node, int input) =>
+        Map(node.Maps[input], Shapes.Count(graph.ShapeOf(node.Inputs[input])), Shapes.Count(node.Shape));
+
+    /// <summary>A map between so many inputs and outputs as the kernels take it.</summary>
+    public static string Map(StridedMap map, long inputs, long outputs) =>
+        $"new kernels::StridedMap([{map.Extents}], {map.Read}, [{map.ReadStrides}], {map.Write}, [{map.WriteStrides}], "
+        + $"{inputs}, {outputs})";
 
     private string Call(Step step) =>
         step switch
@@ -80,7 +81,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             Step.Move move => Move(move),
             Step.Pointwise pointwise => Run(policies.Pointwise(pointwise), pointwise),
             Step.ColumnSum sum =>
-                $"kernels::Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, 1, {sum.Domain.Units}, pass.Threads);",
+                $"kernels::Pointwise.Run({policies.ColumnSum(sum)}, pass.Samples, 1, {Units(sum.Domain, sum.Reads)}, pass.Threads);",
             Step.Product product => Product(product),
             Step.TwoProducts products => Products(products),
             Step.Pairwise pairs => Pairs(pairs),
@@ -89,13 +90,14 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             _ => throw new InvalidOperationException($"No call for {step.GetType().Name} is known."),
         };
 
-    private static string Run(string policy, Step.Pointwise step)
-    {
-        // without operands per channel all channels are one long run
-        bool perChannel = step.Reads.Any(r => r.Buffer.Layout == Layout.Channels);
-        string domain = perChannel ? $"{step.Domain.Channels}, {step.Domain.Length}" : $"1, {step.Domain.Units}";
-        return $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {domain}, pass.Threads);";
-    }
+    private static string Run(string policy, Step.Pointwise step) =>
+        $"kernels::Pointwise.Run({policy}, {Rows(step.Extent)}, {Units(step.Domain, step.Reads)}, pass.Threads);";
+
+    /// <summary>Channels and their length; without operands per channel all channels are one long run.</summary>
+    private static string Units(Domain domain, IEnumerable<Read> reads) =>
+        reads.Any(r => r.Buffer.Layout == Layout.Channels)
+            ? $"{domain.Channels}, {domain.Length}"
+            : $"1, {domain.Units}";
 
     private string Product(Step.Product step) =>
         step.Kind == ProductKind.Sum

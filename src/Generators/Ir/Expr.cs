@@ -46,5 +46,14 @@ internal sealed record Name(string Symbol) : Expr;
 /// <summary>An operation on expressions.</summary>
 internal sealed record Apply(Op Op, EquatableArray<Expr> Args) : Expr
 {
+    // computed once: dictionaries of expressions ask again at every level of a formula
+    private readonly int _hash = unchecked((Args.GetHashCode() * 31) + (int)Op);
+
     public override double Size { get; } = 1 + Args.Sum(a => a.Size);
+
+    public bool Equals(Apply? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && Op == other.Op && Args.Equals(other.Args));
+
+    public override int GetHashCode() => _hash;
 }

@@ -22,6 +22,9 @@ internal enum Op
     Erf,
     Erfc,
     Phi,
+    Density,
+    RectifiedMean,
+    RectifiedVariance,
     Away,
     Less,
     LessOrEqual,
@@ -43,6 +46,7 @@ internal static class OpExtensions
         {
             Op.Select => 3,
             Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Min or Op.Max or Op.Pow or Op.Away => 2,
+            Op.RectifiedMean or Op.RectifiedVariance => 2,
             Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or => 2,
             _ => 1,
         };

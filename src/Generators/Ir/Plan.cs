@@ -210,12 +210,12 @@ internal abstract record Step(string Remark, Extent Extent)
 /// <summary>A compiled network and composite: what runs when.</summary>
 /// <param name="Prepare">Once, when weights are loaded.</param>
 /// <param name="Forward">For each batch.</param>
-/// <param name="Backward">For each batch; empty for an explainer that only carries forward.</param>
+/// <param name="Backward">For each batch: relevance, or where values are only carried the derivative.</param>
 /// <param name="Inputs">The network's input, one buffer per member of a carrier.</param>
 /// <param name="References">The reference input, where some formula reads it.</param>
 /// <param name="Outputs">The network's output, one buffer per member of a carrier.</param>
-/// <param name="Start">The relevance at the output.</param>
-/// <param name="Results">The relevance at the input, one buffer per channel.</param>
+/// <param name="Starts">The relevance at the output, or the derivative with respect to each member.</param>
+/// <param name="Results">The relevance at the input, one buffer per channel, or the derivative for each member.</param>
 /// <param name="Taps">The value and the relevance at each layer's output, by layer from the last to the first.</param>
 /// <param name="Costs">What each layer's rule costs.</param>
 /// <param name="Operands">The rules' parameters that are tensors.</param>
@@ -227,7 +227,7 @@ internal sealed record Plan(
     EquatableArray<BufferModel> Inputs,
     BufferModel? References,
     EquatableArray<BufferModel> Outputs,
-    BufferModel? Start,
+    EquatableArray<BufferModel> Starts,
     EquatableArray<BufferModel> Results,
     EquatableArray<Tap> Taps,
     EquatableArray<LayerCost> Costs,
@@ -236,6 +236,9 @@ internal sealed record Plan(
 {
     /// <summary>Whether rules were simplified because no input is negative: then none may be.</summary>
     public bool ReliesOnRange { get; init; }
+
+    /// <summary>Whether it only carries values up, and their derivative down.</summary>
+    public bool Carries { get; init; }
 }
 
 /// <summary>A per-input or per-weight parameter of the rule of a layer, with the composite's value.</summary>

@@ -73,6 +73,9 @@ internal enum Verb
     Backward,
     ForwardLinear,
     ForwardPointwise,
+
+    /// <summary>What the greater of two carried values carries.</summary>
+    Maximum,
 }
 
 /// <summary>One method of a rule, flattened to one expression a result.</summary>

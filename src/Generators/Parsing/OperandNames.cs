@@ -15,6 +15,7 @@ internal static class OperandNames
             Verb.Collect => ["a", "sums", "a0"],
             Verb.Backward => ["r", "x", "y", "slope", "x0", "y0", "f"],
             Verb.ForwardLinear => ["a", "w", "a0"],
+            Verb.Maximum => ["x", "other"],
             _ => ["x", "x0", "f"],
         };
 

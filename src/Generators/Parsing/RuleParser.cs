@@ -67,7 +67,9 @@ internal static class RuleParser
                 .DefaultIfEmpty(1)
                 .Max();
             // in this order, since later verbs are checked against the slots of earlier ones
-            foreach (string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward" })
+            foreach (
+                string name in new[] { "Contribution", "Share", "Spread", "Collect", "Backward", "Forward", "Maximum" }
+            )
             foreach (IMethodSymbol method in methods.Where(m => m.Name == name))
                 ReadVerb(method);
             return diagnostics.Count == 0 ? Complete() : null;
@@ -76,7 +78,7 @@ internal static class RuleParser
         private RuleModel? Complete()
         {
             string? missing =
-                _functions.Count == 0 ? "it has no method called Contribution, Backward or Forward; write one"
+                _functions.Count == 0 ? "it has no method called Contribution, Backward, Forward or Maximum; write one"
                 : Has(Verb.Contribution) && !Has(Verb.Share)
                     ? "it has a Contribution but no Share; write Share(r, z) too"
                 : Has(Verb.Share) && !Has(Verb.Contribution) && !Has(Verb.Spread)
@@ -160,7 +162,7 @@ internal static class RuleParser
                 return;
             }
 
-            if (!CheckLeaves(method, verb, shape))
+            if (!CheckLeaves(method, verb, shape) || (verb == Verb.Maximum && !CheckPair(method)))
                 return;
             Value? value = new RuleBodyParser(compilation, cancellation).Parse(method, operands, diagnostics);
             if (value is null)
@@ -189,7 +191,7 @@ internal static class RuleParser
         {
             if (verb == Verb.Contribution)
                 _slots = shape.Leaves;
-            if (verb is Verb.ForwardLinear or Verb.ForwardPointwise)
+            if (verb is Verb.ForwardLinear or Verb.ForwardPointwise or Verb.Maximum)
                 return ReadCarrier(method);
             int expected = verb switch
             {
@@ -201,6 +203,27 @@ internal static class RuleParser
                 return true;
             WrongReturn(method, expected == 1 ? "one float" : $"{expected} floats, one per slot and channel");
             return false;
+        }
+
+        /// <summary>A maximum is taken of two of what it returns, and of nothing beside them.</summary>
+        private bool CheckPair(IMethodSymbol method)
+        {
+            string carrier = method.ReturnType.ToDisplayString();
+            foreach (IParameterSymbol parameter in method.Parameters)
+            {
+                if (SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType))
+                    continue;
+                Report(
+                    RuleDiagnostics.UnknownOperand,
+                    parameter.Locations[0],
+                    $"{parameter.Type.ToDisplayString()} {OperandNames.Of(parameter)}",
+                    method.Name,
+                    $"{carrier} x, {carrier} other"
+                );
+                return false;
+            }
+
+            return true;
         }
 
         private bool CheckTensors(IMethodSymbol method, Verb verb, Value value)
@@ -229,7 +252,7 @@ internal static class RuleParser
                 "z" => _slots,
                 "s" => _slots * _channels,
                 "sums" => _functions.FirstOrDefault(f => f.Verb == Verb.Spread)?.Results.Count ?? shape.Leaves,
-                "a" or "x" or "y" when RoleShape.Implements(type, "ICarrier") => shape.Leaves,
+                "a" or "x" or "y" or "other" when RoleShape.Implements(type, "ICarrier") => shape.Leaves,
                 _ => 1,
             };
 

@@ -55,6 +55,7 @@ internal static class AssignRules
         bool linear = node.IsLinear;
         bool complete = linear
             ? new[] { Verb.Contribution, Verb.Spread, Verb.ForwardLinear }.Any(v => rule.Find(v) is not null)
+                || (node.Kind == NodeKind.MaxPool && rule.Find(Verb.Maximum) is not null)
             : rule.Find(Verb.Backward) is not null || rule.Find(Verb.ForwardPointwise) is not null;
         string verb = linear ? "Contribution" : "Backward";
         return complete

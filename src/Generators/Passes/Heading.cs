@@ -23,7 +23,7 @@ internal static class Heading
     }
 
     private static bool Speaks(Verb verb, Node node) =>
-        node.IsLinear
-            ? verb is not (Verb.Backward or Verb.ForwardPointwise)
-            : verb is Verb.Backward or Verb.ForwardPointwise;
+        verb == Verb.Maximum ? node.Kind == NodeKind.MaxPool
+        : node.IsLinear ? verb is not (Verb.Backward or Verb.ForwardPointwise)
+        : verb is Verb.Backward or Verb.ForwardPointwise;
 }

@@ -100,9 +100,8 @@ internal sealed class LowerBackward(PlanBuilder plan, int channels)
     /// </summary>
     private BufferModel[] Merged(Node node, RuleOnLayer rule, BufferModel[] above)
     {
-        Verb forward = node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise;
         Expr? merge = plan.Rules.Values.Select(r => r.Model.Merge).FirstOrDefault(m => m is not null);
-        if (merge is null || node.IsMove || rule.Model.Find(forward) is not null || above.Distinct().Count() == 1)
+        if (merge is null || node.IsMove || rule.Carries(node) is not null || above.Distinct().Count() == 1)
             return above;
         BufferModel merged = plan.Output(node, "merged", Extent.Row);
         plan.Pointwise(

@@ -15,6 +15,7 @@ namespace RuleCompiler.Generators.Passes;
 internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool beside)
 {
     private readonly Dictionary<int, BufferModel[]> _members = [];
+    private readonly CarrierFormulas _formulas = new(plan, carrier);
 
     private int Count => carrier.Columns.Count;
 
@@ -47,8 +48,10 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
     private Expr[]? Forward(Node node)
     {
         RuleOnLayer rule = plan.Rules[node.Id];
-        bool possible = beside || node.Kind is not (NodeKind.MaxPool or NodeKind.Multiply);
-        return possible && rule.Model.Find(node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise) is { } function
+        return
+            rule.Carries(node) is { } function
+            // the w of a maximum pool and of a product is known of activations only
+            && (beside || function.Verb == Verb.Maximum || node.Kind is not (NodeKind.MaxPool or NodeKind.Multiply))
             ? function.Results.Select(e => Activations.WithFunction(node, rule.Specialise(e))).ToArray()
             : null;
     }
@@ -57,7 +60,14 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
     {
         if (beside)
             return Initial(node.Id, node.Name, node.Shape);
-        plan.Report(RuleDiagnostics.MissingForward, node, node.Name, plan.Rules[node.Id].Model.Type.Name);
+        string advice = node.Kind switch
+        {
+            NodeKind.MaxPool => "give it a Maximum(x, other) or the layer another rule",
+            NodeKind.Multiply => "nothing is carried through a product; leave it out of what is propagated",
+            _ => "give it a Forward or the layer another rule",
+        };
+        string rule = plan.Rules[node.Id].Model.Type.Name;
+        plan.Report(RuleDiagnostics.MissingForward, node, rule, $"{node.Kind} '{node.Name}'", advice);
         return Members(node.Inputs[0]);
     }
 
@@ -92,7 +102,7 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
         return writes.Select(w => w.Buffer).ToArray();
     }
 
-    private Extent ExtentOf(int member) => carrier.Columns[member] ? Extent.Row : Extent.Sample;
+    private Extent ExtentOf(int member) => _formulas.ExtentOf(member);
 
     /// <summary>
     /// Members move as values do. A rule's Forward is taken at w = 1 before they move, so that the zeros beside them
@@ -144,6 +154,12 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
         {
             _ when node.IsActivation => Pointwise(node, results),
             NodeKind.Add or NodeKind.Multiply => OverBranches(node, results),
+            NodeKind.MaxPool when plan.Rules[node.Id].Carries(node)!.Verb == Verb.Maximum => new LowerMaximum(
+                plan,
+                node,
+                _formulas,
+                results
+            ).Run(Members(node.Inputs[0])),
             _ when node.IsPool => results.Select((r, m) => Pool(node, r, m)).ToArray(),
             _ => Weighted(node, plan.Rules[node.Id], results),
         };
@@ -167,31 +183,13 @@ internal sealed class LowerCarrier(PlanBuilder plan, CarrierModel carrier, bool 
     private BufferModel[] Pointwise(Node node, Expr[] results)
     {
         int id = node.Inputs[0];
-        (IReadOnlyList<Expr> sums, IReadOnlyList<Expr> rest) = Extraction.ColumnSums(results);
-        Write[] reduced = sums.Select((s, i) => new Write(plan.Output(node, $"sum{i}"), s)).ToArray();
-        if (reduced.Length > 0)
-            plan.Forward.Add(
-                new Step.ColumnSum(
-                    $"{node.Name}: sums over columns",
-                    Domain.Of(node.Shape),
-                    PlanBuilder.Reads(sums, n => Resolve(id, n)),
-                    reduced.ToEquatable()
-                )
-            );
-        Write[] writes = rest.Select((r, m) => new Write(plan.Output(node, $"m{m}", ExtentOf(m)), r)).ToArray();
-        foreach (Extent extent in new[] { Extent.Sample, Extent.Row })
-            plan.Pointwise(
-                plan.Forward,
-                $"{node.Name}: {string.Join(", ", writes.Where(w => w.Buffer.Extent == extent).Select(w => Formula.Print(w.Value)))}",
-                extent,
-                Domain.Of(node),
-                n =>
-                    n.StartsWith("sum.", StringComparison.Ordinal) ? reduced[int.Parse(n.Substring(4))].Buffer
-                    : n == Activations.SlopeTensor ? plan.Slopes(node)
-                    : Resolve(id, n),
-                writes.Where(w => w.Buffer.Extent == extent).ToArray()
-            );
-        return writes.Select(w => w.Buffer).ToArray();
+        return _formulas.Run(
+            node.Name,
+            results,
+            Domain.Of(node),
+            n => n == Activations.SlopeTensor ? plan.Slopes(node) : Resolve(id, n),
+            (suffix, extent) => plan.Output(node, suffix, extent)
+        );
     }
 
     private BufferModel[] OverBranches(Node node, Expr[] results)

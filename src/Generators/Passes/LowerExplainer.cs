@@ -41,7 +41,7 @@ internal static class LowerExplainer
 
     private static bool ReadsCarrier(RuleOnLayer rule) =>
         rule
-            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise))
+            .Model.Functions.Where(f => f.Verb is not (Verb.ForwardLinear or Verb.ForwardPointwise or Verb.Maximum))
             .SelectMany(f => f.Results)
             .Concat(rule.Model.Percentiles.Select(p => p.Value))
             .Any(e => e.Names().Any(PlanBuilder.IsCarried));
@@ -84,18 +84,23 @@ internal static class LowerExplainer
             relevance = [finished];
         }
 
-        return Assemble(plan, [input], reference, [plan.Values[graph.Output.Id]], start, relevance, taps);
+        return Assemble(plan, [input], reference, [plan.Values[graph.Output.Id]], [start], relevance, taps);
     }
 
+    /// <summary>What is carried up; down goes the derivative of any functional of it.</summary>
     private static Plan Carry(PlanBuilder plan, CarrierModel carrier)
     {
-        BufferModel[] input = carrier
-            .Columns.Select(
-                (many, m) => Given(plan, $"input{m}", many ? Extent.Row : Extent.Sample, plan.Graph.InputShape)
-            )
-            .ToArray();
+        BufferModel[] input = Members("input", plan.Graph.InputShape);
         BufferModel[] output = new LowerCarrier(plan, carrier, beside: false).Run(input);
-        return Assemble(plan, input, null, output, null, [], []);
+        BufferModel[] start = Members("start", plan.Graph.Output.Shape);
+        // of a plan that is broken nothing can be derived; it is reported
+        BufferModel[] derivative = plan.Problems.Count > 0 ? [] : new DifferentiatePlan(plan).Run(input, output, start);
+        return Assemble(plan, input, null, output, start, derivative, []) with { Carries = true };
+
+        BufferModel[] Members(string name, EquatableArray<int> shape) =>
+            carrier
+                .Columns.Select((many, m) => Given(plan, $"{name}{m}", many ? Extent.Row : Extent.Sample, shape))
+                .ToArray();
     }
 
     private static BufferModel Given(PlanBuilder plan, string name, Extent extent, EquatableArray<int> shape) =>
@@ -106,7 +111,7 @@ internal static class LowerExplainer
         BufferModel[] inputs,
         BufferModel? reference,
         BufferModel[] outputs,
-        BufferModel? start,
+        BufferModel[] start,
         BufferModel[] results,
         IReadOnlyList<Tap> taps
     ) =>
@@ -118,7 +123,7 @@ internal static class LowerExplainer
             inputs.ToEquatable(),
             reference,
             outputs.ToEquatable(),
-            start,
+            start.ToEquatable(),
             results.ToEquatable(),
             taps.ToEquatable(),
             plan.Costs.ToEquatable(),

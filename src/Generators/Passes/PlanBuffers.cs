@@ -27,11 +27,11 @@ internal sealed class PlanBuffers
 
         foreach (BufferModel input in plan.Inputs.Append(plan.References).OfType<BufferModel>())
             Extend(input, -1, 0);
-        // the caller reads outputs between the passes and results after them; it writes the start between them
+        // the caller reads outputs between the passes and results after them; it writes the starts between them
         foreach (BufferModel output in plan.Outputs)
             Extend(output, plan.Forward.Count, plan.Forward.Count);
-        if (plan.Start is not null)
-            Extend(plan.Start, plan.Forward.Count - 1, plan.Forward.Count);
+        foreach (BufferModel start in plan.Starts)
+            Extend(start, plan.Forward.Count - 1, plan.Forward.Count);
         foreach (BufferModel result in plan.Results)
             Extend(result, steps.Length, steps.Length);
 

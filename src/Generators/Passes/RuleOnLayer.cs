@@ -165,6 +165,12 @@ internal sealed class RuleOnLayer
         return assigned;
     }
 
+    /// <summary>What carries something up through a layer of this kind; null where the rule has nothing for it.</summary>
+    public FunctionModel? Carries(Node node) =>
+        node.Kind == NodeKind.MaxPool && _rule.Find(Verb.Maximum) is { } maximum
+            ? maximum
+            : _rule.Find(node.IsLinear ? Verb.ForwardLinear : Verb.ForwardPointwise);
+
     private IReadOnlyList<Product>? FindForwardProducts() =>
         Separation.Find(
             [.. SumsRead.Select(s => Contribution[s]), RuleCost.Plain],

@@ -12,7 +12,7 @@ internal static class VerifyPlan
     {
         List<string> mistakes = [];
         HashSet<BufferModel> written = new(
-            plan.Inputs.Append(plan.References).Append(plan.Start).OfType<BufferModel>()
+            plan.Inputs.Append(plan.References).OfType<BufferModel>().Concat(plan.Starts)
         );
         HashSet<BufferModel> looked = [];
         foreach (Step step in plan.Prepare.Concat(plan.Forward).Concat(plan.Backward))
@@ -94,8 +94,12 @@ internal static class VerifyPlan
         int index = 0;
         foreach (Step step in plan.Forward.Concat(plan.Backward))
         {
-            if (index++ == plan.Forward.Count && plan.Start is not null)
-                Own(plan.Start);
+            if (index++ == plan.Forward.Count)
+            {
+                foreach (BufferModel start in plan.Starts)
+                    Own(start);
+            }
+
             foreach (BufferModel read in step.Inputs.Where(b => b.Extent != Extent.Shared && !owners.Contains(b)))
                 yield return $"'{step.Remark}' reads {read.Name}, which was overwritten";
             foreach (BufferModel write in step.Outputs)

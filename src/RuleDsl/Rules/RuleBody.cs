@@ -92,6 +92,12 @@ public sealed record RuleBody
     /// </summary>
     public ScalarFunction? ColumnSums { get; init; }
 
+    /// <summary>Maximum(x, other): what the greater of two values carries, one result per member.</summary>
+    public ScalarFunction? Maximum { get; init; }
+
+    /// <summary>What is summed over columns before <see cref="Maximum"/>, as of <see cref="ColumnSums"/>.</summary>
+    public ScalarFunction? MaximumColumnSums { get; init; }
+
     /// <summary>Reductions over a layer.</summary>
     public LayerPercentile[] Percentiles { get; init; } = [];
 

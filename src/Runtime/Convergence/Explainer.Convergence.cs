@@ -64,7 +64,7 @@ public abstract partial class Explainer
     private void Sweep(Workspace own, ConvergenceSweep sweep, int samples)
     {
         Execution pass = Begin(own, samples, sweep.Columns, sweep);
-        pass.At(Layout.Start!).Span.Clear();
+        pass.At(Layout.Starts[0]).Span.Clear();
         Backward(pass);
         Plane[] results = new Plane[Layout.Results.Length];
         for (int channel = 0; channel < results.Length; channel++)

@@ -86,6 +86,10 @@ public abstract class CompiledNetwork : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Forward(in Execution pass);
 
+    /// <summary>Generated: the backward pass, of relevance or of a propagator's derivative.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void Backward(in Execution pass);
+
     /// <summary>
     /// The weight and the bias of a layer as rules see them, a batch normalisation folded in; the bias is empty where
     /// there is none.

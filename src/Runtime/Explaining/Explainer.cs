@@ -121,10 +121,6 @@ public abstract partial class Explainer : CompiledNetwork
         return logits;
     }
 
-    /// <summary>Generated: the backward pass.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void Backward(in Execution pass);
-
     private Explanation Explain(
         ReadOnlySpan<float> input,
         OutputStart start,
@@ -197,7 +193,7 @@ public abstract partial class Explainer : CompiledNetwork
 
     private void Backward(in Execution pass, OutputStart start, int samples, int first, Span<float> relevance)
     {
-        start.Write(first, pass.At(Layout.Outputs[0]).Span, Layout.OutputSize, pass.At(Layout.Start!).Span);
+        start.Write(first, pass.At(Layout.Outputs[0]).Span, Layout.OutputSize, pass.At(Layout.Starts[0]).Span);
         Backward(pass);
         int each = start.Columns * Layout.InputSize;
         for (int channel = 0; channel < Layout.Results.Length; channel++)

@@ -70,10 +70,12 @@ public sealed record ExplainerLayout
     /// <summary>Where the network's output lies; one region per member of a carrier.</summary>
     public required Region[] Outputs { get; init; }
 
-    /// <summary>Where the relevance at the output lies; null for a propagator.</summary>
-    public required Region? Start { get; init; }
+    /// <summary>
+    /// Where the relevance at the output lies; of a propagator the derivative with respect to each member of a carrier.
+    /// </summary>
+    public required Region[] Starts { get; init; }
 
-    /// <summary>Where the relevance at the input lies, channel by channel.</summary>
+    /// <summary>Where the relevance at the input lies, channel by channel; of a propagator the derivative, by member.</summary>
     public required Region[] Results { get; init; }
 
     /// <summary>The layers whose value and relevance can be asked for, from the last to the first.</summary>

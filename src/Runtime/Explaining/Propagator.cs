@@ -7,7 +7,7 @@ namespace RuleCompiler;
 /// A network compiled with a composite that carries something upward, such as a mean and a variance. Safe for
 /// concurrent calls.
 /// </summary>
-public abstract class Propagator : CompiledNetwork
+public abstract partial class Propagator : CompiledNetwork
 {
     /// <summary>Generated code calls this with its layout.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -25,25 +25,11 @@ public abstract class Propagator : CompiledNetwork
     /// <exception cref="ObjectDisposedException">The propagator has been disposed.</exception>
     public float[][] Propagate(float[][] members, int columns = 1)
     {
-        ArgumentNullException.ThrowIfNull(members);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (members.Length != Members)
-            throw new ArgumentException(
-                $"There are {members.Length} members; the carrier has {Members}. Give one array for each.",
-                nameof(members)
-            );
         int samples = Samples(members, columns);
         Workspace workspace = Rent();
         try
         {
-            Execution pass = Begin(workspace, samples, columns, null);
-            for (int m = 0; m < members.Length; m++)
-                members[m].CopyTo(pass.At(Layout.Inputs[m]).Span);
-            Forward(pass);
-            float[][] outputs = new float[Members][];
-            for (int m = 0; m < outputs.Length; m++)
-                outputs[m] = pass.At(Layout.Outputs[m]).Span.ToArray();
-            return outputs;
+            return Forward(Begin(workspace, samples, columns, null), members);
         }
         finally
         {
@@ -51,8 +37,33 @@ public abstract class Propagator : CompiledNetwork
         }
     }
 
+    /// <summary>The forward pass of members; the outputs.</summary>
+    private float[][] Forward(in Execution pass, float[][] members)
+    {
+        for (int m = 0; m < members.Length; m++)
+            members[m].CopyTo(pass.At(Layout.Inputs[m]).Span);
+        Forward(pass);
+        return Copied(pass, Layout.Outputs);
+    }
+
+    private static float[][] Copied(in Execution pass, Region[] regions)
+    {
+        float[][] copies = new float[regions.Length][];
+        for (int m = 0; m < copies.Length; m++)
+            copies[m] = pass.At(regions[m]).Span.ToArray();
+        return copies;
+    }
+
+    /// <summary>The samples of a batch whose members are as they must be.</summary>
     private int Samples(float[][] members, int columns)
     {
+        ArgumentNullException.ThrowIfNull(members);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        if (members.Length != Members)
+            throw new ArgumentException(
+                $"There are {members.Length} members; the carrier has {Members}. Give one array for each.",
+                nameof(members)
+            );
         long first = (long)Layout.InputSize * (Layout.Inputs[0].PerRow ? columns : 1);
         int samples = (int)((members[0]?.Length ?? 0) / first);
         for (int m = 0; m < members.Length; m++)

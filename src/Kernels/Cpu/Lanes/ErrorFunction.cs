@@ -7,7 +7,6 @@ namespace RuleCompiler.Kernels;
 internal static class ErrorFunction
 {
     private const double InverseSqrtPi = 0.56418958354775628695;
-    private const double InverseSqrtTwo = 0.70710678118654752440;
 
     private static ReadOnlySpan<double> A =>
         [
@@ -83,9 +82,6 @@ internal static class ErrorFunction
             return 1 - x * Core(y * y);
         return x < 0 ? 2 - Tail(y) : Tail(y);
     }
-
-    /// <summary>Φ(x) = erfc(−x/√2)/2.</summary>
-    public static double Phi(double x) => 0.5 * Erfc(-x * InverseSqrtTwo);
 
     /// <summary>erf(x)/x for |x| ≤ 0.46875, of x².</summary>
     private static double Core(double square)

@@ -66,6 +66,9 @@ public interface ILanes<V>
     /// <summary><c>left · right + addend</c>: rounded once where the hardware fuses, twice elsewhere.</summary>
     static abstract V MultiplyAdd(V left, V right, V addend);
 
+    /// <summary>2 to the power of a whole number from −126 to 127.</summary>
+    static abstract V PowerOfTwo(V exponent);
+
     /// <summary>e to the power of the value.</summary>
     static abstract V Exp(V value);
 
@@ -86,6 +89,15 @@ public interface ILanes<V>
 
     /// <summary>Cumulative distribution function of the standard normal, relatively accurate in its tail.</summary>
     static abstract V Phi(V value);
+
+    /// <summary>Density of the standard normal.</summary>
+    static abstract V Density(V value);
+
+    /// <summary>E[max(0, X)] for X ~ N(mean, deviation²); a deviation below 0 counts as 0.</summary>
+    static abstract V RectifiedMean(V mean, V deviation);
+
+    /// <summary>V[max(0, X)] for X ~ N(mean, deviation²); a deviation below 0 counts as 0.</summary>
+    static abstract V RectifiedVariance(V mean, V deviation);
 
     /// <summary>Mask of <c>left &lt; right</c>.</summary>
     static abstract V Less(V left, V right);

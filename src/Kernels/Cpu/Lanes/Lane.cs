@@ -73,6 +73,10 @@ public readonly struct Lane(float value) : ILanes<Lane>
         new(float.MultiplyAddEstimate(left.v, right.v, addend.v));
 
     /// <inheritdoc/>
+    public static Lane PowerOfTwo(Lane exponent) =>
+        Bits(BitConverter.SingleToUInt32Bits(exponent.v + NormalLanes.BiasedWhole) << 23);
+
+    /// <inheritdoc/>
     public static Lane Exp(Lane value) => new(MathF.Exp(value.v));
 
     /// <inheritdoc/>
@@ -91,7 +95,16 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Erfc(Lane value) => new(ErfcFunction.Of(value.v));
 
     /// <inheritdoc/>
-    public static Lane Phi(Lane value) => new(PhiFunction.Of(value.v));
+    public static Lane Phi(Lane value) => NormalLanes.Phi(value);
+
+    /// <inheritdoc/>
+    public static Lane Density(Lane value) => NormalLanes.Density(value);
+
+    /// <inheritdoc/>
+    public static Lane RectifiedMean(Lane mean, Lane deviation) => NormalLanes.RectifiedMean(mean, deviation);
+
+    /// <inheritdoc/>
+    public static Lane RectifiedVariance(Lane mean, Lane deviation) => NormalLanes.RectifiedVariance(mean, deviation);
 
     /// <inheritdoc/>
     public static Lane Less(Lane left, Lane right) => Mask(left.v < right.v);

@@ -85,6 +85,11 @@ public readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         new(Vector128.MultiplyAddEstimate(left.v, right.v, addend.v));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 PowerOfTwo(Lanes128 exponent) =>
+        new(((exponent.v + Vector128.Create(NormalLanes.BiasedWhole)).AsInt32() << 23).AsSingle());
+
+    /// <inheritdoc/>
     public static Lanes128 Exp(Lanes128 value) => new(Vector128.Exp(value.v));
 
     /// <inheritdoc/>
@@ -103,7 +108,18 @@ public readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 Erfc(Lanes128 value) => PerLane.Map<Lanes128, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes128 Phi(Lanes128 value) => PerLane.Map<Lanes128, PhiFunction>(value);
+    public static Lanes128 Phi(Lanes128 value) => NormalLanes.Phi(value);
+
+    /// <inheritdoc/>
+    public static Lanes128 Density(Lanes128 value) => NormalLanes.Density(value);
+
+    /// <inheritdoc/>
+    public static Lanes128 RectifiedMean(Lanes128 mean, Lanes128 deviation) =>
+        NormalLanes.RectifiedMean(mean, deviation);
+
+    /// <inheritdoc/>
+    public static Lanes128 RectifiedVariance(Lanes128 mean, Lanes128 deviation) =>
+        NormalLanes.RectifiedVariance(mean, deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

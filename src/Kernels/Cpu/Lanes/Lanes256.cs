@@ -85,6 +85,11 @@ public readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         new(Vector256.MultiplyAddEstimate(left.v, right.v, addend.v));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 PowerOfTwo(Lanes256 exponent) =>
+        new(((exponent.v + Vector256.Create(NormalLanes.BiasedWhole)).AsInt32() << 23).AsSingle());
+
+    /// <inheritdoc/>
     public static Lanes256 Exp(Lanes256 value) => new(Vector256.Exp(value.v));
 
     /// <inheritdoc/>
@@ -103,7 +108,18 @@ public readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 Erfc(Lanes256 value) => PerLane.Map<Lanes256, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes256 Phi(Lanes256 value) => PerLane.Map<Lanes256, PhiFunction>(value);
+    public static Lanes256 Phi(Lanes256 value) => NormalLanes.Phi(value);
+
+    /// <inheritdoc/>
+    public static Lanes256 Density(Lanes256 value) => NormalLanes.Density(value);
+
+    /// <inheritdoc/>
+    public static Lanes256 RectifiedMean(Lanes256 mean, Lanes256 deviation) =>
+        NormalLanes.RectifiedMean(mean, deviation);
+
+    /// <inheritdoc/>
+    public static Lanes256 RectifiedVariance(Lanes256 mean, Lanes256 deviation) =>
+        NormalLanes.RectifiedVariance(mean, deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,6 +85,11 @@ public readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new(Vector512.MultiplyAddEstimate(left.v, right.v, addend.v));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 PowerOfTwo(Lanes512 exponent) =>
+        new(((exponent.v + Vector512.Create(NormalLanes.BiasedWhole)).AsInt32() << 23).AsSingle());
+
+    /// <inheritdoc/>
     public static Lanes512 Exp(Lanes512 value) => new(Vector512.Exp(value.v));
 
     /// <inheritdoc/>
@@ -103,7 +108,18 @@ public readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 Erfc(Lanes512 value) => PerLane.Map<Lanes512, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes512 Phi(Lanes512 value) => PerLane.Map<Lanes512, PhiFunction>(value);
+    public static Lanes512 Phi(Lanes512 value) => NormalLanes.Phi(value);
+
+    /// <inheritdoc/>
+    public static Lanes512 Density(Lanes512 value) => NormalLanes.Density(value);
+
+    /// <inheritdoc/>
+    public static Lanes512 RectifiedMean(Lanes512 mean, Lanes512 deviation) =>
+        NormalLanes.RectifiedMean(mean, deviation);
+
+    /// <inheritdoc/>
+    public static Lanes512 RectifiedVariance(Lanes512 mean, Lanes512 deviation) =>
+        NormalLanes.RectifiedVariance(mean, deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

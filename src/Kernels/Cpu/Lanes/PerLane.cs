@@ -61,10 +61,3 @@ internal readonly struct ErfcFunction : IScalarFunction
     /// <inheritdoc/>
     public static float Of(float x) => (float)ErrorFunction.Erfc(x);
 }
-
-/// <summary>Standard normal cumulative distribution function.</summary>
-internal readonly struct PhiFunction : IScalarFunction
-{
-    /// <inheritdoc/>
-    public static float Of(float x) => (float)ErrorFunction.Phi(x);
-}

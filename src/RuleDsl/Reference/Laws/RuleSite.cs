@@ -18,9 +18,16 @@ internal sealed record RuleSite(
     public string LayerName => Node.Layer.Name;
 
     /// <summary>Whether the rule knows nothing of what is carried: it has no Forward, and values are not only moved.</summary>
-    public bool CarriesNothing =>
-        Node.Layer is not (Rearrange or Concat)
-        && (Node.Layer is Activation ? Body.ForwardPointwise : Body.ForwardLinear) is null;
+    public bool CarriesNothing => Node.Layer is not (Rearrange or Concat) && Carries is null;
+
+    /// <summary>What carries something up through the layer, or null.</summary>
+    public ScalarFunction? Carries =>
+        Node.Layer is Activation ? Body.ForwardPointwise
+        : CarriesMaximum ? Body.Maximum
+        : Body.ForwardLinear;
+
+    /// <summary>Whether the layer is a maximum pool and the rule says what a maximum carries.</summary>
+    public bool CarriesMaximum => Node.Layer is MaxPool && Body.Maximum is not null;
 
     /// <summary>A formula that the layer needs.</summary>
     /// <exception cref="InvalidOperationException">The rule lacks it.</exception>

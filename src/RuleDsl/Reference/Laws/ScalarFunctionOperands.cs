@@ -37,7 +37,14 @@ internal static class ScalarFunctionOperands
 
     /// <summary>The formulas that carry something upward.</summary>
     public static IEnumerable<ScalarFunction> Upward(this RuleBody body) =>
-        new[] { body.ForwardLinear, body.ForwardPointwise, body.ColumnSums }.OfType<ScalarFunction>();
+        new[]
+        {
+            body.ForwardLinear,
+            body.ForwardPointwise,
+            body.ColumnSums,
+            body.Maximum,
+            body.MaximumColumnSums,
+        }.OfType<ScalarFunction>();
 
     /// <summary>Whether a rule needs the network's values at the reference input.</summary>
     public static bool ReadsReference(this RuleBody body) =>

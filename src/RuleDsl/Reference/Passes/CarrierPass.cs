@@ -74,21 +74,28 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
     }
 
     private static RuleSite Passable(RuleSite site) =>
-        site.Node.Layer is MaxPool or Multiply
-            ? throw new InvalidOperationException(
-                $"The layer '{site.LayerName}' is a {site.Node.Layer.GetType().Name}, through which nothing can be "
-                    + "carried yet; use an average pool or a stride in place of a MaxPool, a sum in place of a Multiply."
-            )
-            : site;
+        site.Node.Layer switch
+        {
+            MaxPool when site.Body.Maximum is null => throw new InvalidOperationException(
+                $"The rule '{site.RuleName}' has no Maximum(x, other), without which nothing is carried through the "
+                    + $"MaxPool '{site.LayerName}'; add it or give the layer another rule."
+            ),
+            Multiply => throw new InvalidOperationException(
+                $"The layer '{site.LayerName}' is a Multiply, through which nothing can be carried; leave it out of "
+                    + "what is propagated."
+            ),
+            _ => site,
+        };
 
     private double[][] Forward(RuleSite site, LayerSample sample, CarrierLayout layout, int columns) =>
-        Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
+        site.CarriesMaximum ? new MaximumCarrierLaw(site).Forward(sample, columns)
+        : Leaves(site) ? CarrierPlanes.Moved(network.Map(site.Node)!, layout, sample, columns)
         : network.Map(site.Node) is { } map ? new LinearCarrierLaw(site, map).Forward(sample, columns)
         : new PointwiseCarrierLaw(site).Forward(sample, columns);
 
     private bool Carries(RuleSite site, NetworkSample sample)
     {
-        ScalarFunction? forward = network.Map(site.Node) is null ? site.Body.ForwardPointwise : site.Body.ForwardLinear;
+        ScalarFunction? forward = site.Carries;
         bool arrives = !ReferenceNetwork.Read(site.Node, sample.CarrierInput, sample.Carriers).Contains(null);
         if (Leaves(site))
             return arrives;
@@ -103,5 +110,5 @@ internal sealed class CarrierPass(ReferenceNetwork network, RuleAssignment rules
         forward.ReadsMember("a")
         || forward.ReadsMember("x")
         || forward.Reads("sum")
-        || site.Body.ColumnSums is not null;
+        || (forward == site.Body.ForwardPointwise && site.Body.ColumnSums is not null);
 }

@@ -71,7 +71,12 @@ public sealed class CarrierTests
         (InMemory compiled, WeightSet weights, Random random) = Compile(Moments);
         float[][] given = [RandomTensors.Fill(random, 2 * Inputs), RandomTensors.Fill(random, 2 * Inputs, 0, 0.3)];
         using Propagator propagator = compiled.Propagator("Propagates", weights);
-        Check(compiled, weights, propagator.Propagate(given), given, [1, 1], samples: 2, Cancelling);
+        new CarrierComparison(Samples: 2).Check(
+            compiled.Interpreter("Net", "Carried", weights),
+            propagator.Propagate(given),
+            given,
+            Cancelling
+        );
     }
 
     [Theory]
@@ -88,7 +93,12 @@ public sealed class CarrierTests
             RandomTensors.Fill(random, samples * columns * Inputs, -0.5, 0.5),
         ];
         using Propagator propagator = compiled.Propagator("Propagates", weights);
-        Check(compiled, weights, propagator.Propagate(given, columns), given, [1, 1, columns], samples, Rounding);
+        new CarrierComparison(samples).Check(
+            compiled.Interpreter("Net", "Carried", weights),
+            propagator.Propagate(given, columns),
+            given,
+            Rounding
+        );
     }
 
     private static (InMemory, WeightSet, Random) Compile(string source)
@@ -105,38 +115,4 @@ public sealed class CarrierTests
         );
         return (InMemory.Compile(source), weights, random);
     }
-
-    /// <summary>Members are [N, columns, …]; the interpreter takes one sample at a time.</summary>
-    private static void Check(
-        InMemory compiled,
-        WeightSet weights,
-        float[][] actual,
-        float[][] given,
-        int[] columns,
-        int samples,
-        double tolerance
-    )
-    {
-        Interpreter interpreter = compiled.Interpreter("Net", "Carried", weights);
-        for (int n = 0; n < samples; n++)
-        {
-            double[][] one =
-            [
-                .. given.Select(
-                    (values, m) => Array.ConvertAll(Sample(values, n, columns[m] * Inputs), v => (double)v)
-                ),
-            ];
-            InterpretedCarrier expected = interpreter.Propagate(one);
-            for (int m = 0; m < given.Length; m++)
-                Distance.Within(
-                    tolerance,
-                    expected.Members[m],
-                    Sample(actual[m], n, columns[m] * 3),
-                    $"member {m} of sample {n}"
-                );
-        }
-    }
-
-    private static float[] Sample(float[] values, int sample, int size) =>
-        values[(sample * size)..((sample + 1) * size)];
 }

@@ -101,20 +101,7 @@ public sealed class ImportedCarrierTests
         ];
         using Propagator propagator = compiled.Propagator("Propagates", weights);
         float[][] found = propagator.Propagate(given, Columns);
-        Interpreter interpreter = compiled.Interpreter("Net", "Carried", weights);
-        for (int n = 0; n < Samples; n++)
-        {
-            double[][] one = [.. given.Select(values => Array.ConvertAll(Sample(values, n), v => (double)v))];
-            InterpretedCarrier expected = interpreter.Propagate(one);
-            for (int m = 0; m < given.Length; m++)
-                Distance.Within(Tolerance, expected.Members[m], Sample(found[m], n), $"member {m} of sample {n}");
-        }
-    }
-
-    private static float[] Sample(float[] values, int sample)
-    {
-        int size = values.Length / Samples;
-        return values[(sample * size)..((sample + 1) * size)];
+        new CarrierComparison(Samples).Check(compiled.Interpreter("Net", "Carried", weights), found, given, Tolerance);
     }
 
     private static int Count(int[] shape) => shape.Aggregate(1, (count, extent) => count * extent);

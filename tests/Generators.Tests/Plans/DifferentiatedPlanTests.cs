@@ -1,0 +1,83 @@
+using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Passes;
+using RuleCompiler.Generators.Tests.Fixtures;
+
+namespace RuleCompiler.Generators.Tests.Plans;
+
+/// <summary>Plans of carriers and of their derivative.</summary>
+public sealed class DifferentiatedPlanTests
+{
+    private const string Layers =
+        "[new Conv2d(8, 3, Pad: 1), new ReLU(), new Residual([new Conv2d(8, 3, Pad: 1), new ReLU()]), new AvgPool(2), new Flatten(), new Dense(10)]";
+
+    private const string Moments = """
+        public readonly record struct Moments(float Mean, float Variance) : ICarrier<Moments>
+        {
+            public static Moments Constant => new(1, 0);
+        }
+        [Rule] public sealed partial record Carry : Rule
+        {
+            private Moments Forward(Moments a, float w) => new(a.Mean * w, a.Variance * w * w);
+            private Moments Forward(Moments x) => new(Pos(x.Mean), x.Variance * Phi(x.Mean / Sqrt(x.Variance)));
+        }
+        [Composite] public sealed partial class Carried { public static Rule? For(Layer layer) => new Carry(); }
+        """;
+
+    private const string Interval = """
+        public readonly record struct Interval(float Lower, float Upper) : ICarrier<Interval>
+        {
+            public static Interval Constant => new(1, 1);
+        }
+        [Rule] public sealed partial record Carry : Rule
+        {
+            private Interval Forward(Interval a, float w) =>
+                new(a.Lower * Pos(w) + a.Upper * Neg(w), a.Upper * Pos(w) + a.Lower * Neg(w));
+            private Interval Forward(Interval x) => new(Pos(x.Lower), Pos(x.Upper));
+        }
+        [Composite] public sealed partial class Carried { public static Rule? For(Layer layer) => new Carry(); }
+        """;
+
+    private const string LowRank = """
+        public readonly record struct LowRank(float Mean, [Columns] float Factor) : ICarrier<LowRank>
+        {
+            public static LowRank Constant => new(1, 0);
+        }
+        [Rule] public sealed partial record Carry : Rule
+        {
+            private LowRank Forward(LowRank a, float w) => new(a.Mean * w, a.Factor * w);
+            private LowRank Forward(LowRank x)
+            {
+                float open = Phi(x.Mean / Sqrt(SumColumns(x.Factor * x.Factor) + 0.01f));
+                return new(x.Mean * open, x.Factor * open);
+            }
+        }
+        [Composite] public sealed partial class Carried { public static Rule? For(Layer layer) => new Carry(); }
+        """;
+
+    [Fact]
+    public void MomentsAreDerivedInAPassOverEachLayer()
+    {
+        var (plan, _) = Planned.Lower(Layers, "Carried", source: Moments);
+        Assert.Empty(VerifyPlan.Of(plan!));
+        Verified.Text(PlanPrinter.Print(plan!));
+    }
+
+    [Theory]
+    [InlineData(Moments)]
+    [InlineData(Interval)]
+    [InlineData(LowRank)]
+    public void NoMoreProductsGoDownThanUp(string rule)
+    {
+        var (plan, _) = Planned.Lower(Layers, "Carried", source: rule);
+        Assert.Empty(VerifyPlan.Of(plan!));
+        Assert.Equal(plan!.Forward.Sum(Products), plan.Backward.Sum(Products));
+    }
+
+    private static int Products(Step step) =>
+        step switch
+        {
+            Step.Product => 1,
+            Step.TwoProducts => 2,
+            _ => 0,
+        };
+}
