@@ -20,3 +20,6 @@ public sealed partial class DetypifySensitivity;
 
 [Explainer<Detypify, GuidedBackprop>]
 public sealed partial class DetypifyGuided;
+
+[Explainer<Detypify, AdfDiagonal>]
+public sealed partial class DetypifyDiagonal;

@@ -23,3 +23,9 @@ public sealed partial class MnistGuided;
 
 [Explainer<Mnist, DeepLiftRescale>]
 public sealed partial class MnistDeepLift;
+
+[Explainer<Mnist, AdfDiagonal>]
+public sealed partial class MnistDiagonal;
+
+[Explainer<Mnist, AdfLowRank>]
+public sealed partial class MnistLowRank;

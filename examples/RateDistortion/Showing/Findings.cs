@@ -15,10 +15,7 @@ internal static class Findings
     {
         Measured[] rde = [.. measured.Where(IsRde)],
             rest = [.. measured.Where(one => !IsRde(one))];
-        int[] low =
-        [
-            .. Enumerable.Range(0, subject.Rates.Count).Where(r => subject.Rates[r] is > 0 and <= Low),
-        ];
+        int[] low = [.. Enumerable.Range(0, subject.Rates.Count).Where(r => subject.Rates[r] is > 0 and <= Low)];
         List<string> reasons = [];
         int lowest = 0,
             sure = 0;
@@ -71,7 +68,10 @@ internal static class Findings
         return text.Append(CultureInfo.InvariantCulture, $"\nWith nothing fixed D₀ = {start:F2}.\n").ToString();
 
         void Cell(double value, double least) =>
-            text.Append(CultureInfo.InvariantCulture, $" {(value == least ? "**" : "")}{value:F2}{(value == least ? "**" : "")} |");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $" {(value == least ? "**" : "")}{value:F2}{(value == least ? "**" : "")} |"
+            );
     }
 
     private static bool IsRde(Measured one) => one.Method.Name.StartsWith("RDE", StringComparison.Ordinal);

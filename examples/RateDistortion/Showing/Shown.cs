@@ -58,21 +58,18 @@ internal static class Shown
     public static LineChart Curves(Subject subject, IReadOnlyList<Measured> measured) =>
         new(
             "Relevance ordering: rate and distortion",
-            [.. measured[0].Curve.Rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.#} %"))],
             [
-                .. measured.Select(one => new LineSeries(
-                    one.Method.Name,
-                    one.Curve.Mean,
-                    one.Curve.Low,
-                    one.Curve.High
-                )),
-            ]
+                .. measured[0]
+                    .Curve.Rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{100 * rate:0.#} %")),
+            ],
+            [.. measured.Select(one => new LineSeries(one.Method.Name, one.Curve.Mean, one.Curve.Low, one.Curve.High))]
         )
         {
             CategoryTitle = "pixels that are fixed, the most relevant first (not to scale)",
             ValueTitle = "distortion of the logit",
             BandTitle = $"95 % interval over {subject.Count} images",
-            Note = "All pixels that are not fixed are random. The sooner a curve falls, the better its map knows what matters.",
+            Note =
+                "All pixels that are not fixed are random. The sooner a curve falls, the better its map knows what matters.",
         };
 
     private static PictureGrid Maps(Subject subject, IReadOnlyList<Measured> measured, IReadOnlyList<int> shown) =>

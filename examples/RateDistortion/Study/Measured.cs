@@ -16,7 +16,9 @@ internal sealed record Measured(MapMethod Method, float[] Maps, double Seconds, 
     {
         byte[] all = Encoding.UTF8.GetBytes($"{subject} {method.Name} {method.Settings}");
         string digest = Convert.ToHexStringLower(SHA256.HashData(all).AsSpan(0, 4));
-        string name = string.Concat(method.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
+        string name = string.Concat(
+            method.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')
+        );
         return Path.Combine(folder, $"{subject.Name}-{name}-{digest}.npz");
     }
 

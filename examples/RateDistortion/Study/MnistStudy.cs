@@ -32,9 +32,7 @@ internal static class MnistStudy
             Others = others,
             Lambda = Lambda,
             Samples = quick ? 16 : 512,
-            Rates = quick
-                ? [0, 0.02, 0.1, 1]
-                : [0, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1],
+            Rates = quick ? [0, 0.02, 0.1, 1] : [0, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1],
             Open = w => new MnistGradient(w),
         };
     }
@@ -59,7 +57,10 @@ internal static class MnistStudy
                 subject =>
                     new()
                     {
-                        References = [.. subject.Others.Select(other => Array.ConvertAll(other, value => (double)value))],
+                        References =
+                        [
+                            .. subject.Others.Select(other => Array.ConvertAll(other, value => (double)value)),
+                        ],
                     }
             ),
             MapMethod.Asked(

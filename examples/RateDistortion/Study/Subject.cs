@@ -60,10 +60,7 @@ internal sealed record Subject(
         int count = images.Length / size;
         float[] outputs = network.Predict(images);
         int each = outputs.Length / count;
-        return
-        [
-            .. Enumerable.Range(0, count).Select(n => IndexOfMax(outputs.AsSpan(n * each, each))),
-        ];
+        return [.. Enumerable.Range(0, count).Select(n => IndexOfMax(outputs.AsSpan(n * each, each)))];
     }
 
     private static int IndexOfMax(ReadOnlySpan<float> values)
