@@ -8,7 +8,7 @@ internal static class NormalDistribution
     private const double SqrtTwoPi = 2.5066282746310005;
 
     /// <summary>From here on the continued fraction converges, below it nothing cancels by much.</summary>
-    private const double TailStart = 1.5;
+    private const double TailStart = 2;
 
     public static double Erf(double x) => Math.Abs(x) < 2 ? Series(x) : Math.Sign(x) * (1 - Tail(Math.Abs(x)));
 

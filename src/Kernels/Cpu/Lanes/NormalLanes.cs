@@ -30,14 +30,16 @@ internal static class NormalLanes
     /// <summary>A quotient's rounding error never is as large; where the ratio was cut off, it would be.</summary>
     private const float LargestRemainder = 1e-4f;
 
-    /// <summary>Where the approximations' variable z = (t − Middle)/(t + Middle) is 0.</summary>
-    private const float Middle = 3.75f;
+    /// <summary>The approximations are polynomials in z = (t − Middle)/(t + Offset), which stays within ±0.8.</summary>
+    private const float Middle = 1.5f;
+
+    private const float Offset = 3;
 
     /// <summary>P(X ≤ x) for X ~ N(0, 1).</summary>
     public static V Phi<V>(V x)
         where V : struct, ILanes<V>
     {
-        V t = V.Min(V.Abs(x), V.Of(Furthest));
+        V t = Least(V.Abs(x), Furthest);
         (V p, V high, V low) = Exponential(t, V.Zero);
         (V y, V z) = Variables(t);
         V below = p * (y * Mills(z)) * high * low;
@@ -48,7 +50,7 @@ internal static class NormalLanes
     public static V Density<V>(V x)
         where V : struct, ILanes<V>
     {
-        V t = V.Min(V.Abs(x), V.Of(Furthest));
+        V t = Least(V.Abs(x), Furthest);
         (V p, V high, V low) = Exponential(t, V.Zero);
         return p * V.Of(0.398942280f) * high * low;
     }
@@ -57,11 +59,11 @@ internal static class NormalLanes
     public static V RectifiedMean<V>(V mean, V deviation)
         where V : struct, ILanes<V>
     {
-        V scale = V.Max(deviation, V.Zero);
+        V scale = Positive(deviation);
         V t = Ratio(mean, scale, out V beyond);
         (V p, V high, V low) = Exponential(t, beyond);
         (V y, V z) = Variables(t);
-        return V.Max(mean, V.Zero) + scale * high * (p * (y * y * First(z))) * low;
+        return Positive(mean) + scale * high * (p * (y * y * First(z))) * low;
     }
 
     /// <summary>
@@ -71,12 +73,14 @@ internal static class NormalLanes
     public static V RectifiedVariance<V>(V mean, V deviation)
         where V : struct, ILanes<V>
     {
-        V scale = V.Max(deviation, V.Zero);
+        V scale = Positive(deviation);
         V t = Ratio(mean, scale, out V beyond);
         (V p, V high, V low) = Exponential(t, beyond);
         (V y, V z) = Variables(t);
-        V first = p * (y * y * First(z));
-        V second = p * (y * y * y * Second(z));
+        // near mean 0 the errors of both weigh thrice in their difference from 1: y's own is put right
+        V slip = Slip(t, y);
+        V first = V.MultiplyAdd(slip + slip, p, p) * (y * y * First(z));
+        V second = V.MultiplyAdd(slip * V.Of(3), p, p) * (y * y * y * Second(z));
         V tail = scale * high * first * low;
         V below = scale * high * (scale * low) * second - tail * tail;
         first = first * high * low;
@@ -90,12 +94,12 @@ internal static class NormalLanes
     private static V Ratio<V>(V mean, V deviation, out V beyond)
         where V : struct, ILanes<V>
     {
-        V divisor = V.Max(deviation, V.Of(Smallest));
+        V divisor = V.Select(V.Less(deviation, V.Of(Smallest)), V.Of(Smallest), deviation);
         V reciprocal = V.One / divisor;
         V size = V.Abs(mean);
-        V t = V.Min(size * reciprocal, V.Of(Furthest));
+        V t = Least(size * reciprocal, Furthest);
         V remainder = V.FusedMultiplyAdd(-t, divisor, size) * reciprocal;
-        beyond = t * V.Min(remainder, V.Of(LargestRemainder));
+        beyond = t * Least(remainder, LargestRemainder);
         return t;
     }
 
@@ -130,85 +134,82 @@ internal static class NormalLanes
         return V.MultiplyAdd(sum, r * r, r) + V.One;
     }
 
-    /// <summary>y = 1/(t + Middle) and z = 1 − 2·Middle·y.</summary>
+    /// <summary>y = 1/(t + Offset) and z = (t − Middle)·y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Y, V Z) Variables<V>(V t)
         where V : struct, ILanes<V>
     {
-        V y = V.One / (t + V.Of(Middle));
-        return (y, V.MultiplyAdd(V.Of(-2 * Middle), y, V.One));
+        V y = V.One / (t + V.Of(Offset));
+        return (y, (t - V.Of(Middle)) * y);
     }
 
-    /// <summary>M(t)/(y·√(2π)) to 4e-8 for t ≤ Furthest.</summary>
+    /// <summary>What rounding left out of y, relative to y: of the sum below the line and of the quotient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Mills<V>(V z)
-        where V : struct, ILanes<V> =>
-        Polynomial(
-            z,
-            [
-                0.750294089f,
-                -0.588188231f,
-                0.352939278f,
-                -0.151522279f,
-                0.0374947377f,
-                0.00120796042f,
-                -0.00417109719f,
-                0.000496477354f,
-                0.000438741263f,
-                1.76541175e-6f,
-            ]
-        );
-
-    /// <summary>(1 − t·M(t))/(y²·√(2π)) to 2e-8 for t ≤ Furthest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V First<V>(V z)
-        where V : struct, ILanes<V> =>
-        Polynomial(
-            z,
-            [
-                1.3384825f,
-                -1.88225639f,
-                1.51337147f,
-                -0.756030083f,
-                0.181585342f,
-                0.032031592f,
-                -0.0332961902f,
-                0.000980281155f,
-                0.00497477828f,
-                -0.000301295891f,
-                -0.00056795188f,
-            ]
-        );
-
-    /// <summary>((1 + t²)·M(t) − t)/(y³·√(2π)) to 4e-8 for t ≤ Furthest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Second<V>(V z)
-        where V : struct, ILanes<V> =>
-        Polynomial(
-            z,
-            [
-                4.55922174f,
-                -8.6735096f,
-                8.32155228f,
-                -4.50655842f,
-                0.929721057f,
-                0.424556881f,
-                -0.275178492f,
-                -0.033129625f,
-                0.0566198044f,
-                0.00640073465f,
-                -0.00991657935f,
-                -0.00292730099f,
-            ]
-        );
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Polynomial<V>(V z, ReadOnlySpan<float> coefficients)
+    private static V Slip<V>(V t, V y)
         where V : struct, ILanes<V>
     {
-        V sum = V.Of(coefficients[^1]);
-        for (int i = coefficients.Length - 2; i >= 0; i--)
-            sum = V.MultiplyAdd(sum, z, V.Of(coefficients[i]));
-        return sum;
+        V sum = t + V.Of(Offset);
+        return V.FusedMultiplyAdd(-y, sum, V.One) - y * (V.Of(Offset) - (sum - t));
+    }
+
+    /// <summary>max(0, value), NaN where it is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Positive<V>(V value)
+        where V : struct, ILanes<V> => V.Select(V.Less(value, V.Zero), V.Zero, value);
+
+    /// <summary>min(value, bound), NaN where it is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Least<V>(V value, float bound)
+        where V : struct, ILanes<V> => V.Select(V.Less(V.Of(bound), value), V.Of(bound), value);
+
+    /// <summary>M(t)/(y·√(2π)) to 5e-8 for t ≤ Furthest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Mills<V>(V z)
+        where V : struct, ILanes<V>
+    {
+        V sum = V.MultiplyAdd(V.Of(0.000740088348f), z, V.Of(-0.00356980856f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.00154672191f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.0136535103f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.0135061806f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.0610156469f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.0633154586f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.476432055f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.901980102f));
+        return V.MultiplyAdd(sum, z, V.Of(0.926012993f));
+    }
+
+    /// <summary>(1 − t·M(t))/(y²·√(2π)) to 3e-8 for t ≤ Furthest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V First<V>(V z)
+        where V : struct, ILanes<V>
+    {
+        V sum = V.MultiplyAdd(V.Of(0.00967226643f), z, V.Of(-0.0144314859f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.0276468191f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.0227722768f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.100155517f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.00099273154f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.371692657f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.00927475002f));
+        sum = V.MultiplyAdd(sum, z, V.Of(1.61920106f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-2.75682139f));
+        return V.MultiplyAdd(sum, z, V.Of(1.82799339f));
+    }
+
+    /// <summary>((1 + t²)·M(t) − t)/(y³·√(2π)) to 7e-8 for t ≤ Furthest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Second<V>(V z)
+        where V : struct, ILanes<V>
+    {
+        V sum = V.MultiplyAdd(V.Of(0.0636952072f), z, V.Of(-0.0233022925f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.18853794f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.0987668857f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.382532209f));
+        sum = V.MultiplyAdd(sum, z, V.Of(0.640417874f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-0.600239575f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-2.22592592f));
+        sum = V.MultiplyAdd(sum, z, V.Of(1.43992579f));
+        sum = V.MultiplyAdd(sum, z, V.Of(6.50468063f));
+        sum = V.MultiplyAdd(sum, z, V.Of(-11.5088587f));
+        return V.MultiplyAdd(sum, z, V.Of(6.41280746f));
     }
 }
