@@ -51,4 +51,27 @@ internal static class DistortionCheck
                 nameof(components)
             );
     }
+
+    /// <exception cref="ArgumentException">The propagator carries what the reference or the components do not have.</exception>
+    public static void Moments(bool factor, ReferenceDistribution reference, SignalComponents? components)
+    {
+        if (factor && reference.Rank == 0)
+            throw new ArgumentException(
+                $"The propagator carries a factor of the covariance and the reference has none; give a {nameof(LowRankReference)}, "
+                    + $"or compile the network with {nameof(AdfDiagonal)}.",
+                nameof(reference)
+            );
+        if (components is { IsOrthonormal: false })
+            throw new ArgumentException(
+                "The components are not linear in the input, and its moments do not follow from theirs; use "
+                    + $"{nameof(MonteCarloDistortion)}.",
+                nameof(components)
+            );
+        if (components is not null && !factor)
+            throw new ArgumentException(
+                "Variances of components are not variances of the input; compile the network with "
+                    + $"{nameof(AdfLowRank)}, or use {nameof(MonteCarloDistortion)}.",
+                nameof(components)
+            );
+    }
 }
