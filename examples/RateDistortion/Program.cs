@@ -60,8 +60,8 @@ void Run(Subject subject, IReadOnlyList<MapMethod> methods)
     Stopwatch watch = Stopwatch.StartNew();
     IReadOnlyList<Measured> measured = Measuring.Run(subject, methods, Path.Combine(folder, "results"), stop.Token);
     int[] shown = detypify ? [.. Enumerable.Range(0, subject.Count).Where(n => n % 4 == 0)] : Digits.Shown(subject);
-    Conclusion conclusion = Findings.Conclude(subject, measured);
-    string table = Findings.Table(subject, measured);
+    Conclusion conclusion = CurveFindings.Conclude(subject, measured);
+    string table = CurveFindings.Table(subject, measured);
     Console.WriteLine($"\n{table}\n{string.Join('\n', conclusion.Reasons)}\n{conclusion.Sentence}");
     string title = detypify ? "What makes the symbol?" : "What makes it a six?";
     Shown.Sheet(subject, measured, shown, title).SavePng(Path.Combine(folder, $"{subject.Name}.png"));

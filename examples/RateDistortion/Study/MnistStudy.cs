@@ -32,7 +32,7 @@ internal static class MnistStudy
             Others = others,
             Lambda = Lambda,
             Samples = quick ? 16 : 512,
-            Rates = quick ? [0, 0.02, 0.1, 1] : [0, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1],
+            Rates = quick ? [0, 0.02, 0.1, 1] : [0, 0.01, 0.02, 0.04, 0.07, 0.1, 0.2, 0.4, 1],
             Open = w => new MnistGradient(w),
         };
     }

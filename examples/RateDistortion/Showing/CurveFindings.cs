@@ -5,7 +5,7 @@ using RuleCompiler.Laboratory.Pages;
 namespace RdeStudy;
 
 /// <summary>What the curves say.</summary>
-internal static class Findings
+internal static class CurveFindings
 {
     /// <summary>Up to here a rate counts as low.</summary>
     private const double Low = 0.1;
