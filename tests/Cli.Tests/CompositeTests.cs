@@ -9,7 +9,9 @@ public sealed class CompositeTests : IDisposable
 {
     private readonly Workplace _place = new();
 
-    public static TheoryData<string> Names => [.. BuiltInComposite.All.Select(c => c.Name)];
+    public static TheoryData<string> Names => [.. BuiltInComposite.All.Where(c => !c.Carries).Select(c => c.Name)];
+
+    public static TheoryData<string> Carrying => [.. BuiltInComposite.All.Where(c => c.Carries).Select(c => c.Name)];
 
     public void Dispose() => _place.Dispose();
 
@@ -68,6 +70,10 @@ public sealed class CompositeTests : IDisposable
                 "innvestigate-preset-b-flat",
                 "innvestigate-deep-taylor",
                 "innvestigate-deep-taylor-bounded",
+                "adf-diagonal",
+                "adf-low-rank",
+                "intervals",
+                "values",
             ],
             BuiltInComposite.All.Select(c => c.Name)
         );
@@ -82,6 +88,24 @@ public sealed class CompositeTests : IDisposable
         Assert.Equal(784, relevance.Length);
         Assert.Contains(relevance, r => r != 0);
         Assert.All(relevance, r => Assert.True(float.IsFinite(r)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Carrying))]
+    public void WhatCarriesSomethingUpExplainsNothing(string name)
+    {
+        string[] input = ["--input", _place.PathOf("x.npy"), "--target", "top"];
+        Outcome explained = Workplace.Run(["explain", "mnist", .. input, "--composite", name]);
+        Assert.NotEqual(0, explained.Code);
+        Assert.Contains("use its Propagator in a program", explained.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing to prove",
+            Workplace.Run("check", "mnist", "--composite", name).Output,
+            StringComparison.Ordinal
+        );
+        Outcome cost = Workplace.Run("cost", "mnist", "--composite", name, "--json");
+        Assert.True(Reports.Of(cost).GetProperty("carries_only").GetBoolean());
+        Assert.Equal(0, Reports.Of(cost).GetProperty("totals").GetProperty("backward_products").GetInt32());
     }
 
     private string Patterns()

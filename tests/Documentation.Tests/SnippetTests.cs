@@ -8,6 +8,7 @@ public sealed class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/rules.md")]
+    [InlineData("docs/carriers.md")]
     [InlineData("docs/onnx.md")]
     [InlineData("src/Package/README.md")]
     public void Compile(string page)

@@ -77,6 +77,10 @@ internal sealed class CostCommand : Verb
             ""
         );
         table.Print();
+        if (analysis.Carries)
+            Console.Out.WriteLine(
+                "this composite carries something up and sends no relevance down; of members with columns, one column is counted"
+            );
         long floor = analysis.Costs.Sum(r => r.ProductFlops);
         Console.Out.WriteLine(
             $"floor: the products alone, {Amount.Of(floor)}FLOP, take {Amount.Milliseconds(floor / rate / 1e6)} at this machine's product rate, {rate:F0} GFLOP/s with {threads} thread{(threads == 1 ? "" : "s")}"
@@ -100,6 +104,7 @@ internal sealed class CostCommand : Verb
         Json.Print(json =>
         {
             json.WriteString("model", subject.Name);
+            json.WriteBoolean("carries_only", analysis.Carries);
             json.WriteStartArray("layers");
             foreach (LayerCostRow row in analysis.Costs.Where(r => r.Rule.Length > 0))
                 json.Object(() =>

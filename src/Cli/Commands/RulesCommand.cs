@@ -36,7 +36,12 @@ internal sealed class RulesCommand : Verb
             Console.Out.WriteLine(rule.Signature);
             foreach (string formula in rule.Formulas)
                 Console.Out.WriteLine($"    {formula}");
-            Console.Out.WriteLine($"    source {string.Join("; ", rule.Sources)}{BiasNote(rule.Bias)}");
+            if (rule.Sources.Any())
+                Console.Out.WriteLine($"    source {string.Join("; ", rule.Sources)}{BiasNote(rule.Bias)}");
+            if (rule.Carried is { } carried)
+                Console.Out.WriteLine(
+                    $"    carried up for propagators, no way down{(carried == 0 ? "" : $"; {carried} products with weights")}"
+                );
             if (rule.CostAtNonNegative is { } cost)
                 Console.Out.WriteLine(
                     $"    extra forward / backward products: {cost} where a ≥ 0, {rule.CostAtAnySign} where a is of any sign"
@@ -79,6 +84,7 @@ internal sealed class RulesCommand : Verb
                     json.WriteString("bias", rule.Bias);
                     json.WriteString("cost_non_negative", rule.CostAtNonNegative);
                     json.WriteString("cost_any_sign", rule.CostAtAnySign);
+                    json.WriteBoolean("carries_only", rule.Carried is not null);
                 });
             json.WriteEndArray();
             json.Array("composites", BuiltInComposite.All.Select(c => c.Name));

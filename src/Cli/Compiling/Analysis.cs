@@ -19,8 +19,8 @@ internal sealed class Analysis
     private Analysis(Graph graph, Dictionary<int, RuleOnLayer> rules, IrPlan plan, IReadOnlyList<Diagnostic> said)
     {
         (Graph, _rules, Plan, Said) = (graph, rules, plan, said);
-        _nonNegative = PropagationSign.NonNegative(graph, rules);
-        Costs = [.. graph.Nodes.Select(n => LayerCostRow.Of(n, rules.GetValueOrDefault(n.Id)))];
+        _nonNegative = Carries ? [] : PropagationSign.NonNegative(graph, rules);
+        Costs = [.. graph.Nodes.Select(n => LayerCostRow.Of(n, rules.GetValueOrDefault(n.Id), Carries))];
     }
 
     /// <summary>The graph with a rule at every layer that carries one.</summary>
@@ -28,6 +28,9 @@ internal sealed class Analysis
 
     /// <summary>The steps that an explanation runs.</summary>
     public IrPlan Plan { get; }
+
+    /// <summary>Whether the rules carry something up and send no relevance down: there is nothing to prove of them.</summary>
+    public bool Carries => Plan.Start is null;
 
     /// <summary>What the generator says: proofs, warnings, costs of what does not separate.</summary>
     public IReadOnlyList<Diagnostic> Said { get; }
@@ -56,7 +59,7 @@ internal sealed class Analysis
         [.. Graph.Nodes.Where(n => LayerNumbers.IsWeighted(n) && holds(n, _rules[n.Id])).Select(n => n.Name)];
 
     /// <summary>The layers with weights whose rule conserves relevance.</summary>
-    public string[] Conservative() => Layers((_, rule) => Conservation.Holds(rule));
+    public string[] Conservative() => Carries ? [] : Layers((_, rule) => Conservation.Holds(rule));
 
     /// <summary>Every layer that has a rule, from the input up, with the sign of its propagation matrix.</summary>
     public LayerSign[] Signs() =>
@@ -73,5 +76,5 @@ internal sealed class Analysis
         ];
 
     /// <summary>The longest chain of layers that relevance passes through non-negative matrices only.</summary>
-    public string[] Chain() => NonNegativeChain.Of(Graph, _nonNegative);
+    public string[] Chain() => Carries ? [] : NonNegativeChain.Of(Graph, _nonNegative);
 }

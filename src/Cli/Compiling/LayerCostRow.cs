@@ -27,13 +27,20 @@ internal sealed record LayerCostRow(Node Node, string Rule, int Forward, int Bac
                 * (Forward + Backward)
                 * (LayerNumbers.Inputs(Node) + LayerNumbers.Weights(Node) + LayerNumbers.Outputs(Node));
 
-    public static LayerCostRow Of(Node node, RuleOnLayer? rule)
+    /// <param name="node">The layer.</param>
+    /// <param name="rule">Its rule, or null.</param>
+    /// <param name="carries">
+    /// Whether rules only carry something up: then no activations are computed beside it, and nothing comes down.
+    /// </param>
+    public static LayerCostRow Of(Node node, RuleOnLayer? rule, bool carries = false)
     {
         if (rule is null)
             return new(node, "", 0, 0, true);
         string name = Printed(rule);
         if (!LayerNumbers.IsWeighted(node))
-            return new(node, name, 1, 1, true);
+            return new(node, name, 1, carries ? 0 : 1, true);
+        if (carries)
+            return new(node, name, rule.CarrierProducts()!.Sum(p => p.Cost), 0, true); // it was emitted, so it separates
         RuleCost cost = RuleCost.Of(rule);
         return new(node, name, 1 + cost.ForwardExtra, cost.Backward, cost.Separable);
     }

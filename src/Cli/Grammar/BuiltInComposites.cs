@@ -8,12 +8,14 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="Rules">Rules as --rules takes them.</param>
 /// <param name="NeedsRange">Whether it needs bounds of the input wherever the first layer is a convolution.</param>
 /// <param name="NeedsOperands">Whether a rule has a tensor without a value of its own, which --operands then gives.</param>
+/// <param name="Carries">Whether it carries something up, for propagators, and sends no relevance down.</param>
 internal sealed record BuiltInComposite(
     string Name,
     Type? Type,
     string? Rules,
     bool NeedsRange = false,
-    bool NeedsOperands = false
+    bool NeedsOperands = false,
+    bool Carries = false
 )
 {
     public static IReadOnlyList<BuiltInComposite> All { get; } =
@@ -69,6 +71,10 @@ internal sealed record BuiltInComposite(
         new("innvestigate-preset-b-flat", typeof(InnvestigatePresetBFlat), null),
         new("innvestigate-deep-taylor", typeof(InnvestigateDeepTaylor), null),
         new("innvestigate-deep-taylor-bounded", typeof(InnvestigateDeepTaylorBounded), null, NeedsRange: true),
+        new("adf-diagonal", typeof(AdfDiagonal), null, Carries: true),
+        new("adf-low-rank", typeof(AdfLowRank), null, Carries: true),
+        new("intervals", typeof(Intervals), null, Carries: true),
+        new("values", typeof(Values), null, Carries: true),
     ];
 
     public static BuiltInComposite? Find(string name) => All.FirstOrDefault(c => c.Name == name);

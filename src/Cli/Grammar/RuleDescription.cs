@@ -15,6 +15,7 @@ namespace RuleCompiler.Cli.Grammar;
 /// <param name="ReadsReference">Whether it compares with the reference input.</param>
 /// <param name="CostAtNonNegative">"extra forward / backward" products where a ≥ 0; null for a rule of nonlinearities.</param>
 /// <param name="CostAtAnySign">The same where a may be of any sign.</param>
+/// <param name="Carried">Products that carry something up, where the rule sends nothing down; else null.</param>
 internal sealed record RuleDescription(
     RuleSignature Signature,
     IReadOnlyList<string> Formulas,
@@ -23,7 +24,8 @@ internal sealed record RuleDescription(
     bool Divides,
     bool ReadsReference,
     string? CostAtNonNegative,
-    string? CostAtAnySign
+    string? CostAtAnySign,
+    int? Carried
 )
 {
     private static readonly string[] References = ["a0", "x0", "y0", "w0"];
@@ -41,7 +43,8 @@ internal sealed record RuleDescription(
             rule.Functions.Any(f => f.Reads("z")),
             rule.Functions.Any(f => References.Any(f.Reads)),
             Cost(rule, true),
-            Cost(rule, false)
+            Cost(rule, false),
+            CarriedBy(rule)
         );
     }
 
@@ -62,6 +65,12 @@ internal sealed record RuleDescription(
             : function.Verb.ToString();
         return $"{name} = {string.Join(", ", function.Results.Select(Formula.Print))}";
     }
+
+    /// <summary>Null for a rule that sends relevance down; 0 for one of nonlinearities alone.</summary>
+    private static int? CarriedBy(RuleModel rule) =>
+        rule.Functions.All(f => f.Verb is Verb.ForwardLinear or Verb.ForwardPointwise or Verb.Maximum)
+            ? new RuleOnLayer(rule, [], false).CarrierProducts()?.Sum(p => p.Cost) ?? 0
+            : null;
 
     private static string? Cost(RuleModel rule, bool nonNegative)
     {

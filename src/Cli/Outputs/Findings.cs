@@ -25,6 +25,9 @@ internal sealed record Findings(
 
     private string[] Positive => [.. Signs.Where(s => s.IsWeighted && s.IsNonNegative).Select(s => s.Layer)];
 
+    /// <summary>Whether the rules carry something up and send no relevance down, of which all else would be said.</summary>
+    public bool Carries { get; private init; }
+
     public static Findings Of(Analysis analysis)
     {
         string[] conservative = analysis.Conservative();
@@ -35,7 +38,10 @@ internal sealed record Findings(
             analysis.Said.Any(d => d.Id == "RC0022"),
             analysis.Chain(),
             [.. analysis.Costs.Where(c => !c.Separable).Select(c => c.Node.Name)]
-        );
+        )
+        {
+            Carries = analysis.Carries,
+        };
     }
 
     public void Print()
@@ -46,7 +52,9 @@ internal sealed record Findings(
                 sign.Layer,
                 sign.Kind,
                 sign.Rule,
-                sign.IsNonNegative ? "non-negative" : "any sign",
+                Carries ? "none"
+                    : sign.IsNonNegative ? "non-negative"
+                    : "any sign",
                 Chain.Contains(sign.Layer) ? "yes" : ""
             );
         table.Print();
@@ -57,6 +65,12 @@ internal sealed record Findings(
     /// <summary>The findings as sentences.</summary>
     public IEnumerable<string> Lines()
     {
+        if (Carries)
+        {
+            yield return "carries: the rules carry something up and send no relevance down, so there is nothing to prove; "
+                + "the composite makes a Propagator for programs";
+            yield break;
+        }
         yield return NotConservative.Length == 0
             ? "conservative: yes, at every layer with weights, where no sum is zero, up to stabilisers and the bias' share"
         : Conservative.Length == 0 ? "conservative: not proved at any layer"
@@ -74,7 +88,8 @@ internal sealed record Findings(
         Json.Print(json =>
         {
             json.WriteString("model", model);
-            json.WriteBoolean("conservative", NotConservative.Length == 0);
+            json.WriteBoolean("carries_only", Carries);
+            json.WriteBoolean("conservative", !Carries && NotConservative.Length == 0);
             json.Array("conservative_layers", Conservative);
             json.Array("not_conservative_layers", NotConservative);
             json.Array("positive_layers", Positive);

@@ -6,7 +6,9 @@ namespace RuleCompiler.Generators.Ir;
 /// </summary>
 /// <remarks>
 /// At a kink the derivative is that of the branch below it, which adds up: Pos + Neg is the identity, and so is its
-/// derivative at 0. Conditions have the derivative 0. A factor 0 of a choice stands outside of what it would multiply,
+/// derivative at 0. Of two equal operands of Min and Max a constant is taken, as at the bounds of a Clip, or else the
+/// first, as in maximum pools.
+/// Conditions have the derivative 0. A factor 0 of a choice stands outside of what it would multiply,
 /// so that what is not finite in the branch not taken does not enter.
 /// </remarks>
 internal static class Derivative

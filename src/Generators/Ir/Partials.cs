@@ -6,9 +6,6 @@ internal static class Partials
     // what a root or a deviation is divided by at least: its inverse is still a float32
     private const double Least = 1e-30;
 
-    // beyond it the density is 0 in double precision too
-    private const double Tail = 40;
-
     /// <param name="node">The operation.</param>
     /// <param name="above">Its adjoint.</param>
     /// <param name="send">Takes what an argument is sent.</param>
@@ -34,7 +31,7 @@ internal static class Partials
                 send(y, Times(above, x));
                 break;
             case Op.Div when Exponent(node) is { } exponent:
-                send(exponent, Negate(Times(above, Simplify.Make(Op.Mul, node, Complement(node)))));
+                send(exponent, Negate(Times(above, Product(node, Complement(node)))));
                 break;
             case Op.Div:
                 Expr part = Over(above, y);
@@ -54,24 +51,32 @@ internal static class Partials
                 send(x, Choose(Less(Expr.Zero, x), above, Negate(above)));
                 break;
             case Op.Min:
-                send(x, Choose(LessOrEqual(x, y), above, Expr.Zero));
-                send(y, Choose(LessOrEqual(x, y), Expr.Zero, above));
+                Divide(send, y is Number ? Less(x, y) : LessOrEqual(x, y), above, x, y);
                 break;
             case Op.Max:
-                send(x, Choose(Less(y, x), above, Expr.Zero));
-                send(y, Choose(Less(y, x), Expr.Zero, above));
+                Divide(send, y is Number ? Less(y, x) : LessOrEqual(y, x), above, x, y);
                 break;
             case Op.Away:
                 send(x, above);
                 send(y, Choose(LessOrEqual(Expr.Zero, x), above, Negate(above)));
                 break;
             case Op.Select:
-                send(y, Choose(x, above, Expr.Zero));
-                send(node.Args[2], Choose(x, Expr.Zero, above));
+                Divide(send, x, above, y, node.Args[2]);
                 break;
             case Op.Pow:
-                send(x, Times(above, Simplify.Make(Op.Mul, y, Simplify.Make(Op.Pow, x, Minus(y, Expr.One)))));
-                send(y, Times(above, Simplify.Make(Op.Mul, node, Simplify.Make(Op.Log, AtLeast(x)))));
+                send(x, Times(above, Product(y, Of(Op.Pow, x, Minus(y, Expr.One)))));
+                send(y, Times(above, Product(node, Of(Op.Log, AtLeast(x)))));
+                break;
+            case Op.RectifiedMean:
+                send(x, Times(above, Of(Op.Phi, Ratio(x, y))));
+                send(y, Times(above, Of(Op.Density, Ratio(x, y))));
+                break;
+            case Op.RectifiedVariance:
+                Expr twice = Times(above, new Number(2));
+                Expr mean = Of(Op.RectifiedMean, x, y);
+                Expr open = Product(y, Of(Op.Phi, Ratio(x, y)));
+                send(x, Times(twice, Product(mean, Of(Op.Phi, Of(Op.Negate, Ratio(x, y))))));
+                send(y, Times(twice, Minus(open, Product(mean, Of(Op.Density, Ratio(x, y))))));
                 break;
             case Op.SumColumns:
                 send(x, above);
@@ -82,6 +87,12 @@ internal static class Partials
                 send(x, OfFunction(node, x, above));
                 break;
         }
+    }
+
+    private static void Divide(Action<Expr, Expr> send, Expr condition, Expr above, Expr ifTrue, Expr ifFalse)
+    {
+        send(ifTrue, Choose(condition, above, Expr.Zero));
+        send(ifFalse, Choose(condition, Expr.Zero, above));
     }
 
     /// <summary>A sum; of two choices by one condition it is one choice.</summary>
@@ -98,10 +109,11 @@ internal static class Partials
             Op.Sqrt => Over(Times(above, new Number(0.5)), AtLeast(node)),
             Op.Exp => Times(above, node),
             Op.Log => Over(above, x),
-            Op.Tanh => Times(above, Complement(Simplify.Make(Op.Mul, node, node))),
+            Op.Tanh => Times(above, Complement(Product(node, node))),
             Op.Erf => Times(above, ErrorDensity(x)),
             Op.Erfc => Negate(Times(above, ErrorDensity(x))),
-            Op.Phi => Times(above, Density(x)),
+            Op.Phi => Times(above, Of(Op.Density, x)),
+            Op.Density => Negate(Times(Times(above, node), x)),
             _ => throw new InvalidOperationException($"The derivative of {node.Op} is not known."),
         };
 
@@ -116,26 +128,16 @@ internal static class Partials
             ? power.Args[0]
             : null;
 
-    /// <summary>The standard normal density.</summary>
-    private static Expr Density(Expr x)
-    {
-        Expr inside = Simplify.Make(Op.Min, Simplify.Make(Op.Max, x, new Number(-Tail)), new Number(Tail));
-        return Simplify.Scale(
-            1 / Math.Sqrt(2 * Math.PI),
-            Simplify.Make(Op.Exp, Simplify.Scale(-0.5, Simplify.Make(Op.Mul, inside, inside)))
-        );
-    }
-
     /// <summary>2/√π·e^(−x²).</summary>
     private static Expr ErrorDensity(Expr x) =>
-        Simplify.Scale(2 * Math.Sqrt(2), Density(Simplify.Scale(Math.Sqrt(2), x)));
+        Simplify.Scale(2 * Math.Sqrt(2), Of(Op.Density, Simplify.Scale(Math.Sqrt(2), x)));
 
     /// <summary>A product of an adjoint, inside of the choice that the adjoint may be.</summary>
-    private static Expr Times(Expr above, Expr factor) => Inside(above, g => Simplify.Make(Op.Mul, g, factor));
+    private static Expr Times(Expr above, Expr factor) => Inside(above, g => Product(g, factor));
 
-    private static Expr Over(Expr above, Expr divisor) => Inside(above, g => Simplify.Make(Op.Div, g, divisor));
+    private static Expr Over(Expr above, Expr divisor) => Inside(above, g => Of(Op.Div, g, divisor));
 
-    private static Expr Negate(Expr above) => Inside(above, g => Simplify.Make(Op.Negate, g));
+    private static Expr Negate(Expr above) => Inside(above, g => Of(Op.Negate, g));
 
     private static Expr Inside(Expr above, Func<Expr, Expr> change) =>
         above is Apply { Op: Op.Select } choice
@@ -148,18 +150,25 @@ internal static class Partials
 
     /// <summary>A choice; one by the same condition within it is known already.</summary>
     private static Expr Choose(Expr condition, Expr ifTrue, Expr ifFalse) =>
-        Simplify.Make(Op.Select, condition, Taken(condition, ifTrue, 1), Taken(condition, ifFalse, 2));
+        Of(Op.Select, condition, Taken(condition, ifTrue, 1), Taken(condition, ifFalse, 2));
 
     private static Expr Taken(Expr condition, Expr branch, int argument) =>
         branch is Apply { Op: Op.Select } inner && inner.Args[0].Equals(condition) ? inner.Args[argument] : branch;
 
-    private static Expr AtLeast(Expr x) => Simplify.Make(Op.Max, x, new Number(Least));
+    /// <summary>η: how many deviations the mean lies above zero.</summary>
+    private static Expr Ratio(Expr mean, Expr deviation) => Of(Op.Div, mean, AtLeast(deviation));
+
+    private static Expr AtLeast(Expr x) => Of(Op.Max, x, new Number(Least));
+
+    private static Expr Product(Expr x, Expr y) => Of(Op.Mul, x, y);
 
     private static Expr Complement(Expr x) => Minus(Expr.One, x);
 
-    private static Expr Minus(Expr x, Expr y) => Simplify.Make(Op.Sub, x, y);
+    private static Expr Minus(Expr x, Expr y) => Of(Op.Sub, x, y);
 
-    private static Expr Less(Expr x, Expr y) => Simplify.Make(Op.Less, x, y);
+    private static Expr Less(Expr x, Expr y) => Of(Op.Less, x, y);
 
-    private static Expr LessOrEqual(Expr x, Expr y) => Simplify.Make(Op.LessOrEqual, x, y);
+    private static Expr LessOrEqual(Expr x, Expr y) => Of(Op.LessOrEqual, x, y);
+
+    private static Expr Of(Op op, params Expr[] x) => Simplify.Make(op, x);
 }

@@ -73,7 +73,13 @@ internal sealed partial class DifferentiatePlan
     {
         Dictionary<Expr, Expr> known = [];
         foreach (Write result in results)
+        {
             known[result.Value] = _adjoints.Read(result.Buffer);
+            // where a positive part is positive, so is what it is of
+            if (result.Value is Apply { Op: Op.Pos, Args: [var whole] })
+                known[IsPositive(whole)] = IsPositive(_adjoints.Read(result.Buffer));
+        }
+
         return known.Count == 0 ? expr => expr : Replace;
 
         Expr Replace(Expr expr)
@@ -85,6 +91,8 @@ internal sealed partial class DifferentiatePlan
             return replaced;
         }
     }
+
+    private static Expr IsPositive(Expr x) => Simplify.Make(Op.Less, Expr.Zero, x);
 
     /// <summary>
     /// A term of pairs of an input and an output: the adjoint of an input is a sum over the outputs that see it, by the

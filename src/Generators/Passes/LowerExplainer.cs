@@ -93,6 +93,7 @@ internal static class LowerExplainer
         BufferModel[] input = Members("input", plan.Graph.InputShape);
         BufferModel[] output = new LowerCarrier(plan, carrier, beside: false).Run(input);
         BufferModel[] start = Members("start", plan.Graph.Output.Shape);
+        HoistOutOfColumns.In(plan);
         // of a plan that is broken nothing can be derived; it is reported
         BufferModel[] derivative = plan.Problems.Count > 0 ? [] : new DifferentiatePlan(plan).Run(input, output, start);
         return Assemble(plan, input, null, output, start, derivative, []) with { Carries = true };

@@ -162,6 +162,52 @@ public sealed class CarrierTests
     }
 
     [Fact]
+    public void A_maximum_is_folded_row_by_row_over_what_lies_inside_of_the_image()
+    {
+        // no maximum at all: what tells the order of folds
+        var body = new RuleBody
+        {
+            Carrier = new CarrierLayout([false, true], [1, 0]),
+            MaximumColumnSums = Formula("x.1 other.1", 1, (o, result) => result[0] = o[0] * o[1]),
+            Maximum = Formula(
+                "x.0 other.0 x.1 other.1 sum.0",
+                2,
+                (o, result) =>
+                {
+                    result[0] = 10 * o[0] + o[1] + o[4];
+                    result[1] = o[2] - o[3];
+                }
+            ),
+        };
+        InterpretedCarrier carrier = new Interpreter(
+            [new MaxPool(2, Pad: (0, 1, 0, 1))],
+            [1, 2, 2],
+            Unbounded,
+            _ => new WrittenRule(body),
+            Defaults.Relevance,
+            Tensors()
+        ).Propagate([
+            [1, 2, 3, 4],
+            [1, 0, 0, 1, 0, 2, 0, 1],
+        ]);
+        // each window is one column of the image: 1 above 3, 2 above 4; factors (1, 0) over (0, 0) and (0, 2) over (1, 1)
+        Near.Same([13, 26], carrier.Members[0], 1e-12);
+        Near.Same([1, -1, 0, 1], carrier.Members[1], 1e-12);
+        InterpretedCarrier whole = new Interpreter(
+            [new MaxPool(2)],
+            [1, 2, 2],
+            Unbounded,
+            _ => new WrittenRule(body),
+            Defaults.Relevance,
+            Tensors()
+        ).Propagate([
+            [1, 2, 3, 4],
+            [],
+        ]);
+        Near.Same([10 * 12 + 34], whole.Members[0], 1e-12);
+    }
+
+    [Fact]
     public void A_layer_whose_rule_carries_nothing_is_named()
     {
         Rule Composite(Layer layer) => layer is ReLU ? new Pass() : new WrittenRule(Moments);

@@ -20,17 +20,29 @@ internal static class PageFacts
                     "extra forward / backward products",
                     $"{cost} where a ≥ 0, {rule.CostAtAnySign} where a is of any sign"
                 );
+            if (rule.Carried is > 0 and var carried)
+                yield return ("products that carry it up", $"{carried}, where members have columns for each of them");
             if (rule.Divides)
                 yield return ("bias", Bias(rule));
         }
         if (composite is not null)
         {
             yield return ("rules", composite.Line);
-            yield return ("other layers", composite.GradientFamily ? "the gradient" : "pass on, share in proportion");
-            yield return (
-                "starts as",
-                composite.StartsAtOne ? "1 at the explained output" : "the explained output's value"
-            );
+            if (subject.Carries)
+            {
+                yield return ("makes", "a `Propagator`, which carries and explains nothing");
+            }
+            else
+            {
+                yield return (
+                    "other layers",
+                    composite.GradientFamily ? "the gradient" : "pass on, share in proportion"
+                );
+                yield return (
+                    "starts as",
+                    composite.StartsAtOne ? "1 at the explained output" : "the explained output's value"
+                );
+            }
             if (!composite.FoldsBatchNorm)
                 yield return ("batch norms", "layers of their own, not folded");
             if (composite.UsesReference)

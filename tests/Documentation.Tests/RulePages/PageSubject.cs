@@ -18,6 +18,9 @@ internal sealed partial record PageSubject(
     /// <summary>Everything that has a page, by name.</summary>
     public static IReadOnlyList<PageSubject> All { get; } = [.. Find().OrderBy(s => s.Name, StringComparer.Ordinal)];
 
+    /// <summary>Whether it carries something up and explains nothing: there is no picture of it.</summary>
+    public bool Carries => Composite?.Carries ?? Rule?.Carried is not null;
+
     /// <summary>The page's path from the repository's root.</summary>
     public string Path => $"docs/rules/{Name}.md";
 

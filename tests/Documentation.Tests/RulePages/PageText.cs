@@ -23,17 +23,20 @@ internal static class PageText
         StringBuilder text = new();
         text.Append($"# {subject.Name}\n\n{Notice}\n\n");
         Lead(text, subject);
-        text.Append("![Three digits and two symbols](pictures/inputs.png)\n\n");
-        text.Append($"![Their explanations by {subject.Name}](pictures/{subject.Name}.png)\n\n");
+        if (!subject.Carries)
+        {
+            text.Append("![Three digits and two symbols](pictures/inputs.png)\n\n");
+            text.Append($"![Their explanations by {subject.Name}](pictures/{subject.Name}.png)\n\n");
+        }
         if (subject.Rule is { } rule)
             text.Append($"## Formula\n\n{Block("", rule.Formulas)}\n");
         Declarations(text, subject);
         text.Append("## Facts\n\n| | |\n|---|---|\n");
         foreach ((string what, string value) in PageFacts.Of(subject, use, analysis))
             text.Append($"| {what} | {value.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-        text.Append(
-            $"\n## Use\n\n{Block("sh", [Line("explain", "--input digit.png --target top", use, " --png R.png")])}\n"
-        );
+        text.Append("\n## Use\n\n");
+        if (!subject.Carries)
+            text.Append($"{Block("sh", [Line("explain", "--input digit.png --target top", use, " --png R.png")])}\n");
         text.Append($"{Block("csharp", use.Code(subject).TrimEnd().Split('\n'))}\n");
         if (analysis is not null)
         {
@@ -41,6 +44,8 @@ internal static class PageText
             text.Append(Block("", Findings.Of(analysis).Lines().Prepend($"$ {Line("check", "", use, "")}")));
             text.Append('\n');
         }
+        if (subject.Carries)
+            text.Append("[Carriers](../carriers.md) · ");
         text.Append("[All rules](README.md) · [Writing rules](../rules.md) · [rulec](../rulec.md)\n\n");
         return text.Append(Mark).ToString();
     }

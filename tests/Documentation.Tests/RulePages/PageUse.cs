@@ -22,6 +22,11 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
     /// <summary>Rules that mean something only together with others: the composite that puts them together.</summary>
     private static readonly Dictionary<string, string> Composites = new()
     {
+        ["AdfFactors"] = "adf-low-rank",
+        ["AdfMoments"] = "adf-diagonal",
+        ["AdfSmoothFactors"] = "adf-low-rank",
+        ["AdfSmoothMoments"] = "adf-diagonal",
+        ["CarryValue"] = "values",
         ["ContrastiveExcitation"] = "contrastive-excitation-backprop",
         ["DecoupledLinear"] = "deeplift-ablation",
         ["Deconvolution"] = "deconvnet",
@@ -31,6 +36,8 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
         ["DeepLiftSum"] = "deeplift-reveal-cancel",
         ["Excitation"] = "excitation-backprop-without-bias",
         ["Guided"] = "guided-backprop",
+        ["IntervalAroundKink"] = "intervals",
+        ["IntervalBounds"] = "intervals",
         ["InnvestigateZBox"] = "innvestigate-deep-taylor-bounded",
         ["ProportionalPool"] = "deep-taylor-training-free",
         ["RectifiedGradient"] = "rect-grad",
@@ -88,7 +95,7 @@ internal sealed record PageUse(CompositeRequest Request, string Options)
     public string Code(PageSubject subject)
     {
         string name = string.Concat(subject.Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        string explainer = $"public sealed partial class {name}Explainer;";
+        string explainer = $"public sealed partial class {name}{(subject.Carries ? "Propagator" : "Explainer")};";
         if (subject.Method is { } method)
             return $$"""
                 // Model: a network, as the index of these pages declares one

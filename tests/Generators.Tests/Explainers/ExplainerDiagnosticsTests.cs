@@ -109,6 +109,30 @@ public sealed class ExplainerDiagnosticsTests
     }
 
     [Fact]
+    public void AMaximumPoolWhoseRuleDoesNotSayWhatAMaximumCarries()
+    {
+        const string rules =
+            "public record struct Mean(float M) : ICarrier<Mean> { public static Mean Constant => new(1); } "
+            + "[Rule] public sealed partial record Carry : Rule { Mean Forward(Mean a, float w) => new(a.M * w); "
+            + "Mean Forward(Mean x) => x; } ";
+        string said = Marked.Explainer("RC0025", With(rules, "_ => new Carry()"));
+        Assert.Contains("'Carry' carries nothing through the layer MaxPool 'maxpool1'", said, StringComparison.Ordinal);
+        Assert.Contains("Maximum(x, other)", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANonlinearityWithoutMomentsIsRefused()
+    {
+        const string network =
+            "[Network(4)] public sealed partial class N { public static Layer[] Define() => [new Dense(2), new RuleCompiler.Log()]; } ";
+        Assert.Contains(
+            "Log 'log1'",
+            Marked.Explainer("RC0025", $"{network} [[|Explainer<N, AdfDiagonal>|]] public sealed partial class E;"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void APragmaReachesADiagnostic()
     {
         string source = With("", "Conv2d or Dense => new Lrp0(), _ => null")

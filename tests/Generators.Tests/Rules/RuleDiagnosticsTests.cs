@@ -42,6 +42,17 @@ public sealed class RuleDiagnosticsTests
     public void AnUnknownOperand(string contribution, string message) =>
         Assert.Contains(message, Marked.Rule("RC0002", Rule($"{contribution} {Share}")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Mean Maximum(Mean x, float [|other|]) => x;", "float other")]
+    [InlineData("Mean Maximum(Mean x, Mean [|y|]) => x;", "'y'")]
+    [InlineData("Mean Maximum(Mean x, Mean other, System.Func<float, float> [|f|]) => x;", "x, other")]
+    public void AMaximumOfSomethingElseThanTwoCarriers(string maximum, string message)
+    {
+        const string carrier =
+            "public record struct Mean(float M) : ICarrier<Mean> { public static Mean Constant => new(1); } ";
+        Assert.Contains(message, Marked.Rule("RC0002", carrier + Rule(maximum)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnAttributeBindsAnOperandOfAnotherName()
     {
@@ -66,6 +77,7 @@ public sealed class RuleDiagnosticsTests
     [InlineData("(float, float) Contribution(float a, float w) => (a, w); [|float|] Share(float r) => r;", "2 floats")]
     [InlineData("[|(float, float)|] Backward(float r) => (r, r);", "one float")]
     [InlineData("[|float|] Forward(float x) => x;", "ICarrier")]
+    [InlineData("[|float|] Maximum(float x, float other) => Max(x, other);", "ICarrier")]
     public void AWrongReturnType(string members, string expected) =>
         Assert.Contains(expected, Marked.Rule("RC0003", Rule(members)), StringComparison.Ordinal);
 

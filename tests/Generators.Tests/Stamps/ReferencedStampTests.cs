@@ -27,7 +27,7 @@ public class ReferencedStampTests
     }
 
     [Theory]
-    [InlineData("RC0010", "CompiledNetwork", 4, "(network)")]
+    [InlineData("RC0010", "CompiledNetwork", 5, "(network)")]
     [InlineData("RC0024", "CompiledNetwork", 1, "(network)")]
     [InlineData("RC0024", "CompiledNetwork", 1, "no list")]
     [InlineData("RC0016", "CompiledComposite", 1, "(composite)")]
@@ -39,7 +39,7 @@ public class ReferencedStampTests
     }
 
     [Theory]
-    [InlineData("RC0010", "CompiledComposite", 4, "(composite)")]
+    [InlineData("RC0010", "CompiledComposite", 5, "(composite)")]
     [InlineData("RC0024", "CompiledComposite", 1, "(composite)")]
     [InlineData("RC0016", "CompiledNetwork", 1, "(network)")]
     public void A_composite_that_cannot_be_read_says_why(string id, string attribute, int format, string text)

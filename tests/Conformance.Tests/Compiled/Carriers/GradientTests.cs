@@ -118,12 +118,10 @@ public sealed class GradientTests
                 (c, m) => RandomTensors.Fill(random, samples * Math.Max(1, c) * Inputs, m == 0 ? -1 : 0.2, 1)
             )
             .ToArray();
-        new GradientCheck(InMemory.Compile(Layers + rule), weights, each, Inputs, 3).Holds(
-            tolerance,
-            members,
-            samples,
-            random
-        );
+        InMemory compiled = InMemory.Compile(Layers + rule);
+        using Propagator propagator = compiled.Propagator("Propagates", weights);
+        Interpreter interpreter = compiled.Interpreter("Net", "Carried", weights);
+        new GradientCheck(propagator, interpreter, each).Holds(tolerance, members, samples, random);
     }
 
     private static Tensor[] Norm(Random random, string name, int channels) =>

@@ -77,6 +77,25 @@ public sealed class ImportedCarrierTests
     [InlineData("Concat => null, Rearrange => new Noisy(), _ => new Carry()")]
     public void A_carrier_is_propagated_as_the_interpreter_does(string arms)
     {
+        (InMemory compiled, WeightSet weights, float[][] given) = Compile(arms, spread: 0);
+        using Propagator propagator = compiled.Propagator("Propagates", weights);
+        float[][] found = propagator.Propagate(given, Columns);
+        new CarrierComparison(Samples).Check(compiled.Interpreter("Net", "Carried", weights), found, given, Tolerance);
+    }
+
+    [Theory]
+    [InlineData("_ => new Carry()")]
+    [InlineData("_ => new Noisy()")]
+    public void Its_derivative_is_that_of_the_interpreter(string arms)
+    {
+        (InMemory compiled, WeightSet weights, float[][] given) = Compile(arms, spread: 0.05);
+        using Propagator propagator = compiled.Propagator("Propagates", weights);
+        Interpreter interpreter = compiled.Interpreter("Net", "Carried", weights);
+        new GradientCheck(propagator, interpreter, [0, 0, Columns]).Holds(Tolerance, given, Samples, new(6));
+    }
+
+    private static (InMemory, WeightSet, float[][]) Compile(string arms, double spread)
+    {
         InMemory compiled = InMemory.CompileWith(
             new ModelText("m.onnx", $"(model (notes) (sources) {Text})"),
             $$"""
@@ -96,12 +115,10 @@ public sealed class ImportedCarrierTests
         float[][] given =
         [
             RandomTensors.Fill(random, Samples * inputs),
-            RandomTensors.Fill(random, Samples * inputs, 0, 0.3),
+            RandomTensors.Fill(random, Samples * inputs, spread, 0.3),
             RandomTensors.Fill(random, Samples * Columns * inputs, -0.5, 0.5),
         ];
-        using Propagator propagator = compiled.Propagator("Propagates", weights);
-        float[][] found = propagator.Propagate(given, Columns);
-        new CarrierComparison(Samples).Check(compiled.Interpreter("Net", "Carried", weights), found, given, Tolerance);
+        return (compiled, weights, given);
     }
 
     private static int Count(int[] shape) => shape.Aggregate(1, (count, extent) => count * extent);
