@@ -9,6 +9,8 @@ internal sealed class Methods : IDisposable
     private const int Neighbours = 5000; // the lime package's own number, which the paper does not change
     private readonly BlocksGradient _gradient = new(Blocks.Weights());
     private readonly BlocksDeepLift _deepLift = new(Blocks.Weights());
+    private readonly BlocksMoments _moments = new(Blocks.Weights());
+    private readonly ReferenceDistribution _reference = GaussianReference.Like(new UniformReference(Blocks.Length));
     private readonly AttributionOptions _uniform;
 
     public Methods()
@@ -33,6 +35,7 @@ internal sealed class Methods : IDisposable
     /// <summary>The relevance of each method at a signal, [16] each.</summary>
     public IReadOnlyList<(string Name, double[] Relevance)> Explain(Signal signal) =>
         [
+            ("RDE", Minimise(signal)),
             (
                 "SmoothGrad",
                 Ask(new SmoothGrad(64, NoiseLevel: 0.5, NoiseScale.Absolute, LastIsInput: false), _gradient, signal)
@@ -45,6 +48,23 @@ internal sealed class Methods : IDisposable
     {
         _gradient.Dispose();
         _deepLift.Dispose();
+        _moments.Dispose();
+    }
+
+    /// <summary>The rate-distortion explanation: λ, start and solver of the supplement.</summary>
+    private double[] Minimise(Signal signal)
+    {
+        AdfDistortion distortion = new(_moments, signal.Values, [0], _reference);
+        RateDistortionExplanation found = RateDistortion.Explain(
+            distortion,
+            new()
+            {
+                Lambda = 1.67e-3,
+                Solver = RateDistortionSolver.LimitedMemory,
+                StartMap = _reference.Mean.ToArray(),
+            }
+        )[0];
+        return Array.ConvertAll(found.Relevance, s => (double)s);
     }
 
     private double[] Ask(AttributionMethod method, Explainer network, Signal signal) =>

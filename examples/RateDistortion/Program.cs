@@ -5,11 +5,11 @@ using RdeStudy;
 using RuleCompiler;
 using RuleCompiler.Laboratory.Pages;
 
-// dotnet run -c Release --project examples/RateDistortion [-- FOLDER] [--detypify] [--quick] [--report PAGE.md]
+// dotnet run -c Release --project examples/RateDistortion [-- FOLDER] [--detypify] [--quick] [--samples N] [--report PAGE.md]
 // dotnet run -c Release --project examples/RateDistortion -- --estimate IMAGES.idx3.gz [FOLDER]
 Console.OutputEncoding = Encoding.UTF8;
 const string usage =
-    "Usage: [FOLDER] [--detypify] [--quick] [--report PAGE.md]\n       --estimate IMAGES.idx3.gz [FOLDER]";
+    "Usage: [FOLDER] [--detypify] [--quick] [--samples N] [--report PAGE.md]\n       --estimate IMAGES.idx3.gz [FOLDER]";
 if (args is ["--estimate", string data, ..])
 {
     Digits.Estimate(data, args.Length > 2 ? args[2] : ".");
@@ -19,12 +19,13 @@ if (args is ["--estimate", string data, ..])
 List<string> words = [.. args];
 bool quick = words.Remove("--quick"),
     detypify = words.Remove("--detypify");
-string? report = null;
-int at = words.IndexOf("--report");
-if (at >= 0 && at + 1 < words.Count)
+string? report = Take("--report"),
+    samples = Take("--samples");
+int count = 0;
+if (samples is not null && !(int.TryParse(samples, out count) && count > 0))
 {
-    report = words[at + 1];
-    words.RemoveRange(at, 2);
+    Console.Error.WriteLine($"--samples needs a positive number, not '{samples}'.");
+    return 2;
 }
 
 if (words.Count > 1 || words.Any(word => word.StartsWith("--", StringComparison.Ordinal)))
@@ -43,8 +44,9 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
+    Subject opened = detypify ? DetypifyStudy.Open(quick) : MnistStudy.Open(quick);
     Run(
-        detypify ? DetypifyStudy.Open(quick) : MnistStudy.Open(quick),
+        count > 0 ? opened with { Samples = count } : opened,
         detypify ? DetypifyStudy.Methods(quick) : MnistStudy.Methods(quick)
     );
     return 0;
@@ -76,4 +78,14 @@ void Run(Subject subject, IReadOnlyList<MapMethod> methods)
             subject.Name,
             $"{table}\n{string.Concat(conclusion.Reasons.Select(reason => $"- {reason}\n"))}\n{conclusion.Sentence}\n"
         );
+}
+
+string? Take(string option)
+{
+    int at = words.IndexOf(option);
+    if (at < 0 || at + 1 == words.Count)
+        return null;
+    string value = words[at + 1];
+    words.RemoveRange(at, 2);
+    return value;
 }

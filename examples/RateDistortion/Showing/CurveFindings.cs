@@ -65,7 +65,20 @@ internal static class CurveFindings
             );
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nWith nothing fixed D₀ = {start:F2}.\n").ToString();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\nWith nothing fixed D₀ = {start:F2}; {subject.Samples} random inputs an image.\n"
+        );
+        foreach (Measured one in measured.Where(one => one.Found.Search is not null))
+        {
+            Search search = one.Found.Search!;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{one.Method.Name} ends at a rate of {search.Rate:P1} and D = {search.Distortion:F2} after {search.Iterations:F0} iterations and {search.Evaluations:F0} questions, means over {subject.Count} images.\n"
+            );
+        }
+
+        return text.ToString();
 
         void Cell(double value, double least) =>
             text.Append(

@@ -51,6 +51,13 @@ internal static class DetypifyStudy
 
     public static IReadOnlyList<MapMethod> Methods(bool quick) =>
         [
+            MapMethod.Rde(
+                "RDE diagonal",
+                w => new DetypifyDiagonal(w),
+                subject => subject.Independent,
+                atOnce: 4,
+                iterations: quick ? 2 : 60
+            ),
             MapMethod.Direct("LRP", "EpsilonPlus", w => new DetypifyLrp(w)),
             MapMethod.Direct("Deep Taylor", "z^B at the input", w => new DetypifyDeepTaylor(w)),
             MapMethod.Direct("Sensitivity", "squared gradient", w => new DetypifySensitivity(w)),

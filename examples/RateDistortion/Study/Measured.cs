@@ -6,11 +6,13 @@ namespace RdeStudy;
 
 /// <summary>What was measured of a method on a subject; kept in a file, so that a run that was stopped goes on.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Maps">Its maps, [N, d].</param>
+/// <param name="Found">Its maps.</param>
 /// <param name="Seconds">How long an image's map took.</param>
 /// <param name="Curve">The ordering test.</param>
-internal sealed record Measured(MapMethod Method, float[] Maps, double Seconds, Curve Curve)
+internal sealed record Measured(MapMethod Method, MapResult Found, double Seconds, Curve Curve)
 {
+    public float[] Maps => Found.Maps;
+
     /// <summary>The file of a method's results; other settings have another name.</summary>
     public static string File(string folder, Subject subject, MapMethod method)
     {
@@ -27,6 +29,9 @@ internal sealed record Measured(MapMethod Method, float[] Maps, double Seconds, 
             path,
             [
                 Row("maps", Maps),
+                .. Found.Search is { } search
+                    ? [Row("search", [search.Rate, search.Distortion, search.Iterations, search.Evaluations])]
+                    : Array.Empty<Tensor>(),
                 Row("seconds", [(float)Seconds]),
                 Row("rates", Curve.Rates),
                 Row("mean", Curve.Mean),
@@ -44,7 +49,14 @@ internal sealed record Measured(MapMethod Method, float[] Maps, double Seconds, 
             area = Numbers("area");
         return new(
             method,
-            file["maps"].ToSingles(),
+            new(file["maps"].ToSingles())
+            {
+                Search =
+                    file.TryGet("search", out _)
+                    && Numbers("search") is [double rate, double d, double iterations, double asked]
+                        ? new(rate, d, iterations, asked)
+                        : null,
+            },
             Numbers("seconds")[0],
             new(
                 rates,

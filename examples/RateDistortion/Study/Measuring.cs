@@ -29,12 +29,12 @@ internal static class Measuring
 
             string what = $"{subject.Name} {results.Count + 1}/{methods.Count}, {method.Name}";
             Stopwatch watch = Stopwatch.StartNew();
-            float[] maps = method.Explain(subject, new(new Lines($"{what}: maps").Report, stop));
+            MapResult maps = method.Explain(subject, new(new Lines($"{what}: maps").Report, stop));
             double seconds = watch.Elapsed.TotalSeconds / subject.Count;
             OrderingResult ordering = RelevanceOrdering.Test(
                 network,
                 subject.Images,
-                maps,
+                maps.Maps,
                 subject.Targets,
                 subject.Independent,
                 new()

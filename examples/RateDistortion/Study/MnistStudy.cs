@@ -32,13 +32,25 @@ internal static class MnistStudy
             Others = others,
             Lambda = Lambda,
             Samples = quick ? 16 : 512,
-            Rates = quick ? [0, 0.02, 0.1, 1] : [0, 0.01, 0.02, 0.04, 0.07, 0.1, 0.2, 0.4, 1],
+            Rates = quick ? [0, 0.02, 0.1, 1] : [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1],
             Open = w => new MnistGradient(w),
         };
     }
 
     public static IReadOnlyList<MapMethod> Methods(bool quick) =>
         [
+            MapMethod.Rde(
+                "RDE diagonal",
+                w => new MnistDiagonal(w),
+                subject => subject.Independent,
+                iterations: quick ? 10 : 200
+            ),
+            MapMethod.Rde(
+                "RDE low rank",
+                w => new MnistLowRank(w),
+                subject => subject.Correlated!,
+                iterations: quick ? 4 : 200
+            ),
             MapMethod.Direct("LRP", "EpsilonPlus: z⁺ in convolutions, ε in dense layers", w => new MnistLrp(w)),
             MapMethod.Direct("Deep Taylor", "z^B at the input, z⁺ above", w => new MnistDeepTaylor(w)),
             MapMethod.Direct("Sensitivity", "squared gradient", w => new MnistSensitivity(w)),
