@@ -48,11 +48,11 @@ internal sealed record Subject(
     /// <summary>One image, [1, side, side].</summary>
     public ReadOnlySpan<float> Image(int n) => Images.AsSpan(n * Size, Size);
 
-    /// <summary>All that a result depends on beside the method.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Name} {Count} images, {Others.Count} others, λ {Lambda}, {Samples} samples at {string.Join(' ', Rates)}"
-        );
+    /// <summary>All that maps depend on beside the method.</summary>
+    public string Explained => FormattableString.Invariant($"{Name} {Count} images, {Others.Count} others, λ {Lambda}");
+
+    /// <summary>All that curves depend on beside the method.</summary>
+    public string Tested => FormattableString.Invariant($"{Explained}, {Samples} samples at {string.Join(' ', Rates)}");
 
     /// <summary>The strongest output of each image.</summary>
     public static int[] Strongest(Explainer network, float[] images, int size)
