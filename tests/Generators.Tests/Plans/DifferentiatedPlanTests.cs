@@ -73,6 +73,34 @@ public sealed class DifferentiatedPlanTests
         Assert.Equal(plan!.Forward.Sum(Products), plan.Backward.Sum(Products));
     }
 
+    [Theory]
+    [InlineData("AdfDiagonal")]
+    [InlineData("AdfLowRank")]
+    [InlineData("Intervals")]
+    [InlineData("Values")]
+    public void BuiltInCarriersAreDerivedThroughEveryKindOfLayer(string composite)
+    {
+        var (plan, _) = Planned.Lower(
+            "[new Conv2d(4, 3, Pad: 1), new BatchNorm(), new ReLU(), new MaxPool(3, 2, 1), new PReLU(4), "
+                + "new Residual([new Conv2d(4, 3, Pad: 1), new LeakyReLU(0.2f)]), new Tanh(), new AvgPool(2, 1), "
+                + "new Sigmoid(), new Softplus(), new GlobalAvgPool(), new Flatten(), new Dense(5), new ELU(), new Dense(3)]",
+            composite
+        );
+        Assert.Empty(VerifyPlan.Of(plan!));
+        Assert.Equal(plan!.Forward.Sum(Products), plan.Backward.Sum(Products));
+    }
+
+    /// <summary>What scales a factor's rows is computed once, and read by the formula of its columns.</summary>
+    [Fact]
+    public void WhatColumnsShareIsNoFormulaOfColumns()
+    {
+        var (plan, _) = Planned.Lower(Layers, "Carried", source: LowRank);
+        Assert.All(
+            plan!.Forward.OfType<Step.Pointwise>().Where(s => s.Extent == Extent.Row).SelectMany(s => s.Writes),
+            w => Assert.False(Costly.Is(w.Value))
+        );
+    }
+
     private static int Products(Step step) =>
         step switch
         {

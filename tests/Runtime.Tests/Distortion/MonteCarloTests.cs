@@ -149,31 +149,6 @@ public sealed class MonteCarloTests : IDisposable
     }
 
     [Fact]
-    public void An_explanation_is_the_same_on_one_thread_and_on_two()
-    {
-        float[] Found(int threads)
-        {
-            using AskedGradient network = new(SmallNetwork.Tensors(), new() { Threads = threads });
-            MonteCarloDistortion distortion = new(
-                network,
-                SmallNetwork.Batch(3),
-                [1, 2, 0],
-                Reference(),
-                new() { Samples = 8 }
-            );
-            RateDistortionExplanation[] found = RateDistortion.Explain(
-                distortion,
-                new() { Lambda = 0.002, Iterations = 15 }
-            );
-            Assert.All(found, e => Assert.True(e.History[^1] < e.History[0]));
-            Assert.Equal([2, 9, 7], found[0].Shape);
-            return [.. found.SelectMany(e => e.Relevance)];
-        }
-
-        Assert.Equal(Found(1), Found(2));
-    }
-
-    [Fact]
     public void The_components_that_matter_are_found()
     {
         // Φ reads the second and the fifth component only
@@ -236,7 +211,7 @@ public sealed class MonteCarloTests : IDisposable
     private static Interpreter Interpreted() =>
         new(SmallNetwork.Define(), [2, 9, 7], (0, 1), PlainGradient.For, Defaults.Gradient, SmallNetwork.Tensors());
 
-    private static GaussianReference Reference() =>
+    internal static GaussianReference Reference() =>
         new(
             Deterministic.Fill("reference mean", [Inputs], 0, 1),
             Deterministic.Fill("reference variance", [Inputs], 0.01, 0.1)
@@ -254,7 +229,7 @@ public sealed class MonteCarloTests : IDisposable
             "cosine and a generator" => options with
             {
                 Components = new CosineTransform([2, 9, 7]),
-                Infill = new Generator(),
+                Infill = new ScaledInfill(),
             },
             _ => options,
         };
@@ -295,76 +270,5 @@ public sealed class MonteCarloTests : IDisposable
         mixed.CopyTo(y, 0);
         options.Components?.Synthesise(mixed, y);
         return y;
-    }
-
-    /// <summary>A generator with a derivative that a user might write: G = n·s + ½x.</summary>
-    private sealed class Generator : IInfill
-    {
-        public void Fill(
-            ReadOnlySpan<double> input,
-            ReadOnlySpan<double> map,
-            ReadOnlySpan<double> drawn,
-            Span<double> filled
-        )
-        {
-            for (int j = 0; j < filled.Length; j++)
-                filled[j] = (drawn[j] * map[j]) + (input[j] / 2);
-        }
-
-        public void Pull(
-            ReadOnlySpan<double> input,
-            ReadOnlySpan<double> map,
-            ReadOnlySpan<double> drawn,
-            ReadOnlySpan<double> filled,
-            ReadOnlySpan<double> gradient,
-            Span<double> into
-        )
-        {
-            for (int j = 0; j < into.Length; j++)
-                into[j] += gradient[j] * drawn[j];
-        }
-    }
-
-    /// <summary>Φ = w·x in double precision.</summary>
-    private sealed class LinearNetwork(double[] w) : IExplainable
-    {
-        public IReadOnlyList<int> InputShape => [w.Length];
-
-        public int InputSize => w.Length;
-
-        public int OutputSize => 1;
-
-        public IReadOnlyList<LayerShape> LayerShapes => [];
-
-        public void Predict(ReadOnlySpan<double> inputs, Span<double> outputs)
-        {
-            outputs.Clear();
-            for (int i = 0; i < inputs.Length; i++)
-                outputs[i / w.Length] += w[i % w.Length] * inputs[i];
-        }
-
-        public void Explain(ReadOnlySpan<double> inputs, int columns, RelevanceStart start, Span<double> relevance)
-        {
-            double[] outputs = new double[inputs.Length / w.Length];
-            Predict(inputs, outputs);
-            for (int n = 0; n < outputs.Length; n++)
-            {
-                double[] above = new double[1];
-                start(n, [outputs[n]], above);
-                for (int j = 0; j < w.Length; j++)
-                    relevance[(n * w.Length) + j] = above[0] * w[j];
-            }
-        }
-
-        public void Explain(
-            ReadOnlySpan<double> inputs,
-            ReadOnlySpan<int> targets,
-            Span<double> relevance,
-            OutputRelevance start,
-            ReadOnlySpan<double> references
-        ) => throw new NotSupportedException("Not asked here.");
-
-        public LayerTrace Trace(ReadOnlySpan<double> input, int target, string layer) =>
-            throw new NotSupportedException("Not asked here.");
     }
 }

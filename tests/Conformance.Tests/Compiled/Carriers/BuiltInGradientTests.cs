@@ -67,7 +67,6 @@ public sealed class BuiltInGradientTests
         plain.Explain(inputs, seeds, expected);
         CarrierGradient found = values.Gradient([inputs], _ => [seeds]);
         Distance.Within(1e-6, Array.ConvertAll(expected, v => (double)v), found.Gradients[0]);
-        Assert.Equal(plain.Predict(inputs), found.Outputs[0]);
     }
 
     private static WeightSet Weights()
