@@ -42,7 +42,7 @@ internal static class RuleParser
         {
             if (!TypeReader.CheckCompletable(rule, "rule", diagnostics, cancellation))
                 return null;
-            if (Parameters().FirstOrDefault(p => OperandNames.All.Contains(p.Name)) is { } hidden)
+            if (RuleHead.Parameters(rule).FirstOrDefault(p => OperandNames.All.Contains(p.Name)) is { } hidden)
                 return Report(
                     RuleDiagnostics.IncompleteRule,
                     rule.Locations[0],
@@ -89,11 +89,11 @@ internal static class RuleParser
                 return Report(RuleDiagnostics.IncompleteRule, rule.Locations[0], rule.Name, missing);
             return new(
                 TypeReader.Read(rule),
-                BiasOfRule(),
+                RuleHead.Bias(rule),
                 _slots,
                 _channels,
                 _carrier,
-                Parameters().ToEquatable(),
+                RuleHead.Parameters(rule).ToEquatable(),
                 _functions.ToEquatable(),
                 _percentiles.ToEquatable(),
                 Citations.Of(rule)
@@ -110,26 +110,6 @@ internal static class RuleParser
             diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
             return null;
         }
-
-        private BiasUse BiasOfRule() =>
-            rule.GetAttributes()
-                .Where(a => a.AttributeClass?.Name == "RuleAttribute")
-                .SelectMany(a => a.NamedArguments)
-                .Where(n => n.Key == "Bias")
-                .Select(n => n.Value.Value is int bias ? (BiasUse)bias : BiasUse.Keep)
-                .FirstOrDefault();
-
-        private IEnumerable<ParameterModel> Parameters() =>
-            (RoleShape.PrimaryParameters(rule) ?? []).Select(p => new ParameterModel(
-                p.Name,
-                Kind(p),
-                p.HasExplicitDefaultValue ? Printed.Of(p.ExplicitDefaultValue) : double.NaN
-            ));
-
-        private static ParameterKind Kind(IParameterSymbol parameter) =>
-            Attributes.Has(parameter, "PerInputAttribute") ? ParameterKind.PerInput
-            : Attributes.Has(parameter, "PerWeightAttribute") ? ParameterKind.PerWeight
-            : ParameterKind.Scalar;
 
         private void ReadPercentile(IMethodSymbol method)
         {
@@ -208,29 +188,25 @@ internal static class RuleParser
         /// <summary>A maximum is taken of two of what it returns, and of nothing beside them.</summary>
         private bool CheckPair(IMethodSymbol method)
         {
-            string carrier = method.ReturnType.ToDisplayString();
-            foreach (IParameterSymbol parameter in method.Parameters)
-            {
-                if (SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType))
-                    continue;
-                Report(
-                    RuleDiagnostics.UnknownOperand,
-                    parameter.Locations[0],
-                    $"{parameter.Type.ToDisplayString()} {OperandNames.Of(parameter)}",
-                    method.Name,
-                    $"{carrier} x, {carrier} other"
-                );
-                return false;
-            }
-
-            return true;
+            ITypeSymbol type = method.ReturnType;
+            IParameterSymbol? wrong = method.Parameters.FirstOrDefault(p =>
+                !SymbolEqualityComparer.Default.Equals(p.Type, type)
+            );
+            if (wrong is null)
+                return true;
+            string found = $"{wrong.Type.ToDisplayString()} {OperandNames.Of(wrong)}";
+            string expected = $"{type.ToDisplayString()} x, {type.ToDisplayString()} other";
+            Report(RuleDiagnostics.UnknownOperand, wrong.Locations[0], found, method.Name, expected);
+            return false;
         }
 
         private bool CheckTensors(IMethodSymbol method, Verb verb, Value value)
         {
             HashSet<string> read = new(value.Leaves().SelectMany(l => l.Names()));
             if (
-                Parameters().FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind))
+                RuleHead
+                    .Parameters(rule)
+                    .FirstOrDefault(p => read.Contains(p.Name) && !OperandNames.MayRead(verb, p.Kind))
                 is not { } wrong
             )
                 return true;

@@ -4,6 +4,7 @@ namespace RuleCompiler;
 
 /// <summary>The network as it is: sums of a·w, f at nonlinearities, the greater of two in maximum pools.</summary>
 [Rule]
+[Source("simonyan2014deep", Eq = "section 3")]
 public sealed partial record CarryValue : Rule
 {
     private CarriedValue Forward(CarriedValue a, float w) => new(a.Value * w);
