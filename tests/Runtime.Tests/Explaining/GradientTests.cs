@@ -132,10 +132,10 @@ public sealed class GradientTests : IDisposable
         Says(
             _ =>
                 [
-                    [0, 0, float.PositiveInfinity, 0],
+                    [0, 0, float.NaN, 0],
                     new float[12],
                 ],
-            "The adjoint of member 0 holds ∞ at index 2; every value must be finite."
+            "The adjoint of member 0 holds NaN at index 2; every value must be finite."
         );
 
     [Fact]
