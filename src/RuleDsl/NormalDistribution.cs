@@ -10,6 +10,9 @@ internal static class NormalDistribution
     /// <summary>From here on the continued fraction converges, below it nothing cancels by much.</summary>
     private const double TailStart = 2;
 
+    /// <summary>Beyond this many deviations every density is zero in double precision, its root too.</summary>
+    private const double Furthest = 64;
+
     public static double Erf(double x) => Math.Abs(x) < 2 ? Series(x) : Math.Sign(x) * (1 - Tail(Math.Abs(x)));
 
     public static double Erfc(double x) => x < 2 ? 1 - Erf(x) : Tail(x);
@@ -59,11 +62,8 @@ internal static class NormalDistribution
 
         double density = root * (root / SqrtTwoPi);
         double below = density * first;
-        return deviation * (deviation * (1 - (density * second) - (below * ((2 * Math.Min(t, Zero)) + below))));
+        return deviation * (deviation * (1 - (density * second) - (below * ((2 * Math.Min(t, Furthest)) + below))));
     }
-
-    /// <summary>Beyond this many deviations every density is zero in double precision, its root too.</summary>
-    private const double Zero = 64;
 
     /// <summary>
     /// e^(−t²/4), in two steps because t² itself rounds too coarsely. Its square is not taken before it is multiplied
@@ -71,7 +71,7 @@ internal static class NormalDistribution
     /// </summary>
     private static double RootOfExponential(double t)
     {
-        t = Math.Min(t, Zero);
+        t = Math.Min(t, Furthest);
         double coarse = Math.Floor(t * 16) / 16;
         return Math.Exp(-0.25 * coarse * coarse) * Math.Exp(-0.25 * (t - coarse) * (t + coarse));
     }
@@ -82,7 +82,7 @@ internal static class NormalDistribution
     /// </summary>
     private static (double Zeroth, double First, double Second) Moments(double t)
     {
-        t = Math.Min(t, Zero);
+        t = Math.Min(t, Furthest);
         if (t < TailStart)
         {
             double ratio = 0.5 * Erfc(t * SqrtHalf) * SqrtTwoPi * Math.Exp(0.5 * t * t);

@@ -95,16 +95,17 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Erfc(Lane value) => new(ErfcFunction.Of(value.v));
 
     /// <inheritdoc/>
-    public static Lane Phi(Lane value) => NormalLanes.Phi(value);
+    public static Lane Phi(Lane value) => NormalLanes.Phi(in value);
 
     /// <inheritdoc/>
-    public static Lane Density(Lane value) => NormalLanes.Density(value);
+    public static Lane Density(Lane value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
-    public static Lane RectifiedMean(Lane mean, Lane deviation) => NormalLanes.RectifiedMean(mean, deviation);
+    public static Lane RectifiedMean(Lane mean, Lane deviation) => NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
-    public static Lane RectifiedVariance(Lane mean, Lane deviation) => NormalLanes.RectifiedVariance(mean, deviation);
+    public static Lane RectifiedVariance(Lane mean, Lane deviation) =>
+        NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lane Less(Lane left, Lane right) => Mask(left.v < right.v);

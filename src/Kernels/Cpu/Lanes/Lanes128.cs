@@ -108,18 +108,18 @@ public readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 Erfc(Lanes128 value) => PerLane.Map<Lanes128, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes128 Phi(Lanes128 value) => NormalLanes.Phi(value);
+    public static Lanes128 Phi(Lanes128 value) => NormalLanes.Phi(in value);
 
     /// <inheritdoc/>
-    public static Lanes128 Density(Lanes128 value) => NormalLanes.Density(value);
+    public static Lanes128 Density(Lanes128 value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
     public static Lanes128 RectifiedMean(Lanes128 mean, Lanes128 deviation) =>
-        NormalLanes.RectifiedMean(mean, deviation);
+        NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lanes128 RectifiedVariance(Lanes128 mean, Lanes128 deviation) =>
-        NormalLanes.RectifiedVariance(mean, deviation);
+        NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -108,18 +108,18 @@ public readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 Erfc(Lanes256 value) => PerLane.Map<Lanes256, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes256 Phi(Lanes256 value) => NormalLanes.Phi(value);
+    public static Lanes256 Phi(Lanes256 value) => NormalLanes.Phi(in value);
 
     /// <inheritdoc/>
-    public static Lanes256 Density(Lanes256 value) => NormalLanes.Density(value);
+    public static Lanes256 Density(Lanes256 value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
     public static Lanes256 RectifiedMean(Lanes256 mean, Lanes256 deviation) =>
-        NormalLanes.RectifiedMean(mean, deviation);
+        NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lanes256 RectifiedVariance(Lanes256 mean, Lanes256 deviation) =>
-        NormalLanes.RectifiedVariance(mean, deviation);
+        NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

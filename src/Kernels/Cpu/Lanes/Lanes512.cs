@@ -108,18 +108,18 @@ public readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     public static Lanes512 Erfc(Lanes512 value) => PerLane.Map<Lanes512, ErfcFunction>(value);
 
     /// <inheritdoc/>
-    public static Lanes512 Phi(Lanes512 value) => NormalLanes.Phi(value);
+    public static Lanes512 Phi(Lanes512 value) => NormalLanes.Phi(in value);
 
     /// <inheritdoc/>
-    public static Lanes512 Density(Lanes512 value) => NormalLanes.Density(value);
+    public static Lanes512 Density(Lanes512 value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
     public static Lanes512 RectifiedMean(Lanes512 mean, Lanes512 deviation) =>
-        NormalLanes.RectifiedMean(mean, deviation);
+        NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lanes512 RectifiedVariance(Lanes512 mean, Lanes512 deviation) =>
-        NormalLanes.RectifiedVariance(mean, deviation);
+        NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

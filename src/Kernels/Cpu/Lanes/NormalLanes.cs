@@ -9,6 +9,8 @@ namespace RuleCompiler.Kernels;
 /// <remarks>
 /// With t = |mean|/deviation all tails are e^(−t²/2)/√(2π) times a slowly falling function of t: Mills' ratio M(t), and
 /// for the first and second moment 1 − t·M and (1 + t²)·M − t, which cancel and are therefore approximated themselves.
+/// Arguments come by reference: registers that are passed by value are copied in halves, and reading a whole waits
+/// until both have reached the cache, which takes as long as the function.
 /// </remarks>
 internal static class NormalLanes
 {
@@ -19,8 +21,8 @@ internal static class NormalLanes
     internal const float BiasedWhole = Whole + 127;
 
     /// <summary>
-    /// Beyond this many deviations tails stay what they are there, below 1e-74 of the deviation: a float32 shows them
-    /// as 0 whatever the deviation that has a square.
+    /// From this many deviations on tails are 0: they are below 1e-74 of the deviation, so that a float32 shows them as
+    /// 0 whatever the deviation that has a square.
     /// </summary>
     private const float Furthest = 18.5f;
 
@@ -36,7 +38,7 @@ internal static class NormalLanes
     private const float Offset = 3;
 
     /// <summary>P(X ≤ x) for X ~ N(0, 1).</summary>
-    public static V Phi<V>(V x)
+    public static V Phi<V>(in V x)
         where V : struct, ILanes<V>
     {
         V t = Least(V.Abs(x), Furthest);
@@ -47,7 +49,7 @@ internal static class NormalLanes
     }
 
     /// <summary>e^(−x²/2)/√(2π).</summary>
-    public static V Density<V>(V x)
+    public static V Density<V>(in V x)
         where V : struct, ILanes<V>
     {
         V t = Least(V.Abs(x), Furthest);
@@ -56,7 +58,7 @@ internal static class NormalLanes
     }
 
     /// <summary>E[max(0, X)] = max(0, mean) + deviation·(φ(t) − t·Φ(−t)), φ the density.</summary>
-    public static V RectifiedMean<V>(V mean, V deviation)
+    public static V RectifiedMean<V>(in V mean, in V deviation)
         where V : struct, ILanes<V>
     {
         V scale = Positive(deviation);
@@ -70,7 +72,7 @@ internal static class NormalLanes
     /// V[max(0, X)]: for mean &lt; 0 the tail's second moment less the square of its first, else what these leave of
     /// deviation².
     /// </summary>
-    public static V RectifiedVariance<V>(V mean, V deviation)
+    public static V RectifiedVariance<V>(in V mean, in V deviation)
         where V : struct, ILanes<V>
     {
         V scale = Positive(deviation);
@@ -104,7 +106,7 @@ internal static class NormalLanes
     }
 
     /// <summary>
-    /// e^(−t²/2 − beyond) = p·high·low, p near 1 and the others powers of two, so that none underflows before it meets
+    /// e^(−t²/2 − beyond) = p·high·low, p near 1 and the others powers of two or 0, so that none underflows before it meets
     /// the deviation. t² is taken in two parts: half a unit in its last place would be 1e-5 of the result.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,7 +121,8 @@ internal static class NormalLanes
         r = V.MultiplyAdd(exponent, V.Of(2.12194440e-4f), r);
         r = V.MultiplyAdd(V.Of(-0.5f), lost, r) - beyond;
         V high = exponent * V.Of(0.5f) + V.Of(Whole) - V.Of(Whole);
-        return (OneBy(r), V.PowerOfTwo(high), V.PowerOfTwo(exponent - high));
+        V isThere = V.Less(t, V.Of(Furthest));
+        return (OneBy(r), V.And(isThere, V.PowerOfTwo(high)), V.PowerOfTwo(exponent - high));
     }
 
     /// <summary>eʳ for |r| ≤ 0.35 to 2e-8 before rounding.</summary>
