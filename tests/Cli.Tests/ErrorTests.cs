@@ -76,7 +76,7 @@ public sealed class ErrorTests : IDisposable
     public void AnInputOfAnotherFormatIsExplained()
     {
         _place.Write("x.jpg", "");
-        Explain("x.jpg", "--target", "0").IsRefused(2, "neither a .npy nor a .png file");
+        Explain("x.jpg", "--target", "0").IsRefused(2, "neither a .npy, a .npz nor a .png file");
     }
 
     [Fact]

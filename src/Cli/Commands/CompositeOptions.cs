@@ -71,6 +71,14 @@ internal sealed class CompositeOptions
     /// <exception cref="ToolException">The options exclude each other or name nothing.</exception>
     public CompositeRequest Read(ParseResult parsed) => ReadAll(parsed)[0];
 
+    /// <summary>Whether neither a composite nor rules are given.</summary>
+    public bool AreMissing(ParseResult parsed) =>
+        (
+            _composites is null
+                ? parsed.GetValue(_composite) is null
+                : parsed.GetValue(_composites) is not { Length: > 0 }
+        ) && parsed.GetValue(_rules) is null;
+
     /// <summary>A request for each composite, in the order given.</summary>
     /// <exception cref="ToolException">The options exclude each other or name nothing, or a composite twice.</exception>
     public IReadOnlyList<CompositeRequest> ReadAll(ParseResult parsed)

@@ -31,6 +31,7 @@ internal static class Tool
             new CheckCommand(cancellation),
             new BenchCommand(cancellation),
             new ConvergeCommand(cancellation),
+            new DistortionCommand(cancellation),
             new PatternsCommand(cancellation),
             new RulesCommand(),
         ];

@@ -5,6 +5,8 @@ namespace RuleCompiler.Cli.Compiling;
 /// <summary>By which rules a network is to be explained, as the command line has it.</summary>
 internal sealed record CompositeRequest
 {
+    private const int LongestLabel = 40;
+
     /// <summary>The name of a composite; null where there are rules.</summary>
     public string? Composite { get; init; }
 
@@ -22,6 +24,16 @@ internal sealed record CompositeRequest
 
     /// <summary>The least and the largest value of an input; null where nobody said.</summary>
     public (float Low, float High)? Range { get; init; }
+
+    /// <summary>What tables and charts call it.</summary>
+    public string Label
+    {
+        get
+        {
+            string name = Composite ?? Rules!;
+            return name.Length <= LongestLabel ? name : $"{name[..(LongestLabel - 1)]}…";
+        }
+    }
 
     /// <summary>Everything that the compiled explainer depends on, as text.</summary>
     public string Identity =>

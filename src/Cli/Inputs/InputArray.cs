@@ -8,7 +8,7 @@ namespace RuleCompiler.Cli.Inputs;
 /// <param name="Shape">The lengths of the axes.</param>
 internal sealed record InputArray(string Path, float[] Values, int[] Shape)
 {
-    /// <summary>Reads a .npy or .png file.</summary>
+    /// <summary>Reads a .npy, .npz or .png file; of a .npz file the one array that holds inputs of the network.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shape">The shape of the network's input, which says how many colours a picture is read with.</param>
     public static InputArray Read(string path, IReadOnlyList<int> shape)
@@ -20,10 +20,14 @@ internal sealed record InputArray(string Path, float[] Values, int[] Shape)
             case ".npy":
                 NpyArray array = NpyFile.Read(path);
                 return new(path, array.ToSingles(), array.Shape);
+            case ".npz":
+                return Member(path, shape);
             case ".png":
                 return PictureInput.Read(path, shape);
             default:
-                throw ToolException.Use($"'{path}' is neither a .npy nor a .png file; convert it to one of them");
+                throw ToolException.Use(
+                    $"'{path}' is neither a .npy, a .npz nor a .png file; convert it to one of them"
+                );
         }
     }
 
@@ -71,6 +75,25 @@ internal sealed record InputArray(string Path, float[] Values, int[] Shape)
     }
 
     public override string ToString() => $"'{Path}' {Text(Shape)}";
+
+    private static InputArray Member(string path, IReadOnlyList<int> shape)
+    {
+        NpzFile file = NpzFile.Read(path);
+        InputArray[] fitting =
+        [
+            .. file
+                .Names.Where(name => Fits(file[name].Shape))
+                .Select(name => new InputArray($"{path}:{name}", file[name].ToSingles(), file[name].Shape)),
+        ];
+        return fitting is [var only]
+            ? only
+            : throw ToolException.Use(
+                $"'{path}' holds {(fitting.Length == 0 ? "no array" : "several arrays")} of inputs {Text(shape)}; its arrays are "
+                    + $"{string.Join(", ", file.Names.Select(name => $"{name} {Text(file[name].Shape)}"))}; give one as a .npy file"
+            );
+
+        bool Fits(int[] found) => Same(found, shape) || (found.Length > 0 && Same(found[1..], shape));
+    }
 
     private static string Text(IEnumerable<int> shape) => $"[{string.Join(",", shape)}]";
 

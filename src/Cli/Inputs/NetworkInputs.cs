@@ -30,11 +30,11 @@ internal static class NetworkInputs
 
     /// <summary>All samples of a file, for a network of one input.</summary>
     /// <exception cref="ToolException">The file holds no inputs of the network, or the network has several.</exception>
-    public static IReadOnlyList<float[]> ReadAll(Subject subject, string file) =>
+    public static IReadOnlyList<float[]> ReadAll(Subject subject, string file, string option) =>
         subject.Inputs is [var (_, shape)]
             ? InputArray.Read(file, shape).Samples(shape)
             : throw ToolException.Use(
-                $"--reference '{file}': the network has {subject.Inputs.Count} inputs, and a reference is read for networks of one"
+                $"{option} '{file}': the network has {subject.Inputs.Count} inputs, and a reference is read for networks of one"
             );
 
     /// <summary>All samples of a file one after another, [N, input], for a network of one input.</summary>

@@ -9,8 +9,6 @@ namespace RuleCompiler.Cli.Measuring;
 /// <param name="Convergence">What was measured.</param>
 internal sealed record ConvergedMethod(string Name, string Top, Convergence Convergence)
 {
-    private const int LongestName = 40;
-
     /// <summary>Whether relevance started at the top layer, so that something can be concluded of explanations.</summary>
     public bool IsFromTop => Convergence.Paths[0].From == Top;
 
@@ -22,7 +20,7 @@ internal sealed record ConvergedMethod(string Name, string Top, Convergence Conv
         ConvergenceOptions options
     )
     {
-        string name = NameOf(request);
+        string name = request.Label;
         try
         {
             return new(
@@ -39,11 +37,5 @@ internal sealed record ConvergedMethod(string Name, string Top, Convergence Conv
             // the runtime names its own parameter after the sentence
             throw ToolException.Failed(e.Message.Split(" (Parameter '")[0], e);
         }
-    }
-
-    private static string NameOf(CompositeRequest request)
-    {
-        string name = request.Composite ?? request.Rules!;
-        return name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
     }
 }

@@ -84,7 +84,7 @@ internal static class Explaining
         };
     }
 
-    private static int? Chosen(Explainer explainer, string target)
+    internal static int? Chosen(Explainer explainer, string target)
     {
         int outputs = explainer.OutputShape.Aggregate(1, (size, extent) => size * extent);
         return target == "top" ? null
@@ -95,7 +95,7 @@ internal static class Explaining
             );
     }
 
-    private static int Top(float[] logits) => Array.IndexOf(logits, logits.Max());
+    internal static int Top(float[] logits) => Array.IndexOf(logits, logits.Max());
 
     private static double Error(float[] relevance, double expected)
     {
@@ -105,7 +105,7 @@ internal static class Explaining
         return expected == 0 ? double.NaN : Math.Abs(sum - expected) / Math.Abs(expected);
     }
 
-    private static T Checked<T>(Func<T> work)
+    internal static T Checked<T>(Func<T> work)
     {
         try
         {

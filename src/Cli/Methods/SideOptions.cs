@@ -10,12 +10,7 @@ namespace RuleCompiler.Cli.Methods;
 /// <summary>What rules and methods may want beside the input: references, groups, tensors of rules, a seed.</summary>
 internal sealed class SideOptions
 {
-    private readonly Option<string?> _reference = new("--reference")
-    {
-        Description =
-            "What is compared with (DeepLIFT, integrated gradients, occlusion, Shapley values, …): .npy or .png; of a batch the mean is taken [default: zeros]",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _reference;
 
     private readonly Option<string?> _groups = new("--groups")
     {
@@ -35,9 +30,25 @@ internal sealed class SideOptions
         HelpName = "N",
     };
 
+    /// <param name="reference">What the option of the reference input is called.</param>
+    public SideOptions(string reference = "--reference") =>
+        _reference = new(reference)
+        {
+            Description =
+                "What is compared with (DeepLIFT, integrated gradients, occlusion, Shapley values, …): .npy or .png; of a batch the mean is taken [default: zeros]",
+            HelpName = "FILE",
+        };
+
     public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { _reference, _groups, _operands, _seed })
+            command.Options.Add(option);
+    }
+
+    /// <summary>Adds all but the seed, for a verb that has one of its own.</summary>
+    public void AddFilesTo(Command command)
+    {
+        foreach (Option option in new Option[] { _reference, _groups, _operands })
             command.Options.Add(option);
     }
 
@@ -60,17 +71,40 @@ internal sealed class SideOptions
             return [ReadRules(parsed, subject, only)];
         string names = string.Join(", ", requests.Select(request => request.Composite));
         if (parsed.GetValue(_reference) is not null && !requests.Any(request => UsesReference(request, null)))
-            throw Unused("--reference", names, "compare with none");
+            throw Unused(_reference.Name, names, "compare with none");
         if (parsed.GetValue(_operands) is not null && !requests.Any(UsesOperands))
             throw Unused("--operands", names, "need no tensors");
         return [.. requests.Select(request => Part(ReadRules(parsed, subject, request, shared: true), request))];
     }
 
+    /// <summary>Reads the files for each of several composites and methods; a file goes to those that read it.</summary>
+    /// <exception cref="ToolException">A file does not fit, or nothing would read it.</exception>
+    public IReadOnlyList<SideInputs> ReadEach(
+        ParseResult parsed,
+        Subject subject,
+        IReadOnlyList<(AttributionMethod? Method, CompositeRequest Request)> asked
+    )
+    {
+        if (asked is [var (method, request)])
+            return [Read(parsed, subject, request, method)];
+        string names = string.Join(", ", asked.Select(a => a.Method?.Name ?? a.Request.Composite));
+        if (parsed.GetValue(_reference) is not null && !asked.Any(a => UsesReference(a.Request, a.Method)))
+            throw Unused(_reference.Name, names, "compare with none");
+        if (parsed.GetValue(_operands) is not null && !asked.Any(a => UsesOperands(a.Request)))
+            throw Unused("--operands", names, "need no tensors");
+        if (parsed.GetValue(_groups) is not null && !asked.Any(a => a.Method is { UsesGroups: true }))
+            throw Unused("--groups", names, "know no groups");
+        return
+        [
+            .. asked.Select(a => Part(Read(parsed, subject, a.Request, a.Method, shared: true), a.Request, a.Method)),
+        ];
+    }
+
     /// <summary>What a composite among several does not read is for the others.</summary>
-    private static SideInputs Part(SideInputs sides, CompositeRequest request) =>
+    private static SideInputs Part(SideInputs sides, CompositeRequest request, AttributionMethod? method = null) =>
         sides with
         {
-            References = UsesReference(request, null) ? sides.References : [],
+            References = UsesReference(request, method) ? sides.References : [],
             Operands = UsesOperands(request) ? sides.Operands : SideInputs.None.Operands,
         };
 
@@ -84,7 +118,7 @@ internal sealed class SideOptions
         SideInputs sides = Read(parsed, subject, request, null, shared);
         return sides.References.Count <= 1
             ? sides
-            : throw ToolException.Use($"--reference: the file holds {sides.References.Count} samples; give one");
+            : throw ToolException.Use($"{_reference.Name}: the file holds {sides.References.Count} samples; give one");
     }
 
     /// <summary>Reads the files.</summary>
@@ -114,13 +148,15 @@ internal sealed class SideOptions
                 $"{name} needs patterns: --operands P.safetensors, which rulec patterns MODEL --data X.npy -o P.safetensors estimates from data"
             );
         if (!shared && reference is not null && !UsesReference(request, method))
-            throw Unused("--reference", name, "compares with none");
+            throw Unused(_reference.Name, name, "compares with none");
+        if (shared && method is not { UsesGroups: true })
+            groups = null;
         if (groups is not null && method is not { UsesGroups: true })
             throw Unused("--groups", name, "knows no groups");
         if (parsed.GetValue(_seed) is not null && method is not { IsStochastic: true })
             throw Unused("--seed", name, "uses no random numbers");
         return new(
-            reference is null ? [] : NetworkInputs.ReadAll(subject, reference),
+            reference is null ? [] : NetworkInputs.ReadAll(subject, reference, _reference.Name),
             groups is null ? null : ReadGroups(subject, groups),
             operands is null ? [] : ReadOperands(operands),
             parsed.GetValue(_seed) ?? 0

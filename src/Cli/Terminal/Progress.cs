@@ -32,10 +32,10 @@ internal static class Progress
                 ProgressTask bar = bars.AddTask(Markup.Escape(what), maxValue: 1);
                 return work(new Told(done => bar.Value = done));
             });
+}
 
-    /// <summary>Tells at once, in the thread that reports; <see cref="Progress{T}"/> would tell later, in another.</summary>
-    private sealed class Told(Action<double> tell) : IProgress<double>
-    {
-        public void Report(double value) => tell(value);
-    }
+/// <summary>Tells at once, in the thread that reports; <see cref="Progress{T}"/> would tell later, in another.</summary>
+internal sealed class Told(Action<double> tell) : IProgress<double>
+{
+    public void Report(double value) => tell(value);
 }

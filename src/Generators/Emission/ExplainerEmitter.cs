@@ -25,7 +25,7 @@ internal static class ExplainerEmitter
         PlanBuffers buffers = new(plan);
         BufferModel[] parameters = LayoutEmitter.Parameters(plan);
         PolicyEmitter policies = new();
-        StepEmitter steps = new(policies, buffers, parameters);
+        StepEmitter steps = new(policies, buffers, parameters) { FirstSums = FirstSums.Of(plan) };
         string contract = plan.Carries ? "Propagator" : "Explainer";
 
         Code code = new();

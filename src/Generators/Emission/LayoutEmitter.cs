@@ -57,6 +57,8 @@ internal static class LayoutEmitter
                 code.Line($"Reference = {(plan.References is { } r ? Region(r, buffers) : "null")},");
                 code.Line($"Outputs = [{string.Join(", ", plan.Outputs.Select(b => Region(b, buffers)))}],");
                 code.Line($"Starts = [{string.Join(", ", plan.Starts.Select(b => Region(b, buffers)))}],");
+                if (FirstSums.Of(plan) is { } first)
+                    code.Line($"FirstSums = new({Literal.Text(first.Node.Name)}, {Region(first.To, buffers)}),");
                 code.Line($"Results = [{string.Join(", ", plan.Results.Select(b => Region(b, buffers)))}],");
                 code.Line(
                     $"Taps = [{string.Join(", ", plan.Taps.Select(t => $"new({Literal.Text(t.Layer)}, {Ints(t.Shape)}, {t.Channels.Count})"))}],"

@@ -7,6 +7,9 @@ namespace RuleCompiler.Generators.Emission;
 /// <summary>Prints steps as calls of kernels. Locals are called as their buffers, which no keyword is.</summary>
 internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, BufferModel[] parameters)
 {
+    /// <summary>The step whose results a caller may give, or null.</summary>
+    public Step? FirstSums { get; init; }
+
     /// <summary>The body of one pass: where its buffers lie, then its calls.</summary>
     public void Pass(Code code, IReadOnlyList<Step> steps) => Calls(code.Lines(Places(steps)), steps, _ => []);
 
@@ -26,6 +29,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             string[] calls = [.. Call(step).Split('\n'), .. step.Outputs.SelectMany(after)];
             if (step.IsObserved)
                 code.Block("if (pass.Observes)", () => code.Lines(calls));
+            else if (ReferenceEquals(step, FirstSums))
+                code.Block("if (!pass.HasFirstSums)", () => code.Lines(calls));
             else
                 code.Lines(calls);
         }

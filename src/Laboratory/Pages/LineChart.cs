@@ -13,7 +13,9 @@ public enum ValueScale
     Logarithmic,
 }
 
-/// <summary>Curves over layers: CSC, singular-value ratios, similarity under randomisation.</summary>
+/// <summary>
+/// Curves over layers (CSC, singular-value ratios, similarity under randomisation), or over numbers, as distortion over rate.
+/// </summary>
 /// <param name="Title">The heading.</param>
 /// <param name="Categories">The layers' names in the order in which they are drawn, the top layer first.</param>
 /// <param name="Series">One curve a method.</param>
@@ -26,6 +28,12 @@ public sealed record LineChart(string Title, IReadOnlyList<string> Categories, I
 {
     /// <summary>What the axis of layers shows.</summary>
     public string CategoryTitle { get; init; } = "layer, from the top down";
+
+    /// <summary>What one category is, above their column in the table of values.</summary>
+    public string CategoryName { get; init; } = "layer";
+
+    /// <summary>Where each category lies on its axis, ascending; evenly where null.</summary>
+    public IReadOnlyList<double>? Positions { get; init; }
 
     /// <summary>What the values are, with their unit if they have one.</summary>
     public string ValueTitle { get; init; } = "";
@@ -59,6 +67,8 @@ public sealed record LineChart(string Title, IReadOnlyList<string> Categories, I
             throw Refuse("a chart needs at least one layer and one curve.");
         if (Range is { } range && !(range.Low < range.High && double.IsFinite(range.High - range.Low)))
             throw Refuse($"the axis cannot go from {range.Low} to {range.High}.");
+        if (Positions is { } positions && !Fits(positions))
+            throw Refuse($"the positions are not {Categories.Count} finite numbers in ascending order.");
         foreach (LineSeries series in Series)
         {
             Fits(series, "values", series.Values.Count);
@@ -71,6 +81,11 @@ public sealed record LineChart(string Title, IReadOnlyList<string> Categories, I
         if (Series.GroupBy(s => s.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Refuse($"two curves are called '{twice.Key}'.");
     }
+
+    private bool Fits(IReadOnlyList<double> positions) =>
+        positions.Count == Categories.Count
+        && positions.All(double.IsFinite)
+        && positions.Zip(positions.Skip(1)).All(pair => pair.First < pair.Second);
 
     private void Fits(LineSeries series, string what, int count)
     {

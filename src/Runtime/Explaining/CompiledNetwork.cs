@@ -97,14 +97,16 @@ public abstract class CompiledNetwork : IDisposable
     /// <exception cref="ArgumentException">No pass reads a weight of this layer.</exception>
     internal (float[] Weight, float[] Bias) WeightsOf(string layer)
     {
-        LayerWeights found =
-            Layout.Layers.FirstOrDefault(l => l.Layer == layer && l.Weight >= 0)
-            ?? throw new ArgumentException($"The passes of '{Layout.Network}' read no weight of a layer '{layer}'.");
+        LayerWeights found = Found(layer);
         return (
             _parameters[found.Weight].Span.ToArray(),
             found.Bias < 0 ? [] : _parameters[found.Bias].Span[..found.Outputs].ToArray()
         );
     }
+
+    /// <summary>The weight of a layer as the passes read it, in place.</summary>
+    /// <exception cref="ArgumentException">No pass reads a weight of this layer.</exception>
+    internal Plane WeightPlaneOf(string layer) => _parameters[Found(layer).Weight];
 
     /// <summary>Generated code's way to a weight, bias or operand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -142,6 +144,10 @@ public abstract class CompiledNetwork : IDisposable
         long pieces = (samples + most - 1) / most;
         return (int)((samples + pieces - 1) / pieces);
     }
+
+    private LayerWeights Found(string layer) =>
+        Layout.Layers.FirstOrDefault(l => l.Layer == layer && l.Weight >= 0)
+        ?? throw new ArgumentException($"The passes of '{Layout.Network}' read no weight of a layer '{layer}'.");
 
     private void Free()
     {

@@ -41,6 +41,9 @@ public readonly ref struct Execution
     /// <summary>Most threads to use.</summary>
     public int Threads { get; }
 
+    /// <summary>Whether the first layer's sums are given, so that they are not computed.</summary>
+    public bool HasFirstSums { get; internal init; }
+
     /// <summary>A buffer that exists for each sample.</summary>
     public Plane Sample(long offset, long size) => Part(_samples, offset, size, Samples);
 

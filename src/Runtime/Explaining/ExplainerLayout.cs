@@ -70,6 +70,9 @@ public sealed record ExplainerLayout
     /// <summary>Where the network's output lies; one region per member of a carrier.</summary>
     public required Region[] Outputs { get; init; }
 
+    /// <summary>The sums of a dense first layer, which a caller may give in place of the input; null where there are none.</summary>
+    public FirstSumsLayout? FirstSums { get; init; }
+
     /// <summary>
     /// Where the relevance at the output lies; of a propagator the derivative with respect to each member of a carrier.
     /// </summary>
@@ -157,6 +160,12 @@ public sealed record NormLayout(string Layer, float Eps);
 /// <param name="Default">The composite's value, for every element.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record OperandLayout(string Name, int Parameter, int[] Shape, float Default);
+
+/// <summary>The sums W·x of the first layer, without bias: all that the forward pass makes of the input.</summary>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Sums">Where they lie.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record FirstSumsLayout(string Layer, Region Sums);
 
 /// <summary>A part of the work space.</summary>
 /// <param name="PerRow">Whether it exists for each row rather than each sample.</param>

@@ -190,6 +190,27 @@ public sealed class PageInBrowserTests : IClassFixture<Browser>, IDisposable
         Assert.InRange(Assert.Single(await Curves(tab)), 5, 60);
     }
 
+    [BrowserTheory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task What_has_a_position_is_pointed_at_there(int width)
+    {
+        var chart = new LineChart("C", ["0 %", "2 %", "5 %", "50 %", "100 %"], [new("m", [4, 3, 2, 1, 0.5])])
+        {
+            Positions = [0, 0.02, 0.05, 0.5, 1],
+        };
+        await using Tab tab = await browser.Open(Write(new StudyPage("P", [chart])), width);
+
+        Assert.Equal(width, (await tab.Evaluate("document.documentElement.scrollWidth")).GetInt32());
+        Assert.True(Assert.Single(await Curves(tab)) > 100);
+        await PointAt(tab, ".chart .u-over", 0.5);
+        Assert.Equal("50 %", await Text(tab, ".legend .where"));
+        await PointAt(tab, ".chart .u-over", 0.045);
+        Assert.Equal("5 %", await Text(tab, ".legend .where"));
+        await Keep(tab, $"positions-{width}");
+        Assert.Empty(tab.Complaints);
+    }
+
     [BrowserFact]
     public async Task Charts_follow_the_window_and_the_colours_of_the_screen()
     {

@@ -61,6 +61,27 @@ public sealed partial class StudyPageTests
     }
 
     [Fact]
+    public void What_has_a_position_lies_there()
+    {
+        var chart = new LineChart("C", ["0 %", "10 %", "11 %", "100 %"], [new("m", [3, 2, 1, 0])])
+        {
+            Positions = [0, 0.1, 0.11, 1],
+            CategoryName = "rate",
+        };
+        string html = new StudyPage("T", [chart]).ToHtml();
+        Assert.Contains("\"places\":[0,0.1,0.11,1]", html);
+        Assert.Contains("<th scope=\"col\">rate</th>", html);
+        // the plot goes from 72 to 820
+        Assert.Matches("d=\"M72 [0-9.]+L146.8 [0-9.]+L154.28 [0-9.]+L820 [0-9.]+\"", html);
+        // no room for the label of 11 % beside that of 10 %
+        string drawing = html[html.IndexOf("<svg class=\"static\"", StringComparison.Ordinal)..].Split("</svg>")[0];
+        Assert.Equal(
+            ["0 %", "10 %", "100 %"],
+            Regex.Matches(drawing, ">([0-9]+ %)</text>").Select(m => m.Groups[1].Value)
+        );
+    }
+
+    [Fact]
     public void Bands_are_called_by_what_they_are()
     {
         string html = SampleStudy.Page.ToHtml();
@@ -131,6 +152,9 @@ public sealed partial class StudyPageTests
             { Chart with { Series = [new("m", [1, 2], Low: [0, 1])] }, "one end of its band without the other" },
             { Chart with { Series = [new("m", [1, 2]), new("m", [1, 2])] }, "two curves are called 'm'" },
             { Chart with { Range = (1, 0) }, "the axis cannot go from 1 to 0" },
+            { Chart with { Positions = [0] }, "the positions are not 2 finite numbers in ascending order" },
+            { Chart with { Positions = [1, 1] }, "the positions are not 2 finite numbers in ascending order" },
+            { Chart with { Positions = [0, double.NaN] }, "the positions are not 2 finite numbers" },
             { new Histogram("H", [0, 1, 1], [new("m", [1, 2])]), "edge 2 is 1, after 1" },
             { new Histogram("H", [0, 1], [new("m", [1, 2])]), "'m' has 2 counts for 1 bins" },
             { new Histogram("H", [0, 1], [new("m", [-1])]), "'m' has the count -1" },

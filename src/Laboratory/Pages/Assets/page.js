@@ -32,6 +32,7 @@
     constructor(figure) {
       this.figure = figure;
       this.data = JSON.parse(figure.querySelector("script").textContent);
+      this.places = this.data.places ?? this.data.layers.map((_, i) => i);
       this.host = document.createElement("div");
       this.host.className = "live";
       this.host.setAttribute("role", "img");
@@ -79,7 +80,7 @@
         cursor: { y: false, drag: { x: false, y: false, setScale: false }, focus: { prox: 40 }, points: { size: 9 } },
         focus: { alpha: 0.25 },
         scales: {
-          x: { time: false, range: () => n === 1 ? [-1, 1] : [0, n - 1] },
+          x: { time: false, range: () => n === 1 ? [this.places[0] - 1, this.places[0] + 1] : [this.places[0], this.places[n - 1]] },
           y: { distr: data.log ? 3 : 1, range: () => [data.low, data.high] },
         },
         axes: [this.layerAxis(), this.valueAxis()],
@@ -93,7 +94,7 @@
           draw: [u => this.reference(u), u => this.marks(u)],
           setCursor: [u => this.point(u)],
         },
-      }, [data.layers.map((_, i) => i), ...data.series.map(s => s.at), ...ends], this.host);
+      }, [this.places, ...data.series.map(s => s.at), ...ends], this.host);
       this.plot.over.addEventListener("pointerleave", () => { hideTip(); this.tell(null); });
     }
 
@@ -123,12 +124,20 @@
       const pen = document.createElement("canvas").getContext("2d");
       pen.font = font;
       const longest = Math.max(...labels.map(l => pen.measureText(l).width));
-      const slanted = longest + 8 > room, every = Math.max(1, Math.ceil((slanted ? 15 : longest + 8) / room));
+      const slanted = !this.data.places && longest + 8 > room, every = Math.max(1, Math.ceil((slanted ? 15 : longest + 8) / room));
       return {
         font, stroke, labelFont: font, label: layerTitle, labelSize: 24, gap: slanted ? 10 : 8, grid: { show: false }, ticks: { show: false },
         size: slanted ? Math.ceil(longest * 0.71) + 18 : 28, rotate: slanted ? 45 : 0,
-        splits: () => labels.map((_, i) => i).filter(i => i % every === 0), values: (_, at) => at.map(i => labels[i]),
+        splits: () => this.data.places ? this.spared(longest + 8) : this.places.filter(i => i % every === 0),
+        values: (_, at) => at.map(place => labels[this.places.indexOf(place)]),
       };
+    }
+
+    // places as near to each other as their labels allow
+    spared(least) {
+      const { places } = this, pixels = (this.width - 90) / (places[places.length - 1] - places[0] || 1);
+      let last = -Infinity;
+      return places.filter(place => (place - last) * pixels >= least && (last = place, true));
     }
 
     valueAxis() {
@@ -162,7 +171,7 @@
       ctx.lineWidth = 1.4 * dot;
       this.data.series.forEach((s, i) => this.shown[i] && s.beyond.forEach((side, layer) => {
         if (!side) return;
-        const x = u.valToPos(layer, "x", true), y = u.valToPos(s.at[layer], "y", true);
+        const x = u.valToPos(this.places[layer], "x", true), y = u.valToPos(s.at[layer], "y", true);
         ctx.strokeStyle = colour(`--c${s.colour}`);
         ctx.beginPath();
         ctx.moveTo(x - 5 * dot, y);

@@ -17,6 +17,8 @@ internal static class ChartJson
             Strings(json, "layers", chart.Categories);
             Strings(json, "labels", chart.Categories.Select(c => LabelText.Shorten(c)));
             Strings(json, "shortLabels", chart.Categories.Select(c => LabelText.Shorten(c, 12)));
+            if (chart.Positions is { } positions)
+                Numbers(json, "places", positions);
             json.WriteBoolean("log", axis.Logarithmic);
             json.WriteNumber("low", axis.Low);
             json.WriteNumber("high", axis.High);

@@ -74,7 +74,7 @@ internal static class LineChartHtml
     private static void Table(Html html, LineChart chart)
     {
         html.Raw("<details><summary>All values as a table</summary><div class=\"wide\"><table class=\"values\">");
-        html.Add($"<thead><tr><th scope=\"col\">{chart.CategoryTitle}</th>");
+        html.Add($"<thead><tr><th scope=\"col\">{chart.CategoryName}</th>");
         foreach (LineSeries series in chart.Series)
             html.Add($"<th scope=\"col\">{series.Name}</th>");
         html.Raw("</tr></thead><tbody>");

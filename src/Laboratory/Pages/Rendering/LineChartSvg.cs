@@ -47,13 +47,17 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
     /// <summary>Bands of more curves than these hide each other; page.js has the same number.</summary>
     public const int BandsUpTo = 4;
 
-    private bool IsSlanted => labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
+    // what has a position of its own can spare labels between two that are shown
+    private bool IsSlanted => chart.Positions is null && labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
 
     private static double Plot => Width - Left - Right;
 
     private double Step => Plot / Math.Max(1, chart.Categories.Count - 1);
 
-    private double X(int layer) => chart.Categories.Count == 1 ? Left + (Plot / 2) : Left + (layer * Step);
+    private double X(int layer) =>
+        chart.Categories.Count == 1 ? Left + (Plot / 2)
+        : chart.Positions is { } at ? Left + ((at[layer] - at[0]) / (at[^1] - at[0]) * Plot)
+        : Left + (layer * Step);
 
     private double Y(double value) => Top + ((1 - axis.Place(value)) * PlotHeight);
 
@@ -72,9 +76,13 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
     private void Layers(Html html, bool slanted)
     {
         int every = (labels.Length + MostLabels - 1) / MostLabels;
-        double y = Top + PlotHeight + 18;
-        for (int i = 0; i < labels.Length; i += every)
+        double y = Top + PlotHeight + 18,
+            free = double.NegativeInfinity;
+        for (int i = 0; i < labels.Length; i += chart.Positions is null ? every : 1)
         {
+            if (chart.Positions is not null && X(i) < free)
+                continue;
+            free = X(i) + ((labels[i].Length + 2) * LetterWidth);
             string turned = slanted ? "text-anchor=\"end\" transform=\"rotate(-45)\"" : "text-anchor=\"middle\"";
             html.Add($"<g transform=\"translate({X(i) + (slanted ? 4 : 0)} {y})\">")
                 .Raw($"<text {turned}>")

@@ -19,7 +19,7 @@ internal class ObfuscatedBatch : IDisposable
     private int _target;
     private double _given;
 
-    protected ObfuscatedBatch(IExplainable network, OrderingOptions options)
+    public ObfuscatedBatch(IExplainable network, OrderingOptions options)
     {
         (_network, _score) = (network, options.Score);
         int most = Math.Clamp(MostNumbers / network.InputSize, FewestRows, MostRows);
@@ -39,9 +39,14 @@ internal class ObfuscatedBatch : IDisposable
     /// <summary>How many places are fixed.</summary>
     protected int Fixed { get; private set; }
 
+    /// <summary>The image, [d].</summary>
+    protected ReadOnlySpan<float> Given => _image;
+
     /// <summary>The cheapest way to a network's scores.</summary>
     public static ObfuscatedBatch Of(IExplainable network, OrderingOptions options) =>
-        new ObfuscatedBatch(network, options);
+        network is Explainer { FirstWeights: { } weights } explainer
+            ? new FirstSumsBatch(explainer, weights, options)
+            : new ObfuscatedBatch(network, options);
 
     /// <summary>Begins an image.</summary>
     /// <param name="image">[d]</param>
@@ -57,7 +62,7 @@ internal class ObfuscatedBatch : IDisposable
     }
 
     /// <summary>Begins random inputs, which the caller writes into <see cref="Row"/>.</summary>
-    public void Begin(int rows) => (Count, Fixed) = (rows, 0);
+    public virtual void Begin(int rows) => (Count, Fixed) = (rows, 0);
 
     /// <summary>One random input, [d].</summary>
     public Span<float> Row(int row) => _inputs.AsSpan(row * _image.Length, _image.Length);
