@@ -65,7 +65,7 @@ void Run(Subject subject, IReadOnlyList<MapMethod> methods)
     Conclusion conclusion = CurveFindings.Conclude(subject, measured);
     string table = CurveFindings.Table(subject, measured);
     Console.WriteLine($"\n{table}\n{string.Join('\n', conclusion.Reasons)}\n{conclusion.Sentence}");
-    string title = detypify ? "What makes the symbol?" : "What makes it a six?";
+    string title = detypify ? "What makes the symbol?" : "What makes the digit?";
     Shown.Sheet(subject, measured, shown, title).SavePng(Path.Combine(folder, $"{subject.Name}.png"));
     Shown.Page(subject, measured, shown, conclusion).Save(Path.Combine(folder, $"{subject.Name}.html"));
     Shown.Curves(subject, measured).SaveSvg(Path.Combine(folder, $"{subject.Name}.svg"));

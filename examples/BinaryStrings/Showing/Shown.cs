@@ -78,6 +78,7 @@ internal static class Shown
             ]
         )
         {
+            CategoryName = "components",
             CategoryTitle = "components that are fixed, the most relevant first",
             ValueTitle = "distortion D",
             Range = (0, 0.45),
@@ -96,6 +97,7 @@ internal static class Shown
             ]
         )
         {
+            CategoryName = "η",
             CategoryTitle = "η",
             ValueTitle = "difference of distortions",
             Scale = ValueScale.Logarithmic,

@@ -65,7 +65,9 @@ internal static class Shown
             [.. measured.Select(one => new LineSeries(one.Method.Name, one.Curve.Mean, one.Curve.Low, one.Curve.High))]
         )
         {
-            CategoryTitle = "pixels that are fixed, the most relevant first (not to scale)",
+            Positions = [.. measured[0].Curve.Rates.Select(Math.Sqrt)],
+            CategoryName = "rate",
+            CategoryTitle = "pixels that are fixed, the most relevant first (axis by the root)",
             ValueTitle = "distortion of the logit",
             BandTitle = $"95 % interval over {subject.Count} images",
             Note =

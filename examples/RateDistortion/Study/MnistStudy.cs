@@ -60,7 +60,7 @@ internal static class MnistStudy
                 new SmoothGrad(quick ? 4 : 64, 0.2, LastIsInput: false),
                 w => new MnistGradient(w)
             ),
-            MapMethod.Direct("Guided Backprop", "positive gradients only", w => new MnistGuided(w)),
+            MapMethod.Direct("Guided Backprop", "gradient; at ReLUs its positive part only", w => new MnistGuided(w)),
             MapMethod.Asked(
                 "SHAP",
                 $"DeepLIFT against {ShapReferences} other digits",
