@@ -67,7 +67,7 @@ void Run(Subject subject, IReadOnlyList<MapMethod> methods)
     Console.WriteLine($"\n{table}\n{string.Join('\n', conclusion.Reasons)}\n{conclusion.Sentence}");
     string title = detypify ? "What makes the symbol?" : "What makes the digit?";
     Shown.Sheet(subject, measured, shown, title).SavePng(Path.Combine(folder, $"{subject.Name}.png"));
-    Shown.Page(subject, measured, shown, conclusion).Save(Path.Combine(folder, $"{subject.Name}.html"));
+    Shown.Page(subject, measured, [.. shown.Take(8)], conclusion).Save(Path.Combine(folder, $"{subject.Name}.html"));
     Shown.Curves(subject, measured).SaveSvg(Path.Combine(folder, $"{subject.Name}.svg"));
     Console.WriteLine(
         $"wrote {folder}: {subject.Name}.png, {subject.Name}.html, {subject.Name}.svg; {watch.Elapsed.TotalSeconds:F0} s"

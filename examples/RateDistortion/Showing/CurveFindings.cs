@@ -72,9 +72,12 @@ internal static class CurveFindings
         foreach (Measured one in measured.Where(one => one.Found.Search is not null))
         {
             Search search = one.Found.Search!;
+            float[][] maps = [.. one.Maps.Chunk(subject.Size)];
+            int empty = maps.Count(map => map.All(s => s == 0)),
+                whole = one.Maps.Count(s => s == 1) / subject.Count;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{one.Method.Name} ends at a rate of {search.Rate:P1} and D = {search.Distortion:F2} after {search.Iterations:F0} iterations and {search.Evaluations:F0} questions, means over {subject.Count} images.\n"
+                $"{one.Method.Name} ends at a rate of {search.Rate:P1} and D = {search.Distortion:F2} after {search.Iterations:F0} iterations and {search.Evaluations:F0} questions (means over {subject.Count} images); {whole} pixels of a map are kept whole, {empty} maps are empty.\n"
             );
         }
 

@@ -19,7 +19,7 @@ internal static class Shown
         string title
     )
     {
-        int scale = subject.Side < 100 ? 4 : 1;
+        measured = [.. measured.Where(one => one.Method != MapMethod.Random)];
         ContactSheet sheet = new(
             shown.Select(n => subject.Captions[n]),
             ["image", .. measured.Select(one => one.Method.Name)],
@@ -27,9 +27,9 @@ internal static class Shown
         );
         for (int c = 0; c < shown.Count; c++)
         {
-            sheet[0, c] = InputPicture.Render(subject.Image(shown[c]), subject.Side, subject.Side, scale);
+            sheet[0, c] = Image(subject, shown[c], larger: true);
             for (int m = 0; m < measured.Count; m++)
-                sheet[m + 1, c] = Map(subject, measured[m], shown[c], scale);
+                sheet[m + 1, c] = Map(subject, measured[m], shown[c], larger: true);
         }
 
         return sheet;
@@ -79,21 +79,39 @@ internal static class Shown
             "Relevance maps",
             [.. shown.Select(n => subject.Captions[n])],
             [
-                new(
-                    "image",
-                    [
-                        .. shown.Select(n =>
-                            Picture.Of(InputPicture.Render(subject.Image(n), subject.Side, subject.Side, scale: 1))
-                        ),
-                    ]
-                ),
+                new("image", [.. shown.Select(n => Picture.Of(Image(subject, n, larger: false)))]),
                 .. measured.Select(one => new PictureRow(
                     one.Method.Name,
-                    [.. shown.Select(n => Picture.Of(Map(subject, one, n, scale: 1)))]
+                    [.. shown.Select(n => Picture.Of(Map(subject, one, n, larger: false)))]
                 )),
             ]
         );
 
-    private static RgbImage Map(Subject subject, Measured one, int n, int scale) =>
-        Heatmap.Render(one.Maps.AsSpan(n * subject.Size, subject.Size), subject.Side, subject.Side, scale);
+    private static RgbImage Image(Subject subject, int n, bool larger)
+    {
+        (float[] values, int side, int scale) = Sized(subject.Image(n), subject.Side, larger);
+        return InputPicture.Render(values, side, side, scale);
+    }
+
+    private static RgbImage Map(Subject subject, Measured one, int n, bool larger)
+    {
+        (float[] values, int side, int scale) = Sized(
+            one.Maps.AsSpan(n * subject.Size, subject.Size),
+            subject.Side,
+            larger
+        );
+        return Heatmap.Render(values, side, side, scale);
+    }
+
+    /// <summary>Small pictures larger where they are to be; of large ones the means of 2 × 2 pixels.</summary>
+    private static (float[] Values, int Side, int Scale) Sized(ReadOnlySpan<float> values, int side, bool larger)
+    {
+        if (side < 100)
+            return (values.ToArray(), side, larger ? 4 : 1);
+        int half = side / 2;
+        float[] means = new float[half * half];
+        for (int i = 0; i < values.Length; i++)
+            means[(i / side / 2 * half) + (i % side / 2)] += values[i] / 4;
+        return (means, half, 1);
+    }
 }

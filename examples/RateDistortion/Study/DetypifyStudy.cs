@@ -44,7 +44,7 @@ internal static class DetypifyStudy
             Others = [],
             Lambda = Lambda,
             Samples = quick ? 8 : 64,
-            Rates = quick ? [0, 0.1, 1] : [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1],
+            Rates = quick ? [0, 0.1, 1] : [0, 0.01, 0.03, 0.1, 0.3, 1],
             Open = w => new DetypifyGradient(w),
         };
     }
