@@ -30,7 +30,7 @@ internal sealed class Analysis
     public IrPlan Plan { get; }
 
     /// <summary>Whether the rules carry something up and send no relevance down: there is nothing to prove of them.</summary>
-    public bool Carries => Plan.Start is null;
+    public bool Carries => Plan.Carries;
 
     /// <summary>What the generator says: proofs, warnings, costs of what does not separate.</summary>
     public IReadOnlyList<Diagnostic> Said { get; }

@@ -40,6 +40,24 @@ public sealed class CarrierTests
             }
             """;
 
+    private const string Rectified =
+        Network
+        + """
+            public readonly record struct Moments(float Mean, float Variance) : ICarrier<Moments>
+            {
+                public static Moments Constant => new(1, 0);
+            }
+            [Rule] public sealed partial record Carry : Rule
+            {
+                private Moments Forward(Moments a, float w) => new(a.Mean * w, a.Variance * w * w);
+                private Moments Forward(Moments x)
+                {
+                    float deviation = Sqrt(x.Variance);
+                    return new(RectifiedMean(x.Mean, deviation), RectifiedVariance(x.Mean, deviation));
+                }
+            }
+            """;
+
     private const string LowRank =
         Network
         + """
@@ -77,6 +95,18 @@ public sealed class CarrierTests
             given,
             Cancelling
         );
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(1e-12)]
+    [InlineData(0)]
+    public void Rectified_moments_keep_their_digits_at_every_variance(double most)
+    {
+        (InMemory compiled, WeightSet weights, Random random) = Compile(Rectified);
+        float[][] given = [RandomTensors.Fill(random, 2 * Inputs), RandomTensors.Fill(random, 2 * Inputs, 0, most)];
+        using Propagator propagator = compiled.Propagator("Propagates", weights);
+        Check(compiled, weights, propagator.Propagate(given), given, [1, 1], samples: 2, Rounding);
     }
 
     [Theory]
