@@ -63,7 +63,7 @@ internal static class DetypifyStudy
             MapMethod.Direct("Sensitivity", "squared gradient", w => new DetypifySensitivity(w)),
             MapMethod.Asked(
                 "SmoothGrad",
-                "16 samples, noise 0.2 of the range",
+                $"{(quick ? 2 : 16)} samples, noise 0.2 of the range",
                 new SmoothGrad(quick ? 2 : 16, 0.2, LastIsInput: false),
                 w => new DetypifyGradient(w)
             ),

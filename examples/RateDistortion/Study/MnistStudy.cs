@@ -7,15 +7,11 @@ internal static class MnistStudy
 {
     private const double Lambda = 0.5; // the paper's
     private const int LimeSquare = 2;
-    private const int ShapReferences = 32;
 
     public static Subject Open(bool quick)
     {
         WeightSet weights = OnnxModel.Read(Path.Combine(AppContext.BaseDirectory, "mnist-cnn.onnx")).Weights;
-        (float[] images, int[] labels, IReadOnlyList<float[]> others) = Digits.Read(
-            quick ? 1 : 5,
-            quick ? 4 : ShapReferences
-        );
+        (float[] images, int[] labels, IReadOnlyList<float[]> others) = Digits.Read(quick ? 1 : 5, Others(quick));
         using MnistGradient network = new(weights);
         return new(
             "mnist",
@@ -56,14 +52,14 @@ internal static class MnistStudy
             MapMethod.Direct("Sensitivity", "squared gradient", w => new MnistSensitivity(w)),
             MapMethod.Asked(
                 "SmoothGrad",
-                "64 samples, noise 0.2 of the range",
-                new SmoothGrad(quick ? 4 : 64, 0.2, LastIsInput: false),
+                $"{Noisy(quick)} samples, noise 0.2 of the range",
+                new SmoothGrad(Noisy(quick), 0.2, LastIsInput: false),
                 w => new MnistGradient(w)
             ),
             MapMethod.Direct("Guided Backprop", "gradient; at ReLUs its positive part only", w => new MnistGuided(w)),
             MapMethod.Asked(
                 "SHAP",
-                $"DeepLIFT against {ShapReferences} other digits",
+                $"DeepLIFT against {Others(quick)} other digits",
                 new DeepLiftShap(),
                 w => new MnistDeepLift(w),
                 subject =>
@@ -77,11 +73,17 @@ internal static class MnistStudy
             ),
             MapMethod.Asked(
                 "LIME",
-                $"1000 samples, squares of {LimeSquare} × {LimeSquare} pixels, black where one is left out",
-                new Lime(quick ? 250 : 1000, KernelWidth: 0.25, LimeDistance.CosineOfCoalitions, Ridge: 1),
+                $"{Switched(quick)} samples, squares of {LimeSquare} × {LimeSquare} pixels, black where one is left out",
+                new Lime(Switched(quick), KernelWidth: 0.25, LimeDistance.CosineOfCoalitions, Ridge: 1),
                 w => new MnistGradient(w),
                 subject => new() { Groups = MapMethod.Squares(subject.Side, LimeSquare) }
             ),
             MapMethod.Random,
         ];
+
+    private static int Noisy(bool quick) => quick ? 4 : 64;
+
+    private static int Others(bool quick) => quick ? 4 : 32;
+
+    private static int Switched(bool quick) => quick ? 250 : 1000;
 }
