@@ -95,7 +95,7 @@ public sealed class CompositeTests : IDisposable
     public void WhatCarriesSomethingUpExplainsNothing(string name)
     {
         string[] input = ["--input", _place.PathOf("x.npy"), "--target", "top"];
-        Outcome explained = Workplace.Run(["explain", "mnist", .. input, "--composite", name]);
+        Outcome explained = Workplace.Run(["explain", "mnist", .. input, "--composite", name, "--json"]);
         Assert.NotEqual(0, explained.Code);
         Assert.Contains("use its Propagator in a program", explained.Error, StringComparison.Ordinal);
         Assert.Contains(

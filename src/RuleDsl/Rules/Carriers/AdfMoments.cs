@@ -12,7 +12,7 @@ namespace RuleCompiler;
 /// What is neglected: units of a layer are taken for independent and each for normal. The maximum of two normal values
 /// is none; folded over a window, its moments are taken for those of one that is. With δ ≤ 0 the difference of the
 /// means, from the greater to the lesser, and θ² the sum of the variances, max = leading + (δ + θn)⁺, so that the mean
-/// is that of the leading value plus that of a rectified one, and the variance V[(δ + θn)⁺] + V·(2Φ(−δ/θ) − 1) with V
+/// is that of the leading value plus that of a rectified one, and the variance V[(δ + θn)⁺] + V·(1 − 2Φ(δ/θ)) with V
 /// the leading one's: sums of numbers that are not negative, where Clark's second moment cancels.
 /// </remarks>
 [Rule]
@@ -38,7 +38,7 @@ public sealed partial record AdfMoments : Rule
         bool leads = x.Mean >= other.Mean;
         float difference = leads ? other.Mean - x.Mean : x.Mean - other.Mean;
         float deviation = Sqrt(x.Variance + other.Variance);
-        float certainty = Erf(-0.70710678118654752f * difference / Max(deviation, 1e-20f));
+        float certainty = 1 - 2 * Phi(difference / Max(deviation, 1e-20f));
         return new(
             (leads ? x.Mean : other.Mean) + RectifiedMean(difference, deviation),
             RectifiedVariance(difference, deviation) + (leads ? x.Variance : other.Variance) * certainty

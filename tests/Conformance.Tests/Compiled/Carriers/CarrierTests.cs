@@ -106,7 +106,12 @@ public sealed class CarrierTests
         (InMemory compiled, WeightSet weights, Random random) = Compile(Rectified);
         float[][] given = [RandomTensors.Fill(random, 2 * Inputs), RandomTensors.Fill(random, 2 * Inputs, 0, most)];
         using Propagator propagator = compiled.Propagator("Propagates", weights);
-        Check(compiled, weights, propagator.Propagate(given), given, [1, 1], samples: 2, Rounding);
+        new CarrierComparison(Samples: 2).Check(
+            compiled.Interpreter("Net", "Carried", weights),
+            propagator.Propagate(given),
+            given,
+            Rounding
+        );
     }
 
     [Theory]
