@@ -39,7 +39,7 @@ internal static class CurveFindings
 
     private static string Sentence(int low, int lowest, int sure) =>
         lowest == low
-            ? $"The distortion of RDE falls fastest at low rates: least at all {low} rates up to {Low:P0}, by more than two standard errors at {sure}."
+            ? $"The distortion of RDE falls fastest at low rates: it is least at {lowest} of {low} rates up to {Low:P0}, by more than two standard errors at {sure}."
             : $"The distortion of RDE does not fall fastest at all low rates: it is least at {lowest} of {low} rates up to {Low:P0}, by more than two standard errors at {sure}.";
 
     /// <summary>The curves as a table, the least of each column in bold.</summary>

@@ -67,7 +67,11 @@ internal static class DetypifyStudy
                 new SmoothGrad(quick ? 2 : 16, 0.2, LastIsInput: false),
                 w => new DetypifyGradient(w)
             ),
-            MapMethod.Direct("Guided Backprop", "", w => new DetypifyGuided(w)),
+            MapMethod.Direct(
+                "Guided Backprop",
+                "gradient; at ReLUs its positive part only",
+                w => new DetypifyGuided(w)
+            ),
             MapMethod.Random,
         ];
 }
