@@ -10,6 +10,7 @@ public sealed class SnippetTests
     [InlineData("docs/rules.md")]
     [InlineData("docs/carriers.md")]
     [InlineData("docs/onnx.md")]
+    [InlineData("docs/rde.md")]
     [InlineData("src/Package/README.md")]
     public void Compile(string page)
     {

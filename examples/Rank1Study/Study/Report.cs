@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Examples.Shared;
 using RuleCompiler.Laboratory;
 
 namespace Rank1Study;
@@ -7,25 +8,13 @@ namespace Rank1Study;
 /// <summary>What was found, as a page of Markdown between its comments.</summary>
 internal static class Report
 {
-    private const string Begin = "<!-- study -->";
-    private const string End = "<!-- /study -->";
-
     /// <summary>Puts the findings where the page has them.</summary>
     public static void Write(
         string path,
         IReadOnlyList<Studied> networks,
         IReadOnlyList<StudyRow> rows,
         IReadOnlyList<Statement> statements
-    )
-    {
-        string text = File.ReadAllText(path);
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal),
-            end = text.IndexOf(End, StringComparison.Ordinal);
-        if (begin < 0 || end < begin)
-            throw new InvalidDataException($"{path} has no lines {Begin} and {End} to write between.");
-        string made = $"{text[..begin]}{Begin}\n{Body(networks, rows, statements)}{text[end..]}";
-        RuleCompiler.AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(made)));
-    }
+    ) => PageBlock.Write(path, "study", Body(networks, rows, statements));
 
     private static string Body(
         IReadOnlyList<Studied> networks,

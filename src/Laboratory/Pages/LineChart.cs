@@ -1,3 +1,6 @@
+using System.Text;
+using RuleCompiler.Laboratory.Pages.Rendering;
+
 namespace RuleCompiler.Laboratory.Pages;
 
 /// <summary>How the values of a <see cref="LineChart"/> lie on their axis.</summary>
@@ -46,6 +49,17 @@ public sealed record LineChart(string Title, IReadOnlyList<string> Categories, I
 
     /// <summary>A line across the chart to compare with, or null.</summary>
     public ReferenceLine? Reference { get; init; }
+
+    /// <summary>Writes the chart alone, with its legend, as a picture for a page of Markdown; as a whole or not at all.</summary>
+    /// <param name="path">The .svg file; its folder must exist.</param>
+    /// <exception cref="ArgumentException">The parts of the chart do not fit together.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveSvg(string path)
+    {
+        Check();
+        byte[] bytes = Encoding.UTF8.GetBytes(StandaloneSvg.Write(this));
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
 
     internal override void Check()
     {

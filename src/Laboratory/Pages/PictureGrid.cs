@@ -7,6 +7,9 @@ namespace RuleCompiler.Laboratory.Pages;
 public sealed record PictureGrid(string Title, IReadOnlyList<string> Columns, IReadOnlyList<PictureRow> Rows)
     : PageSection(Title)
 {
+    /// <summary>Whether the pictures are strips, much wider than high, and want more room.</summary>
+    public bool IsWide { get; init; }
+
     internal override void Check()
     {
         if (Columns.Count == 0 || Rows.Count == 0)

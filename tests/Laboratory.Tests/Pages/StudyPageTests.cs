@@ -45,6 +45,22 @@ public sealed partial class StudyPageTests
     }
 
     [Fact]
+    public void A_chart_alone_is_a_picture_with_its_legend()
+    {
+        var chart = new LineChart("A & B", ["a", "b"], [new("one", [0.5, 0.1]), new("two", [0.4, 0.2])]);
+        string path = Path.Combine(Directory.CreateTempSubdirectory("rulec-chart-").FullName, "chart.svg");
+        chart.SaveSvg(path);
+        var svg = System.Xml.Linq.XDocument.Load(path);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+        Assert.Equal("A & B", svg.Root!.Attribute("aria-label")!.Value);
+        string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.All(["one", "two", "a", "b"], text => Assert.Contains(text, texts));
+        Assert.Equal(2 + 2, svg.Descendants().Count(e => e.Attribute("class")?.Value == "curve")); // curves, and swatches
+        Assert.Throws<ArgumentException>(() => (chart with { Series = [] }).SaveSvg(path));
+    }
+
+    [Fact]
     public void What_has_a_position_lies_there()
     {
         var chart = new LineChart("C", ["0 %", "10 %", "11 %", "100 %"], [new("m", [3, 2, 1, 0])])

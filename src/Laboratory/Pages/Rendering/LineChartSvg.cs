@@ -3,7 +3,9 @@ namespace RuleCompiler.Laboratory.Pages.Rendering;
 /// <summary>A line chart as SVG: what is seen without JavaScript and on paper. Colours come from the page's styles.</summary>
 internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes strokes)
 {
-    private const double Width = 840;
+    /// <summary>The picture's width.</summary>
+    public const double Width = 840;
+
     private const double Left = 72;
     private const double Right = 20;
     private const double Top = 16;
@@ -16,16 +18,23 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
 
     private readonly string[] labels = [.. chart.Categories.Select(c => LabelText.Shorten(c))];
 
+    /// <summary>The picture's height.</summary>
+    public double Height =>
+        Top + PlotHeight + 34 + (IsSlanted ? 10 + (labels.Max(l => l.Length) * LetterWidth * 0.71) : 12);
+
     public void Write(Html html)
     {
-        // what has a position of its own can spare labels between two that are shown
-        bool slanted = chart.Positions is null && labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
-        double below = 34 + (slanted ? 10 + (labels.Max(l => l.Length) * LetterWidth * 0.71) : 12);
-        double height = Top + PlotHeight + below;
-        html.Add($"<svg class=\"static\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{chart.Title}\">");
+        html.Add($"<svg class=\"static\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{chart.Title}\">");
+        WriteInside(html);
+        html.Raw("</svg>");
+    }
+
+    /// <summary>What is drawn, without the picture's frame.</summary>
+    public void WriteInside(Html html)
+    {
         Values(html);
-        Layers(html, slanted);
-        html.Add($"<text class=\"name\" x=\"{Left + (Plot / 2)}\" y=\"{height - 6}\" text-anchor=\"middle\">")
+        Layers(html, IsSlanted);
+        html.Add($"<text class=\"name\" x=\"{Left + (Plot / 2)}\" y=\"{Height - 6}\" text-anchor=\"middle\">")
             .Add($"{chart.CategoryTitle}</text>");
         Reference(html);
         if (chart.Series.Count <= BandsUpTo)
@@ -33,11 +42,13 @@ internal sealed class LineChartSvg(LineChart chart, ValueAxis axis, Strokes stro
                 Band(html, series);
         foreach (LineSeries series in chart.Series)
             Curve(html, series);
-        html.Raw("</svg>");
     }
 
     /// <summary>Bands of more curves than these hide each other; page.js has the same number.</summary>
     public const int BandsUpTo = 4;
+
+    // what has a position of its own can spare labels between two that are shown
+    private bool IsSlanted => chart.Positions is null && labels.Max(l => l.Length) * (LetterWidth + 1) > Step;
 
     private static double Plot => Width - Left - Right;
 

@@ -5,7 +5,8 @@ internal static class PictureGridHtml
 {
     public static void Write(Html html, PictureGrid grid)
     {
-        html.Raw("<div class=\"wide\" tabindex=\"0\"><table class=\"pictures\"><thead><tr><td></td>");
+        html.Raw("<div class=\"wide\" tabindex=\"0\">")
+            .Raw($"<table class=\"pictures{(grid.IsWide ? " strips" : "")}\"><thead><tr><td></td>");
         foreach (string column in grid.Columns)
             html.Add($"<th scope=\"col\" title=\"{column}\">{LabelText.Shorten(column)}</th>");
         html.Raw("</tr></thead><tbody>");
