@@ -21,12 +21,14 @@ internal sealed class BuiltIn
                 .Assembly.GetTypes()
                 .Where(type => type.GetInterface(nameof(IComposite)) is not null)
                 .OrderBy(type => type.Name, StringComparer.Ordinal)
-                .Select(type => CompositeParser.Parse(Symbol(type), compilation, CancellationToken.None).Model!),
+                .Select(type => CompositeParser.Parse(Symbol(type), compilation, CancellationToken.None).Model!)
+                .Where(SendsDown),
         ];
     }
 
     public Dictionary<string, RuleModel> Rules { get; }
 
+    /// <summary>Those that send relevance down; the others have no propagation matrices.</summary>
     public CompositeModel[] Composites { get; }
 
     /// <summary>Every rule with the values that its constructor gives, and some with others.</summary>
@@ -94,6 +96,11 @@ internal sealed class BuiltIn
             && rule.Carrier is null
             && (!onWeights || node.Kind is NodeKind.Dense or NodeKind.Conv2d);
     }
+
+    private bool SendsDown(CompositeModel composite) =>
+        composite
+            .Arms.Where(arm => arm.Rule is not null)
+            .All(arm => Rules[arm.Rule!.RuleType].Carrier is null or { Initial.Count: > 0 });
 
     private static IEnumerable<Type> Types<T>() =>
         typeof(T)
