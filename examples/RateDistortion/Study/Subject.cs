@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using RuleCompiler;
 
 namespace RdeStudy;
@@ -49,10 +51,30 @@ internal sealed record Subject(
     public ReadOnlySpan<float> Image(int n) => Images.AsSpan(n * Size, Size);
 
     /// <summary>All that maps depend on beside the method.</summary>
-    public string Explained => FormattableString.Invariant($"{Name} {Count} images, {Others.Count} others, λ {Lambda}");
+    public string Explained =>
+        FormattableString.Invariant($"{Name} {Count} images, {Others.Count} others, λ {Lambda}, {Digest}");
 
     /// <summary>All that curves depend on beside the method.</summary>
     public string Tested => FormattableString.Invariant($"{Explained}, {Samples} samples at {string.Join(' ', Rates)}");
+
+    /// <summary>The images, what stands for pixels that are not kept, and the weights, as a few digits.</summary>
+    private string Digest
+    {
+        get
+        {
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Add(Images);
+            Add(Independent.Mean);
+            Add(Independent.Variance);
+            if (Correlated is not null)
+                Add(Correlated.Factor);
+            foreach (Tensor tensor in Weights)
+                Add(tensor.Values);
+            return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+
+            void Add(ReadOnlySpan<float> numbers) => hash.AppendData(MemoryMarshal.AsBytes(numbers));
+        }
+    }
 
     /// <summary>The strongest output of each image.</summary>
     public static int[] Strongest(Explainer network, float[] images, int size)

@@ -18,6 +18,8 @@ namespace RuleCompiler;
 /// </remarks>
 public sealed class AdfDistortion : IDistortion
 {
+    private const double LargestOfCertain = 1e-3;
+
     private readonly Propagator _propagator;
     private readonly AdfInputs _inputs;
     private readonly int[] _targets;
@@ -114,11 +116,23 @@ public sealed class AdfDistortion : IDistortion
     }
 
     /// <summary>Φ(x): the mean where everything is kept.</summary>
+    /// <exception cref="ArgumentException">What is carried there beside it cannot be a variance.</exception>
     private double ScoreOf(int image)
     {
         double[] whole = new double[Components];
         Array.Fill(whole, 1);
-        return _propagator.Propagate(_inputs.Fill([image], whole), _columns)[0][_targets[image]];
+        float[][] outputs = _propagator.Propagate(_inputs.Fill([image], whole), _columns);
+        double score = outputs[0][_targets[image]],
+            most = outputs[1].Max(Math.Abs);
+        // a rule may add something under its square root, but not as much as the bounds of another carrier are
+        if (most > LargestOfCertain * (1 + (score * score)))
+            throw new ArgumentException(
+                $"Where the whole of image {image} is known, the propagator's second member is {most:G3} at an output and should "
+                    + $"be 0: it carries no variance or factor; compile the network with {nameof(AdfDiagonal)} or "
+                    + $"{nameof(AdfLowRank)}.",
+                "propagator"
+            );
+        return score;
     }
 
     private double Distortion(float[][] outputs, int sample, int image)

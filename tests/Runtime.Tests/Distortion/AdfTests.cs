@@ -226,6 +226,8 @@ public sealed class AdfTests : IDisposable
             () => new AdfDistortion(lowRank, x, [1], LowRank(), new MagnitudeAndPhase(Inputs)),
             "The components are not linear in the input"
         );
+        using SmallBounds bounds = new(SmallNetwork.Tensors());
+        Refused(() => new AdfDistortion(bounds, x, [1], Gaussian()), "Where the whole of image 0 is known");
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdfDistortion(diagonal, x, [4], Gaussian()));
     }
 

@@ -45,6 +45,23 @@ public sealed class SolverTests
 
     [Theory]
     [MemberData(nameof(Solvers))]
+    public void Values_that_are_no_numbers_are_stepped_around(RateDistortionSolver solver)
+    {
+        // ½(s − 0.3)² to the left of 0.5, no number to the right of it
+        FunctionDistortion function = new(
+            1,
+            1,
+            (_, s) => (s[0] > 0.5 ? double.NaN : 0.5 * (s[0] - 0.3) * (s[0] - 0.3), [4 * (s[0] - 0.3)])
+        );
+        RateDistortionExplanation found = RateDistortion.Explain(function, Exact with { Solver = solver, Start = 0 })[
+            0
+        ];
+        Assert.All(found.History, value => Assert.True(double.IsFinite(value)));
+        Assert.InRange(found.Relevance[0], 0.01f, 0.5f);
+    }
+
+    [Theory]
+    [MemberData(nameof(Solvers))]
     public void The_rate_thresholds_softly(RateDistortionSolver solver)
     {
         // min ½Σ(s − a)² + λΣs on the box is a − λ, cut to it

@@ -34,7 +34,8 @@ internal sealed class LimitedMemorySearch(double[] start, RateDistortionOptions 
                 Move(step);
                 yield return true;
                 double along = Dot(TrialGradient, _direction);
-                if (TrialValue > Value + (Sufficient * step * slope))
+                // a value that is no number descends nowhere
+                if (!(TrialValue <= Value + (Sufficient * step * slope)))
                     interval.CutAbove(step, TrialValue);
                 else if (along < Curvature * slope && step < longest)
                     interval.CutBelow(step, TrialValue, along);

@@ -49,7 +49,7 @@ public sealed class MonteCarloTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_independence_neglects_grows_with_depth()
+    public void What_independence_neglects_stays_within_bounds_at_each_depth()
     {
         output.WriteLine(
             $"{Samples} samples\n| layers | mean, off by (of the deviation) | deviation, ratio |\n|---|---|---|"
