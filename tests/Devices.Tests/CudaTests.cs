@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RuleCompiler.Generators.Emission;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler.Devices.Tests;
@@ -41,6 +42,26 @@ public sealed class CudaTests
         Operands = ["at_r", "at_z", "at_a", "to_one", "to_other"],
     };
 
+    /// <summary>More sums than an item has registers for 4×4 numbers of each.</summary>
+    private static readonly KernelPolicy Many = Backward with
+    {
+        Products = [.. Backward.Products, .. Backward.Products],
+        Store = "to_one[i.full] = v0 + v7 * at_a[i.position]; to_other[i.full] = v2 - v5 * at_a[i.sample_number];",
+    };
+
+    /// <summary>All that is printed into policies.</summary>
+    private static readonly KernelPolicy Everything = new()
+    {
+        Body =
+            "const float x = at_s[i.full], y = at_s[i.position]; "
+            + string.Concat(
+                PrinterTests.All.Select(op =>
+                    $"to_s[i.full] += {new OpenClPrinter(n => n).Print(PrinterTests.Applied(op))}; "
+                )
+            ),
+        Operands = ["at_s", "to_s"],
+    };
+
     private static readonly DeviceRun[] Five = [Run, Run, Run, Run, Run];
 
     public static TheoryData<string, string> Cases
@@ -74,6 +95,10 @@ public sealed class CudaTests
             ["percentile"] = () => DeviceReduce.Percentile(Gpu, Run, 2, 100, 98, Run),
             ["move forward"] = () => Moves().Up(Gpu, Run, 2, Run, Run, true),
             ["move backward"] = () => Moves().Down(Gpu, Run, 2, Run, Run),
+            ["eight sums"] = () => Product(Conv, 3, false, Many),
+            ["sums of samples that have columns"] = () =>
+                DeviceProduct.Sums(Gpu, Many, Five, new(Conv, false), Run, 6, 3, Inputs(Conv), Outputs(Conv)),
+            ["every operation"] = () => DevicePointwise.Launch(Gpu, Everything, [Run, Run], 2, 1, 1, 5),
             ["pointwise"] = () =>
                 DevicePointwise.Launch(
                     Gpu,
@@ -145,10 +170,10 @@ public sealed class CudaTests
         return output.Result;
     }
 
-    private static KernelLaunch Product(ConvShape shape, int count, bool adjoint) =>
+    private static KernelLaunch Product(ConvShape shape, int count, bool adjoint, KernelPolicy? policy = null) =>
         DeviceProduct.Launch(
             Gpu,
-            Backward,
+            policy ?? Backward,
             Five,
             new(shape, adjoint),
             Run,

@@ -19,7 +19,7 @@ public sealed class PrinterTests(Bench bench) : IClassFixture<Bench>
         .. Enumerable.Range(-40, 81).Select(i => i / 2f),
     ];
 
-    private static readonly Op[] All = [.. Enum.GetValues<Op>().Where(op => op is not (Op.SumColumns or Op.Function))];
+    internal static readonly Op[] All = [.. Enum.GetValues<Op>().Where(op => op is not (Op.SumColumns or Op.Function))];
 
     [OpenClFact]
     public void EveryOperationHasItsValue()
@@ -148,7 +148,8 @@ public sealed class PrinterTests(Bench bench) : IClassFixture<Bench>
 
     private static Apply Of(Op op, params Expr[] args) => new(op, new(args));
 
-    private static Expr Applied(Op op)
+    /// <summary>An operation of x and y.</summary>
+    internal static Expr Applied(Op op)
     {
         Expr[] args = op switch
         {

@@ -27,10 +27,14 @@ public sealed class KernelText : IEquatable<KernelText>
     public string Source { get; }
 
     /// <summary>
-    /// The same as CUDA C: a page of macros before it. For kernels that were cut for a device that is no processor;
-    /// policies may call what OpenCL C and the page both have.
+    /// The same as CUDA C of one file without headers or libraries: a page of macros and one of functions before it. For
+    /// kernels that were cut for a device that is no processor; policies may call what the pages have of OpenCL C: fabs,
+    /// sqrt, fma, and exp, log, pow, tanh, erf and erfc within four units in the last place.
     /// </summary>
-    public string ToCuda() => Part("cuda") + Source;
+    public string ToCuda() => Part("cuda") + FunctionsPage + Source;
+
+    /// <summary>The functions of CUDA's texts, in what OpenCL C and CUDA C have in common.</summary>
+    internal static string FunctionsPage => Part("functions");
 
     /// <inheritdoc/>
     public bool Equals(KernelText? other) =>

@@ -1,5 +1,5 @@
-// OpenCL C as CUDA C, without headers or libraries: this page comes before the same texts. Those for processors, which
-// compute in vectors and pass pointers to local memory, are not meant.
+// OpenCL C as CUDA C, without headers or libraries: this page and functions.cl come before the same texts. Those for
+// processors, which compute in vectors and pass pointers to local memory, are not meant.
 #define RC_FUNCTION static inline __attribute__((device))
 #define __kernel extern "C" __attribute__((global))
 #define __global
@@ -43,3 +43,10 @@ RC_FUNCTION float as_float(uint x) { return __builtin_bit_cast(float, x); }
 
 RC_FUNCTION uint atomic_inc(uint *p) { return __atomic_fetch_add(p, 1u, __ATOMIC_RELAXED); }
 
+// functions.cl follows; policies call these by the names of OpenCL C
+#define exp rc_exp
+#define log rc_log
+#define pow rc_pow
+#define tanh rc_tanh
+#define erf rc_erf
+#define erfc rc_erfc
