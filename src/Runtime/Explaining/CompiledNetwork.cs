@@ -207,7 +207,7 @@ public abstract class CompiledNetwork : IDisposable
         Plane[] parameters = new Plane[Layout.ParameterCount];
         for (int p = 0; p < parameters.Length; p++)
             parameters[p] = _parameters[p];
-        return new(device.Open(), DevicePlan, parameters);
+        return new(device.Begin(), DevicePlan, parameters);
     }
 
     private void Free()

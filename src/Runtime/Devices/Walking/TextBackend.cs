@@ -3,10 +3,10 @@ using RuleCompiler.Kernels;
 namespace RuleCompiler.Devices;
 
 /// <summary>Devices that are given kernels as text: each step as the launch of a skeleton whose holes its policy fills.</summary>
-internal sealed class TextBackend(IDeviceExecutor executor) : IDeviceBackend
+internal sealed class TextBackend(Device device, IDeviceExecutor executor) : IDeviceBackend
 {
     /// <inheritdoc/>
-    public long LargestAllocation => executor.LargestAllocation / sizeof(float);
+    public long LargestAllocation => device.LargestAllocation / sizeof(float);
 
     private DeviceTraits Traits => executor.Traits;
 
@@ -28,7 +28,7 @@ internal sealed class TextBackend(IDeviceExecutor executor) : IDeviceBackend
     public void Run(object prepared) => executor.Run((KernelLaunch)prepared);
 
     /// <inheritdoc/>
-    public IDeviceBackend Another() => new TextBackend(executor.Another());
+    public IDeviceBackend Another() => new TextBackend(device, executor.OpenQueue());
 
     /// <inheritdoc/>
     public void Dispose() => executor.Dispose();
