@@ -11,6 +11,7 @@ public static class DevicePointwise
     /// <param name="columns">Rows per sample.</param>
     /// <param name="channels">C.</param>
     /// <param name="length">Elements per channel.</param>
+    /// <param name="summed">Columns that the policy's body adds over, where rows are samples.</param>
     /// <exception cref="ArgumentException">A size is negative or too large, there is no column, or the operands are not the policy's.</exception>
     public static KernelLaunch Launch(
         DeviceTraits device,
@@ -19,7 +20,8 @@ public static class DevicePointwise
         int samples,
         int columns,
         int channels,
-        int length
+        int length,
+        int summed = 1
     )
     {
         Require.Count(samples, nameof(samples));
@@ -33,7 +35,7 @@ public static class DevicePointwise
             KernelText.Of("pointwise", policy, [], "pointwise"),
             KernelLaunch.Cover(size, device.Items, rows),
             new(device.Items),
-            KernelLaunch.With(policy, operands, rows, columns, (ulong)size, Math.Max(1, length))
+            KernelLaunch.With(policy, operands, rows, columns, (ulong)size, Math.Max(1, length), summed)
         );
     }
 }
