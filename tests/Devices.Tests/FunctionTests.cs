@@ -126,7 +126,7 @@ public sealed class FunctionTests(Bench bench) : IClassFixture<Bench>
         double unit =
             nearest > float.MaxValue ? Math.ScaleB(1, 104)
             : nearest < 1.17549435e-38 ? float.Epsilon
-            : Math.BitIncrement((float)nearest) - nearest;
+            : MathF.BitIncrement((float)nearest) - nearest;
         bool same =
             double.IsNaN(expected) ? float.IsNaN(actual)
             : float.IsInfinity(actual)
