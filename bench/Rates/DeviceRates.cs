@@ -5,7 +5,8 @@ namespace RuleCompiler.Bench.Rates;
 
 /// <summary>
 /// Rates of products on a device beside those of the processor's skeletons on all processors, in GFLOP/s (a
-/// multiply-add is two). Both take turns; the least of five times counts.
+/// multiply-add is two): alone, and with the formulas of a backward pass before and after it, which count as nothing.
+/// All take turns; the least of five times counts.
 /// </summary>
 internal static class DeviceRates
 {
@@ -28,27 +29,37 @@ internal static class DeviceRates
         Operands = ["at_source", "to_target"],
     };
 
+    private static readonly KernelPolicy Fused = new()
+    {
+        Sources = ["at_source[i.full] / rc_away(at_z[i.full], 1e-6f)"],
+        Products = [new(0, 0)],
+        Store = "to_target[i.full] = (v0 + at_shift[i.channel]) * at_factor[i.full];",
+        Operands = ["at_source", "at_z", "at_shift", "at_factor", "to_target"],
+    };
+
     public static void Run(string? name)
     {
         Device description = Device.OpenCl(name);
         using IDeviceExecutor device = description.Open(OpenClPrograms.CacheOfUser());
         Console.WriteLine($"{description}, driver {description.Driver}; {Environment.ProcessorCount} processors");
-        Console.WriteLine($"{"layer", -32}{"direction", -10}{"processor", 10}{"device", 10}{"ratio", 8}");
+        Console.WriteLine(
+            $"{"layer", -32}{"direction", -10}{"processor", 10}{"device", 10}{"ratio", 8}{"fused", 10}{"ratio", 8}"
+        );
         foreach ((string layer, ConvShape shape, int count) in Layers)
         {
             foreach (bool adjoint in (bool[])[false, true])
             {
-                (double processor, double own) = Best(device, shape, count, adjoint);
+                (double processor, double own, double fused) = Best(device, shape, count, adjoint);
                 double operations = 2 * count * shape.Multiplications / 1e9;
                 Console.WriteLine(
-                    $"{layer, -32}{(adjoint ? "backward" : "forward"), -10}{operations / processor, 10:F1}{operations / own, 10:F1}{processor / own, 8:F2}"
+                    $"{layer, -32}{(adjoint ? "backward" : "forward"), -10}{operations / processor, 10:F1}{operations / own, 10:F1}{processor / own, 8:F2}{operations / fused, 10:F1}{processor / fused, 8:F2}"
                 );
             }
         }
     }
 
-    /// <summary>Least seconds on the processor and on the device.</summary>
-    private static (double Processor, double Device) Best(
+    /// <summary>Least seconds on the processor and on the device, there without formulas and with them.</summary>
+    private static (double Processor, double Device, double Fused) Best(
         IDeviceExecutor device,
         ConvShape shape,
         int count,
@@ -61,31 +72,44 @@ internal static class DeviceRates
         ProductGeometry geometry = new(shape, adjoint);
         (NativeBuffer from, NativeBuffer to) = adjoint ? (output, input) : (input, output);
         using IDeviceMemory source = device.Upload<float>(from.Plane.Span),
+            factor = device.Upload<float>(to.Plane.Span),
             parameters = device.Upload<float>(weights.Plane.Span),
             target = device.Allocate(to.Plane.Length),
             table = device.Upload<int>([.. geometry.Numbers]);
-        KernelLaunch launch = DeviceProduct.Launch(
-            device.Traits,
-            Plain,
-            [source.All, target.All],
-            geometry,
-            table.All,
-            count,
-            1,
-            new(from.Plane.Length / count, 1),
-            new(to.Plane.Length / count, 1),
-            parameters.All
-        );
+        DeviceUnits inputs = new(shape.InputSize, shape.Height * shape.Width),
+            outputs = new(shape.OutputSize, shape.OutHeight * shape.OutWidth);
+        KernelLaunch plain = Launch(Plain, [source.All, target.All]),
+            fused = Launch(Fused, [source.All, source.All, factor.All, factor.All, target.All]);
         double processor = double.MaxValue,
-            own = double.MaxValue;
+            own = double.MaxValue,
+            more = double.MaxValue;
         for (int round = 0; round <= Rounds; round++)
         {
-            double seconds = Processor();
-            double onDevice = device.Time(launch).TotalSeconds;
+            double seconds = Processor(),
+                onDevice = device.Time(plain).TotalSeconds,
+                withFormulas = device.Time(fused).TotalSeconds;
             if (round > 0) // the first compiles
-                (processor, own) = (Math.Min(processor, seconds), Math.Min(own, onDevice));
+                (processor, own, more) = (
+                    Math.Min(processor, seconds),
+                    Math.Min(own, onDevice),
+                    Math.Min(more, withFormulas)
+                );
         }
-        return (processor, own);
+        return (processor, own, more);
+
+        KernelLaunch Launch(KernelPolicy policy, DeviceRun[] operands) =>
+            DeviceProduct.Launch(
+                device.Traits,
+                policy,
+                operands,
+                geometry,
+                table.All,
+                count,
+                1,
+                adjoint ? outputs : inputs,
+                adjoint ? inputs : outputs,
+                parameters.All
+            );
 
         double Processor()
         {

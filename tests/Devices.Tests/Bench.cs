@@ -7,8 +7,19 @@ namespace RuleCompiler.Devices.Tests;
 /// <summary>A device that is open for the tests of a class; what they put on it goes with it.</summary>
 public sealed class Bench : IDisposable
 {
+    private readonly int before,
+        after;
     private readonly List<IDeviceMemory> memories = [];
     private readonly Lazy<IDeviceExecutor> device = new(() => Device.OpenCl().Open());
+
+    /// <summary>Runs lie amid numbers that must stay as they are.</summary>
+    public Bench()
+        : this(5, 7) { }
+
+    private Bench(int before, int after) => (this.before, this.after) = (before, after);
+
+    /// <summary>Runs are whole memories, so that what is beside them is beside all memory.</summary>
+    internal static Bench OfWholeMemories() => new(0, 0);
 
     /// <summary>The cuts that are tested on any device: its own, and those of others.</summary>
     internal static string[] Cuts => ["own", "processor", "groups of 256", "groups of 64", "groups of 16"];
@@ -30,10 +41,10 @@ public sealed class Bench : IDisposable
     /// <summary>Numbers on the device, amid others that must stay as they are.</summary>
     internal DeviceRun Put(Plane plane)
     {
-        float[] numbers = new float[plane.Length + 12];
+        float[] numbers = new float[before + plane.Length + after];
         Array.Fill(numbers, -77);
-        plane.Span.CopyTo(numbers.AsSpan(5));
-        return Keep(Open.Upload<float>(numbers)).All.Slice(5, plane.Length);
+        plane.Span.CopyTo(numbers.AsSpan(before));
+        return Keep(Open.Upload<float>(numbers)).All.Slice(before, plane.Length);
     }
 
     internal DeviceRun Table(IReadOnlyList<int> numbers) => Keep(Open.Upload<int>([.. numbers])).All;

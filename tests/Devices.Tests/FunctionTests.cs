@@ -49,8 +49,8 @@ public sealed class FunctionTests(Bench bench) : IClassFixture<Bench>
             ("rc_exp", Math.Exp),
             ("rc_log", Math.Log),
             ("rc_tanh", Math.Tanh),
-            ("rc_erf", x => Evaluate.At(new Apply(Op.Erf, new([new Name("x")])), _ => x)),
-            ("rc_erfc", x => Evaluate.At(new Apply(Op.Erfc, new([new Name("x")])), _ => x)),
+            ("rc_erf", x => double.IsNaN(x) ? x : Inner(Op.Erf, x)),
+            ("rc_erfc", x => double.IsNaN(x) ? x : Inner(Op.Erfc, x)),
         ];
         // where functions are neither 0 nor 1 nor infinite, again
         float[] numbers =
@@ -97,6 +97,10 @@ public sealed class FunctionTests(Bench bench) : IClassFixture<Bench>
                 Assert.Equal(double.IsNegative(expected), float.IsNegative(actual[i]));
         }
     }
+
+    /// <summary>In double precision; beyond ±30 all is as there.</summary>
+    private static double Inner(Op op, double x) =>
+        Evaluate.At(new Apply(op, new([new Name("x")])), _ => Math.Clamp(x, -30, 30));
 
     private float[] Run(string expression, float[] x, float[] y)
     {

@@ -81,7 +81,7 @@ public sealed class FusedProductTests(Bench bench) : IClassFixture<Bench>
     /// <param name="rows">Samples, columns and rows of the layer that make a row of the units.</param>
     /// <param name="sums">How many.</param>
     /// <param name="cut">Of products; null for plain sums.</param>
-    private void Agrees(
+    internal void Agrees(
         Random random,
         ConvShape shape,
         bool adjoint,
@@ -183,7 +183,7 @@ public sealed class FusedProductTests(Bench bench) : IClassFixture<Bench>
     /// <summary>Operands of every kind over [samples·columns, Size].</summary>
     private sealed class Operands(Random random, DeviceUnits units, int samples, int columns)
     {
-        public Plane X { get; } = Arrays.Random(random, samples * columns * (nint)units.Size);
+        public Plane X { get; } = WithZeros(random, samples * columns * (nint)units.Size);
 
         public Plane S { get; } = Arrays.Random(random, samples * (nint)units.Size);
 
@@ -194,6 +194,14 @@ public sealed class FusedProductTests(Bench bench) : IClassFixture<Bench>
         public Plane R { get; } = Arrays.Random(random, samples * columns);
 
         public Plane N { get; } = Arrays.Random(random, samples);
+
+        private static Plane WithZeros(Random random, nint length)
+        {
+            Plane plane = Arrays.Random(random, length);
+            foreach (ref float x in plane.Span)
+                x = random.Next(3) == 0 ? 0 : x;
+            return plane;
+        }
 
         public Place At(nint full)
         {

@@ -20,16 +20,18 @@ public sealed class PairTests(Bench bench) : IClassFixture<Bench>
     public void PoolsAreThoseOfTheProcessor(int seed)
     {
         Random random = new(seed);
-        ConvShape shape = Shapes.Pool(random);
-        int samples = random.Next(1, 4),
-            columns = random.Next(1, 4),
-            rows = samples * columns;
+        PoolsAgree(random, Shapes.Pool(random), random.Next(1, 4), random.Next(1, 4), seed % 5 == 0);
+    }
+
+    internal void PoolsAgree(Random random, ConvShape shape, int samples, int columns, bool nan)
+    {
+        int rows = samples * columns;
         Plane a = Arrays.Random(random, samples * shape.InputSize),
             factor = Arrays.Random(random, rows * shape.InputSize),
             above = Arrays.Random(random, rows * shape.OutputSize),
             bias = Arrays.Random(random, shape.Channels);
         foreach (ref float x in a.Span)
-            x = seed % 5 == 0 && random.Next(9) == 0 ? float.NaN : MathF.Round(x * 4); // few values: many ties
+            x = nan && random.Next(9) == 0 ? float.NaN : MathF.Round(x * 4); // few values: many ties
         foreach (PoolKind kind in Enum.GetValues<PoolKind>())
         {
             Plane up = new NativeBuffer(rows * shape.OutputSize).Plane,

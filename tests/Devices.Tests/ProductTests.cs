@@ -66,7 +66,7 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
         SharesAreFilledIn(random, ConvShape.Dense(130, 40), 2, cut);
     }
 
-    private void Agrees(Random random, ConvShape shape, int count, string cut)
+    internal void Agrees(Random random, ConvShape shape, int count, string cut)
     {
         Plane input = Arrays.Random(random, count * shape.InputSize),
             weights = Arrays.Random(random, shape.WeightSize),

@@ -72,17 +72,23 @@ RC_FUNCTION float rc_log(float x) {
   return x > 0.0f ? (x < INFINITY ? value : x) : x == 0.0f ? -INFINITY : NAN;
 }
 
-// e^(y log x): the logarithm is high + low, from log(1 + f) = 2 artanh(f / (2 + f))
+// e^(y log x): the logarithm is high + low, from log(1 + f) = 2 artanh(q) = 2q + q^3 (2/3 + ...), q = f / (2 + f); what
+// rounding leaves out of q, q^2, q^3 and 2/3 q^3 is kept, since y may be as large as log x is small
 RC_FUNCTION float rc_pow(float x, float y) {
   const float size = fabs(x);
   const rc_split s = rc_split_of(size);
   const float divisor = s.f + 2.0f, lost = s.f - (divisor - 2.0f), q = s.f / divisor;
-  const float rest = fma(-q, lost, fma(-q, divisor, s.f)) / divisor, z = q * q;
-  float sum = fma(0.23589991f, z, 0.285369188f);
-  sum = fma(sum, z, 0.400003403f);
-  sum = fma(sum, z, 0.666666627f);
-  const float first = s.whole * RC_LN2_HIGH, second = q + q, near = first + second;
-  const float far = (second - (near - first)) + fma(q * z, sum, fma(s.whole, RC_LN2_LOW, rest + rest));
+  const float q_low = fma(-q, lost, fma(-q, divisor, s.f)) / divisor;
+  const float square = q * q, square_low = fma(q + q, q_low, fma(q, q, -square));
+  const float cube = q * square, cube_low = fma(q_low, square, fma(q, square_low, fma(q, square, -cube)));
+  float sum = fma(0.234254479f, square, 0.285468578f);
+  sum = fma(sum, square, 0.400001556f);
+  sum = fma(sum, square, -1.98682150e-8f); // 2/3 beyond 0.6666667
+  const float third = cube * 0.666666687f;
+  const float third_low = fma(cube, sum, fma(cube_low, 0.666666687f, fma(cube, 0.666666687f, -third)));
+  const float first = s.whole * RC_LN2_HIGH, second = q + q, both = first + second, near = both + third;
+  const float far = fma(s.whole, RC_LN2_LOW, q_low + q_low) + third_low + (third - (near - both)) +
+                    (second - (both - first));
   const float high = near + far, low = far - (high - near);
   const float exponent = y * high;
   const rc_scaled e =
