@@ -10,7 +10,7 @@ internal static class Formula
     private static string Print(Expr expr, int outer) =>
         expr switch
         {
-            Number number => number.Value.ToString("0.######", CultureInfo.InvariantCulture),
+            Number number => Text(number.Value),
             Name name => name.Symbol,
             Apply { Op: Op.Pos } pos => Superscript(pos, "⁺"),
             Apply { Op: Op.Neg } neg => Superscript(neg, "⁻"),
@@ -34,6 +34,13 @@ internal static class Formula
             Apply apply => $"{apply.Op}({string.Join(", ", apply.Args.Select(a => Print(a, 0)))})",
             _ => expr.ToString(),
         };
+
+    /// <summary>Six digits behind the point, or in powers of ten what these would show as nothing or as a row of digits.</summary>
+    private static string Text(double value) =>
+        value.ToString(
+            value == 0 || Math.Abs(value) is >= 1e-4 and < 1e7 ? "0.######" : "0.######e0",
+            CultureInfo.InvariantCulture
+        );
 
     private static string Infix(Apply apply, string sign, int left, int right) =>
         Print(apply.Args[0], left) + sign + Print(apply.Args[1], right);
