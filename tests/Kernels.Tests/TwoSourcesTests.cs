@@ -77,14 +77,14 @@ public class TwoSourcesTests
     public void SourcesAreNotMistakenForEachOther()
     {
         ConvShape shape = ConvShape.Dense(2, 1);
-        Plane weights = Arrays.Of(3, -5),
-            means = Arrays.Of(10, 1),
-            variances = Arrays.Of(2, 4);
-        Plane mean = Arrays.Of(0),
-            variance = Arrays.Of(0);
+        Plane weights = Of(3, -5),
+            means = Of(10, 1),
+            variances = Of(2, 4);
+        Plane mean = Of(0),
+            variance = Of(0);
         Product.Forward<Identity, Square>(shape, 1, means, variances, weights, mean, variance, 1);
         Assert.Equal((25f, 118f), (mean[0], variance[0]));
-        Product.Backward<Identity, Square>(shape, 1, mean, Arrays.Of(1), weights, means, variances, 1);
+        Product.Backward<Identity, Square>(shape, 1, mean, Of(1), weights, means, variances, 1);
         Assert.Equal((75f, -125f, 9f, 25f), (means[0], means[1], variances[0], variances[1]));
     }
 
@@ -149,6 +149,13 @@ public class TwoSourcesTests
         }
         Arrays.Same(apart[0], together[0]);
         Arrays.Same(apart[1], together[1]);
+    }
+
+    private static Plane Of(params float[] numbers)
+    {
+        Plane plane = new NativeBuffer(numbers.Length).Plane;
+        numbers.CopyTo(plane.Span);
+        return plane;
     }
 
     private static LayerProduct Asked(ConvShape shape, int count, Plane source, Plane target) =>

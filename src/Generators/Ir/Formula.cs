@@ -35,12 +35,14 @@ internal static class Formula
             _ => expr.ToString(),
         };
 
-    /// <summary>Six digits behind the point, or in powers of ten what these would show as nothing or as a row of digits.</summary>
-    private static string Text(double value) =>
-        value.ToString(
-            value == 0 || Math.Abs(value) is >= 1e-4 and < 1e7 ? "0.######" : "0.######e0",
-            CultureInfo.InvariantCulture
-        );
+    /// <summary>Six digits behind the point; in powers of ten where these say too little, or nothing, or are a long row.</summary>
+    private static string Text(double value)
+    {
+        string plain = value.ToString("0.######", CultureInfo.InvariantCulture);
+        double said = double.Parse(plain, CultureInfo.InvariantCulture);
+        bool enough = Math.Abs(said - value) <= 1e-3 * Math.Abs(value) && Math.Abs(value) < 1e7;
+        return enough ? plain : value.ToString("0.######e0", CultureInfo.InvariantCulture);
+    }
 
     private static string Infix(Apply apply, string sign, int left, int right) =>
         Print(apply.Args[0], left) + sign + Print(apply.Args[1], right);

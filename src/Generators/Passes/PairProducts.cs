@@ -45,10 +45,14 @@ internal static class PairProducts
     private static bool HaveOneSource(IReadOnlyList<Step> steps, int at) =>
         ((Step.Product)steps[at]).From == ((Step.Product)steps[at + 1]).From;
 
-    private static Step Joined(Step.Product first, Step.Product second) =>
-        new Step.TwoProducts(first, second)
+    /// <summary>Of two sources the product by the weights themselves comes first: what is packed for it serves the other.</summary>
+    private static Step Joined(Step.Product first, Step.Product second)
+    {
+        bool swaps = first.From != second.From && first.WeightMap is not Name && second.WeightMap is Name;
+        return new Step.TwoProducts(swaps ? second : first, swaps ? first : second)
         {
             Heading = first.Heading.Concat(second.Heading).ToEquatable(),
             IsObserved = first.IsObserved,
         };
+    }
 }
