@@ -36,6 +36,9 @@ public sealed class KernelText : IEquatable<KernelText>
     /// <summary>The functions of CUDA's texts, in what OpenCL C and CUDA C have in common.</summary>
     internal static string FunctionsPage => Part("functions");
 
+    /// <summary>The same for NVRTC, which has other built-in functions than clang.</summary>
+    public string ToNvrtc() => Part("nvrtc") + ToCuda();
+
     /// <inheritdoc/>
     public bool Equals(KernelText? other) =>
         ReferenceEquals(this, other)
