@@ -90,9 +90,7 @@ internal sealed class InspectCommand : Verb
     {
         (_, CompositeRequest asked) = AskedMethod.Of(_composite.Read(parsed));
         CompositeRequest request = InputRange.For(subject, asked);
-        IrPlan plan = Progress
-            .Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation))
-            .Plan;
+        IrPlan plan = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation)).Plan;
         if (device)
             plan = FuseLaunches.In(plan);
         Console.Out.Write(PlanPrinter.Print(plan));

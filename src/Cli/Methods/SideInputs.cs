@@ -18,7 +18,8 @@ internal sealed record SideInputs(
     public static SideInputs None { get; } = new([], null, new Dictionary<string, float[]>(), 0);
 
     /// <summary>For an explainer.</summary>
-    public ExplainerOptions Explainer(int threads) => new()
+    public ExplainerOptions Explainer(int threads) =>
+        new()
         {
             Threads = threads,
             Operands = Operands,

@@ -51,6 +51,5 @@ internal sealed record FusedPairs(string Remark, Step.Pairwise Pairs, Step.Point
     public override IEnumerable<BufferModel> Inputs =>
         Pairs.Inputs.Concat(After?.Inputs.Where(b => b != Pairs.To.Buffer) ?? []);
 
-    public override IEnumerable<BufferModel> Outputs =>
-        (IsKept ? Pairs.Outputs : []).Concat(After?.Outputs ?? []);
+    public override IEnumerable<BufferModel> Outputs => (IsKept ? Pairs.Outputs : []).Concat(After?.Outputs ?? []);
 }

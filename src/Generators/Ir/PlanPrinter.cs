@@ -52,7 +52,10 @@ internal static class PlanPrinter
     /// <summary>How many sums a launch holds, and the formulas before and after them.</summary>
     private static string Launch(FusedProducts step)
     {
-        string sums = step.IsSum ? "sum" : step.Forward ? "product" : "transposed product";
+        string sums =
+            step.IsSum ? "sum"
+            : step.Forward ? "product"
+            : "transposed product";
         string many = step.Products.Count == 1 ? sums : $"{step.Products.Count} {sums}s";
         string before = step.Before.Count > 0 ? "formulas, " : "",
             after = step.After is not null ? ", formulas" : "";

@@ -36,7 +36,8 @@ internal sealed class BufferUses
     /// <summary>Whether something reads a buffer beside these steps.</summary>
     public bool IsReadBeside(BufferModel buffer, IReadOnlyCollection<Step> steps) =>
         _taken.Contains(buffer)
-        || _readers.TryGetValue(buffer, out List<Step>? readers) && readers.Any(r => !steps.Any(s => ReferenceEquals(s, r)));
+        || _readers.TryGetValue(buffer, out List<Step>? readers)
+            && readers.Any(r => !steps.Any(s => ReferenceEquals(s, r)));
 
     /// <summary>Whether a buffer holds one thing only, from the step that writes it to its last reader.</summary>
     public bool IsWrittenOnce(BufferModel buffer) => !_writtenAgain.Contains(buffer);

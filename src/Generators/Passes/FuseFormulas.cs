@@ -37,10 +37,7 @@ internal static class FuseFormulas
             $"{first.Remark}; {second.Remark}",
             first.Extent,
             ReadsChannels(first) ? first.Domain : second.Domain,
-            first
-                .Reads.Concat(second.Reads.Where(r => !inside.ContainsKey(r.Operand)))
-                .Distinct()
-                .ToEquatable(),
+            first.Reads.Concat(second.Reads.Where(r => !inside.ContainsKey(r.Operand))).Distinct().ToEquatable(),
             first.Writes.Concat(after).ToEquatable()
         )
         {
@@ -64,6 +61,5 @@ internal static class FuseFormulas
             };
     }
 
-    public static bool ReadsChannels(Step.Pointwise step) =>
-        step.Reads.Any(r => r.Buffer.Layout == Layout.Channels);
+    public static bool ReadsChannels(Step.Pointwise step) => step.Reads.Any(r => r.Buffer.Layout == Layout.Channels);
 }

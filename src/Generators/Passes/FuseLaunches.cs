@@ -235,12 +235,7 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
     }
 
     /// <summary>The formula of a buffer that only these steps read, taken out of the step before; null where it stays.</summary>
-    private Step.Pointwise? Taken(
-        BufferModel from,
-        Step reader,
-        List<Step> members,
-        Func<Step.Pointwise, bool> fits
-    )
+    private Step.Pointwise? Taken(BufferModel from, Step reader, List<Step> members, Func<Step.Pointwise, bool> fits)
     {
         int at = _done.FindIndex(l => l.Step is Step.Pointwise p && p.Outputs.Contains(from));
         if (at < 0)
@@ -265,9 +260,11 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
     }
 
     /// <summary>Whether a window reads each unit many times.</summary>
-    private static bool SeenOften(Node node) => node.Window is { } window && window.KernelHeight * window.KernelWidth > 1;
+    private static bool SeenOften(Node node) =>
+        node.Window is { } window && window.KernelHeight * window.KernelWidth > 1;
 
-    private static string Remark(Step step, Step? after) => after is null ? step.Remark : $"{step.Remark}; {after.Remark}";
+    private static string Remark(Step step, Step? after) =>
+        after is null ? step.Remark : $"{step.Remark}; {after.Remark}";
 
     /// <summary>A launch and the steps of the plan that it does.</summary>
     private sealed record Launch(Step Step, IReadOnlyList<Step> Members);

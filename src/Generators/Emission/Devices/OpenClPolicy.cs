@@ -51,7 +51,8 @@ internal static class OpenClPolicy
     {
         Expr[] values = policy.Results.Select(r => r.Value).ToArray();
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new OpenClPrinter(Local).Print(values);
-        IEnumerable<string> loads = Operands(values).Select(o => $"const float {Local(o)} = {Place(policy.Operand(o))};");
+        IEnumerable<string> loads = Operands(values)
+            .Select(o => $"const float {Local(o)} = {Place(policy.Operand(o))};");
         IEnumerable<string> stores = policy.Results.Select((r, k) => $"{Place(r.To)} = {results[k]};");
         return $"{{ {string.Join(" ", loads.Concat(locals).Concat(stores))} }}";
     }

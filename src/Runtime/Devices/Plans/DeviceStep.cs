@@ -40,6 +40,8 @@ public abstract record DeviceStep(string Remark, Often Often)
 }
 
 /// <summary>Formulas at every unit.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Channels">C.</param>
 /// <param name="Length">Units of a channel.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -50,6 +52,8 @@ public sealed record PointwiseStep(string Remark, Often Often, int Channels, int
 }
 
 /// <summary>Products over a layer, or plain sums over its windows.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Shape">The layer.</param>
 /// <param name="Adjoint">Whether from its outputs to its inputs.</param>
 /// <param name="Repeats">How often a sample holds the layer: rows of a dense layer.</param>
@@ -71,6 +75,8 @@ public sealed record ProductStep(
 }
 
 /// <summary>A formula at every pair of an input and an output that a weight joins.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Shape">The layer.</param>
 /// <param name="Adjoint">Whether the sum is over outputs.</param>
 /// <param name="Input">The layer's inputs.</param>
@@ -88,6 +94,8 @@ public sealed record PairStep(
 ) : DeviceStep(Remark, Often);
 
 /// <summary>A formula at every pair of an input and an output of a pool.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Shape">The pool.</param>
 /// <param name="Kind">Its weights.</param>
 /// <param name="Adjoint">Whether the sum is over outputs.</param>
@@ -103,6 +111,8 @@ public sealed record PoolStep(
 ) : DeviceStep(Remark, Often);
 
 /// <summary>Values moved up, or relevance moved back down.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Map">Where values go.</param>
 /// <param name="Adjoint">Whether from outputs to inputs.</param>
 /// <param name="Clears">Whether places that get no value become 0.</param>
@@ -120,6 +130,8 @@ public sealed record MoveStep(
 ) : DeviceStep(Remark, Often);
 
 /// <summary>A percentile over a layer's units.</summary>
+/// <param name="Remark">What it computes.</param>
+/// <param name="Often">How often it runs.</param>
 /// <param name="Percent">0 … 100.</param>
 /// <param name="From">The numbers.</param>
 /// <param name="To">One for each row.</param>

@@ -66,8 +66,8 @@ internal sealed class DeviceNetwork : IDisposable
         StepTables tables = _tables[step];
         (DeviceRun[] operands, DeviceRun? weights) = step switch
         {
-            MoveStep m => ([Run(m.From), Run(m.To)], (DeviceRun?)null),
-            PercentileStep p => ([Run(p.From), Run(p.To)], null),
+            MoveStep m => (new DeviceRun[] { Run(m.From), Run(m.To) }, (DeviceRun?)null),
+            PercentileStep p => (new DeviceRun[] { Run(p.From), Run(p.To) }, null),
             ProductStep p => (Operands(), p.Weights is { } w ? Run(w) : null),
             PairStep p => (Operands(), Run(p.Weights)),
             PoolStep p => (Operands(), Run(p.Decides)),

@@ -104,13 +104,7 @@ internal sealed class TextBackend(Device device, IDeviceExecutor executor) : IDe
                 bound.Operands[1],
                 m.Clears
             ),
-            MoveStep => bound.Moves!.Down(
-                Traits,
-                bound.Table!.Value,
-                rows,
-                bound.Operands[0],
-                bound.Operands[1]
-            ),
+            MoveStep => bound.Moves!.Down(Traits, bound.Table!.Value, rows, bound.Operands[0], bound.Operands[1]),
             PercentileStep p => DeviceReduce.Percentile(
                 Traits,
                 bound.Operands[0],
