@@ -1,9 +1,8 @@
 // a test is skipped, by name and with the reason, where there is no device
-global using FactAttribute = RuleCompiler.Devices.Tests.OpenClFactAttribute;
-global using TheoryAttribute = RuleCompiler.Devices.Tests.OpenClTheoryAttribute;
+global using FactAttribute = RuleCompiler.OnDevice.Tests.DeviceFactAttribute;
+global using TheoryAttribute = RuleCompiler.OnDevice.Tests.DeviceTheoryAttribute;
 using System.Runtime.CompilerServices;
 using RuleCompiler.Devices;
-using RuleCompiler.Devices.Tests;
 
 namespace RuleCompiler.OnDevice.Tests;
 
@@ -13,15 +12,34 @@ internal static class Elsewhere
     /// <summary>The device; null where there is none.</summary>
     public static Device? Device { get; private set; }
 
+    /// <summary>Why there is none.</summary>
+    public static string? Missing { get; private set; }
+
     [ModuleInitializer]
     internal static void Use()
     {
-        if (OpenClHere.Missing is not null)
+        if (RuleCompiler.Device.All(out string? missing).Count == 0)
+        {
+            Missing = missing;
             return;
+        }
+
         Device found = RuleCompiler.Device.OpenCl();
         // one context for all, so that a kernel which many explainers have is built once
-        Lazy<IDeviceBackend> root = new(found.Begin);
-        Device = found.OpenedBy(() => root.Value.Another());
+        IDeviceBackend root = found.Begin();
+        Device = found.OpenedBy(() => root.Another());
         ExplainerOptions.Usual = Device;
     }
+}
+
+/// <summary>A test on the device; skipped, by name, where there is none.</summary>
+internal class DeviceFactAttribute : Xunit.FactAttribute
+{
+    public DeviceFactAttribute() => Skip = Elsewhere.Missing!;
+}
+
+/// <summary>Tests on the device; skipped, by name, where there is none.</summary>
+internal class DeviceTheoryAttribute : Xunit.TheoryAttribute
+{
+    public DeviceTheoryAttribute() => Skip = Elsewhere.Missing!;
 }
