@@ -24,6 +24,8 @@ internal static class Elsewhere
             return;
         }
 
+        // kernels that pocl.runsettings lets PoCL compile without optimisation are not to be found by others
+        Environment.SetEnvironmentVariable(FileCache.Variable, Path.Combine(AppContext.BaseDirectory, "kernels"));
         Device found = RuleCompiler.Device.OpenCl();
         // one context for all, so that a kernel which many explainers have is built once
         IDeviceBackend root = found.Begin();

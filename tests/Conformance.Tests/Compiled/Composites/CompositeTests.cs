@@ -58,7 +58,7 @@ public sealed class CompositeTests(ITestOutputHelper output)
         nameof(RectGrad),
     ];
 
-    private static readonly Lazy<InMemory> Compiled = new(() =>
+    internal static readonly Lazy<InMemory> Compiled = new(() =>
         InMemory.Compile(
             Network
                 + string.Concat(
