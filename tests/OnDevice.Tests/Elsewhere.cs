@@ -18,9 +18,9 @@ internal static class Elsewhere
     [ModuleInitializer]
     internal static void Use()
     {
-        if (RuleCompiler.Device.All(out string? missing).Count == 0)
+        if (OpenClDevices.All(out DeviceException? why).Count == 0)
         {
-            Missing = missing;
+            Missing = why?.Message;
             return;
         }
 

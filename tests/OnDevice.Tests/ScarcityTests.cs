@@ -78,20 +78,20 @@ public sealed class ScarcityTests
     [Fact]
     public void ANetworkThatIsTooLargeIsRefusedAndNothingIsLeft()
     {
-        int before = OpenClHandle.Alive;
+        int before = DriverHandle.Alive;
         _traffic.LargestAllocation = 200; // less than a convolution's weights
         DeviceException error = Assert.Throws<DeviceException>(() => new SmallPlus(Tensors(), Options()));
         Assert.Equal(DeviceFault.OutOfMemory, error.Fault);
-        Assert.Equal(before, OpenClHandle.Alive);
+        Assert.Equal(before, DriverHandle.Alive);
     }
 
     [Fact]
     public void ALaunchThatFailsWhileLoadingLeavesNothing()
     {
-        int before = OpenClHandle.Alive;
+        int before = DriverHandle.Alive;
         _traffic.FailsIn = 0; // of what is computed once of the weights
         Assert.Throws<DeviceException>(() => new SmallBox(Tensors(), Options()));
-        Assert.Equal(before, OpenClHandle.Alive);
+        Assert.Equal(before, DriverHandle.Alive);
         using SmallBox explainer = new(Tensors(), Options());
         Assert.NotEmpty(explainer.Explain(Sample(0), 1).Relevance);
     }
@@ -99,15 +99,15 @@ public sealed class ScarcityTests
     [Fact]
     public async Task DisposeLeavesNothingOfManyCalls()
     {
-        int before = OpenClHandle.Alive;
+        int before = DriverHandle.Alive;
         SmallPlus explainer = new(Tensors(), new() { Device = Device.OpenCl() });
         float[] expected = Relevance(explainer, 3);
         await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => Assert.Equal(expected, Relevance(explainer, 3))))
         );
-        Assert.True(OpenClHandle.Alive > before);
+        Assert.True(DriverHandle.Alive > before);
         explainer.Dispose();
-        Assert.Equal(before, OpenClHandle.Alive);
+        Assert.Equal(before, DriverHandle.Alive);
     }
 
     private ExplainerOptions Options() => new() { Device = _traffic.On(Elsewhere.Device!) };

@@ -7,6 +7,9 @@ internal static class DeviceChoice
 {
     private static readonly DeviceKind[] Preferred = [DeviceKind.Gpu, DeviceKind.Accelerator, DeviceKind.Cpu];
 
+    /// <param name="all">At least one.</param>
+    /// <param name="name">A part of its name or its platform's, or its number.</param>
+    /// <param name="kind">What sort it must be.</param>
     /// <exception cref="DeviceException">None fits, or a name fits several.</exception>
     public static Device Of(IReadOnlyList<Device> all, string? name, DeviceKind kind)
     {
@@ -15,7 +18,7 @@ internal static class DeviceChoice
         if (fitting.Length == 0)
             throw new DeviceException(
                 DeviceFault.Unavailable,
-                $"No {Asked(name, kind)} is here; there is {List(all)}."
+                $"No {Asked(all[0].Backend, name, kind)} is here; there is {List(all)}."
             );
         if (fitting.Length > 1 && name is not null)
             throw new DeviceException(
@@ -35,14 +38,14 @@ internal static class DeviceChoice
             || device.Platform.Contains(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Asked(string? name, DeviceKind kind)
+    private static string Asked(string backend, string? name, DeviceKind kind)
     {
         string sort = kind switch
         {
-            DeviceKind.Any => "OpenCL device",
-            DeviceKind.Cpu => "OpenCL device of kind CPU",
-            DeviceKind.Gpu => "OpenCL device of kind GPU",
-            _ => "OpenCL device of kind accelerator",
+            DeviceKind.Any => $"{backend} device",
+            DeviceKind.Cpu => $"{backend} device of kind CPU",
+            DeviceKind.Gpu => $"{backend} device of kind GPU",
+            _ => $"{backend} device of kind accelerator",
         };
         return name is null ? sort : $"{sort} called '{name}'";
     }
