@@ -93,10 +93,7 @@ public sealed class CudaTests
 
     private static string Compile(string text, string architecture)
     {
-        ProcessStartInfo start = new(
-            Clang.Name,
-            [.. Clang.Arguments(architecture), "-o", "-", "-"]
-        )
+        ProcessStartInfo start = new(Clang.Name, [.. Clang.Arguments(architecture), "-o", "-", "-"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

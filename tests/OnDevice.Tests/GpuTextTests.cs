@@ -21,7 +21,11 @@ public sealed class GpuTextTests
         InMemory compiled = CompositeTests.Compiled.Value;
         WeightSet weights = CompositeTests.Weights();
         using Explainer processor = compiled.Explainer($"Explains{composite}", weights, new() { Device = null }),
-            device = compiled.Explainer($"Explains{composite}", weights, new() { Device = GpuTexts.On(Device.OpenCl()) });
+            device = compiled.Explainer(
+                $"Explains{composite}",
+                weights,
+                new() { Device = GpuTexts.On(Device.OpenCl()) }
+            );
         foreach (int samples in new[] { 1, Batch })
         {
             float[] inputs = RandomTensors.Fill(new(samples), samples * CompositeTests.Inputs, 0, 1);

@@ -13,7 +13,8 @@ internal sealed class GpuTexts(IDeviceExecutor inner) : IDeviceExecutor
     public int Compiled => inner.Compiled;
 
     /// <summary>The device, for <see cref="ExplainerOptions.Device"/>.</summary>
-    public static Device On(Device device) => device.OpenedBy(() => new TextBackend(device, new GpuTexts(device.Open())));
+    public static Device On(Device device) =>
+        device.OpenedBy(() => new TextBackend(device, new GpuTexts(device.Open())));
 
     /// <inheritdoc/>
     public IDeviceExecutor OpenQueue() => new GpuTexts(inner.OpenQueue());
