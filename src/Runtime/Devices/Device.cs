@@ -5,6 +5,8 @@ namespace RuleCompiler;
 /// <summary>A device that runs kernels, as its driver describes it. Found when it is asked for, not before.</summary>
 public sealed class Device
 {
+    private Func<IDeviceBackend>? _opens;
+
     internal Device() { }
 
     /// <summary>Through what it is reached: <c>OpenCL</c> or <c>CUDA</c>.</summary>
@@ -102,7 +104,15 @@ public sealed class Device
 
     /// <summary>Opens it for the passes of a network; binaries of kernels are kept in the user's cache.</summary>
     /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
-    internal IDeviceBackend Begin() => new TextBackend(this, Open(OpenClPrograms.CacheOfUser()));
+    internal IDeviceBackend Begin() => _opens?.Invoke() ?? new TextBackend(this, Open(OpenClPrograms.CacheOfUser()));
+
+    /// <summary>The same device, opened for passes by other means.</summary>
+    internal Device OpenedBy(Func<IDeviceBackend> opens)
+    {
+        Device device = (Device)MemberwiseClone();
+        device._opens = opens;
+        return device;
+    }
 
     /// <summary>The device with its platform.</summary>
     public override string ToString() => $"{Name} ({Backend}, {Platform})";

@@ -70,10 +70,13 @@ public abstract class CompiledNetwork : IDisposable
     internal long MostFloats { get; set; } = 1L << 27;
 
     /// <summary>Floats of work space for each sample, and for each row.</summary>
-    private (long Sample, long Row) WorkFloats =>
+    internal (long Sample, long Row) WorkFloats =>
         _onDevice is null
             ? (Layout.SampleFloats, Layout.RowFloats)
             : (_onDevice.Plan.SampleFloats, _onDevice.Plan.RowFloats);
+
+    /// <summary>Floats of work space for each sample where layers' values are asked for.</summary>
+    internal long ObservedFloats => _onDevice?.Plan.ObservedFloats ?? Layout.ObservedFloats;
 
     /// <summary>The reference input; null for zeros.</summary>
     internal float[]? Reference { get; }
