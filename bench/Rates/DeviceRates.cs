@@ -23,7 +23,7 @@ internal static class DeviceRates
     public static void Run(string? name)
     {
         Device description = Device.OpenCl(name);
-        using OpenClExecutor device = new(description, OpenClPrograms.CacheOfUser());
+        using IDeviceExecutor device = description.Open(OpenClPrograms.CacheOfUser());
         Console.WriteLine($"{description}, driver {description.Driver}; {Environment.ProcessorCount} processors");
         Console.WriteLine($"{"layer", -32}{"direction", -10}{"processor", 10}{"device", 10}{"ratio", 8}");
         foreach ((string layer, ConvShape shape, int count) in Layers)
@@ -41,7 +41,7 @@ internal static class DeviceRates
 
     /// <summary>Least seconds on the processor and on the device.</summary>
     private static (double Processor, double Device) Best(
-        OpenClExecutor device,
+        IDeviceExecutor device,
         ConvShape shape,
         int count,
         bool adjoint
@@ -52,7 +52,7 @@ internal static class DeviceRates
             output = LayerBuffers.Random(count * shape.OutputSize);
         ProductGeometry geometry = new(shape, adjoint);
         (NativeBuffer from, NativeBuffer to) = adjoint ? (output, input) : (input, output);
-        using OpenClMemory source = device.Upload<float>(from.Plane.Span),
+        using IDeviceMemory source = device.Upload<float>(from.Plane.Span),
             parameters = device.Upload<float>(weights.Plane.Span),
             target = device.Allocate(to.Plane.Length),
             table = device.Upload<int>([.. geometry.Numbers]);

@@ -7,13 +7,13 @@ namespace RuleCompiler.Devices.Tests;
 /// <summary>A device that is open for the tests of a class; what they put on it goes with it.</summary>
 public sealed class Bench : IDisposable
 {
-    private readonly List<OpenClMemory> memories = [];
-    private readonly Lazy<OpenClExecutor> device = new(() => new(Device.OpenCl()));
+    private readonly List<IDeviceMemory> memories = [];
+    private readonly Lazy<IDeviceExecutor> device = new(() => Device.OpenCl().Open());
 
     /// <summary>The cuts that are tested on any device: its own, and those of others.</summary>
     internal static string[] Cuts => ["own", "processor", "groups of 256", "groups of 64", "groups of 16"];
 
-    internal OpenClExecutor Open => device.Value;
+    internal IDeviceExecutor Open => device.Value;
 
     internal DeviceTraits Own => Open.Traits;
 
@@ -60,7 +60,7 @@ public sealed class Bench : IDisposable
 
     public void Dispose()
     {
-        foreach (OpenClMemory memory in memories)
+        foreach (IDeviceMemory memory in memories)
             memory.Dispose();
         if (device.IsValueCreated)
             device.Value.Dispose();
@@ -74,7 +74,7 @@ public sealed class Bench : IDisposable
         Kernels.Tests.Arrays.Close(numbers, actual, tolerance);
     }
 
-    private OpenClMemory Keep(OpenClMemory memory)
+    private IDeviceMemory Keep(IDeviceMemory memory)
     {
         memories.Add(memory);
         return memory;

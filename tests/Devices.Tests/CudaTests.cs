@@ -167,5 +167,7 @@ public sealed class CudaTests
     private sealed class Memory : IDeviceMemory
     {
         public long Length => 1 << 20;
+
+        public void Dispose() { }
     }
 }

@@ -5,6 +5,7 @@ namespace RuleCompiler.Devices.Tests;
 /// <summary>Memory, programs and faults of a device; whatever happens, nothing is left behind.</summary>
 public sealed class ExecutorTests : IDisposable
 {
+    private const string Double = "to_x[i.full] = 2.0f * to_x[i.full];";
     private readonly int before = OpenClHandle.Alive;
     private readonly string folder = Directory.CreateTempSubdirectory("devices-tests-").FullName;
 
@@ -17,8 +18,8 @@ public sealed class ExecutorTests : IDisposable
     [OpenClFact]
     public void WhatIsWrittenIsRead()
     {
-        using OpenClExecutor device = new(Device.OpenCl());
-        using OpenClMemory memory = device.Allocate(10);
+        using IDeviceExecutor device = Device.OpenCl().Open();
+        using IDeviceMemory memory = device.Allocate(10);
         float[] back = new float[4];
         device.Write<float>(memory.All.Slice(3, 4), [1, 2, 3, 4]);
         device.Read(memory.All.Slice(3, 4), back.AsSpan());
@@ -32,7 +33,7 @@ public sealed class ExecutorTests : IDisposable
     [OpenClFact]
     public void ARejectedKernelShowsWhatTheCompilerSays()
     {
-        using OpenClExecutor device = new(Device.OpenCl());
+        using IDeviceExecutor device = Device.OpenCl().Open();
         DeviceException e = Assert.Throws<DeviceException>(() => Doubled(device, "to_x[i.full] = nonsense[i.full];"));
         Assert.Equal((DeviceFault.Build, "clBuildProgram", "pointwise"), (e.Fault, e.Call, e.Kernel));
         Assert.Contains("nonsense", e.BuildLog, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class ExecutorTests : IDisposable
     public void TooMuchMemoryIsRefused()
     {
         Device description = Device.OpenCl();
-        using OpenClExecutor device = new(description);
+        using IDeviceExecutor device = description.Open();
         DeviceException e = Assert.Throws<DeviceException>(() =>
             device.Allocate(description.LargestAllocation / 4 + 1)
         );
@@ -56,8 +57,8 @@ public sealed class ExecutorTests : IDisposable
     [OpenClFact]
     public void AKernelThatCannotBeLaunchedSaysWhich()
     {
-        using OpenClExecutor device = new(Device.OpenCl());
-        using OpenClMemory memory = device.Allocate(1);
+        using IDeviceExecutor device = Device.OpenCl().Open();
+        using IDeviceMemory memory = device.Allocate(1);
         KernelLaunch launch = Twice(device, memory, "to_x[i.full] = 1.0f;") with { Local = new(1L << 40) };
         DeviceException e = Assert.Throws<DeviceException>(() => device.Run(launch));
         Assert.Equal(("clEnqueueNDRangeKernel", "pointwise"), (e.Call, e.Kernel));
@@ -67,8 +68,8 @@ public sealed class ExecutorTests : IDisposable
     [OpenClFact]
     public void MemoryThatIsGoneIsNotUsed()
     {
-        using OpenClExecutor device = new(Device.OpenCl());
-        OpenClMemory memory = device.Allocate(1);
+        using IDeviceExecutor device = Device.OpenCl().Open();
+        IDeviceMemory memory = device.Allocate(1);
         memory.Dispose();
         Assert.Throws<ObjectDisposedException>(() => device.Read(memory.All, new float[1].AsSpan()));
         Assert.Throws<ObjectDisposedException>(() => device.Run(Twice(device, memory, "to_x[i.full] = 1.0f;")));
@@ -78,13 +79,13 @@ public sealed class ExecutorTests : IDisposable
     public void ProgramsAreCompiledOnceForADevice()
     {
         FileCache cache = new(folder, "kernel", 1 << 24);
-        using (OpenClExecutor first = new(Device.OpenCl(), cache))
+        using (IDeviceExecutor first = Device.OpenCl().Open(cache))
         {
             Assert.Equal(6, Doubled(first));
             Assert.Equal(6, Doubled(first));
             Assert.Equal(1, first.Compiled);
         }
-        using OpenClExecutor second = new(Device.OpenCl(), cache);
+        using IDeviceExecutor second = Device.OpenCl().Open(cache);
         Assert.Equal(6, Doubled(second));
         Assert.Equal(0, second.Compiled);
         Assert.Equal(9, Doubled(second, "to_x[i.full] = 3.0f * to_x[i.full];"));
@@ -97,24 +98,65 @@ public sealed class ExecutorTests : IDisposable
     public void ABadBinaryIsCompiledAgain(bool signed)
     {
         FileCache cache = new(folder, "kernel", 1 << 24);
-        using (OpenClExecutor first = new(Device.OpenCl(), cache))
+        using (IDeviceExecutor first = Device.OpenCl().Open(cache))
             Assert.Equal(6, Doubled(first));
         string file = Assert.Single(Directory.GetFiles(folder));
         if (signed) // the cache trusts it, the driver must not
             cache.Store(Path.GetFileNameWithoutExtension(file), [1, 2, 3, 4, 5, 6, 7, 8]);
         else
             File.WriteAllBytes(file, [1, 2, 3]);
-        using OpenClExecutor second = new(Device.OpenCl(), cache);
+        using IDeviceExecutor second = Device.OpenCl().Open(cache);
         Assert.Equal(6, Doubled(second));
         Assert.Equal(1, second.Compiled);
     }
 
     [OpenClFact]
+    public void QueuesShareMemoriesAndPrograms()
+    {
+        IDeviceExecutor first = Device.OpenCl().Open();
+        using IDeviceExecutor second = first.OpenQueue();
+        using IDeviceMemory memory = first.Upload<float>([3]);
+        first.Run(Twice(first, memory, Double));
+        first.Finish();
+        first.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => first.Run(Twice(first, memory, Double)));
+        Assert.Throws<ObjectDisposedException>(() => first.OpenQueue());
+        second.Run(Twice(second, memory, Double));
+        float[] back = new float[1];
+        second.Read(memory.All, back.AsSpan());
+        Assert.Equal(12, back[0]);
+        Assert.Equal(1, second.Compiled);
+    }
+
+    [OpenClFact]
+    public void QueuesRunAtTheSameTime()
+    {
+        const int Times = 200;
+        using IDeviceExecutor first = Device.OpenCl().Open();
+        Parallel.For(
+            0,
+            4,
+            thread =>
+            {
+                using IDeviceExecutor own = first.OpenQueue();
+                using IDeviceMemory memory = own.Upload<float>([0]);
+                // one text, other memories: arguments must not mix
+                for (int i = 0; i < Times; i++)
+                    own.Run(Twice(own, memory, "to_x[i.full] = to_x[i.full] + 1.0f;"));
+                float[] back = new float[1];
+                own.Read(memory.All, back.AsSpan());
+                Assert.Equal(Times, back[0]);
+            }
+        );
+        Assert.Equal(1, first.Compiled);
+    }
+
+    [OpenClFact]
     public void TimeIsThatOfTheDevice()
     {
-        using OpenClExecutor device = new(Device.OpenCl());
-        using OpenClMemory memory = device.Upload<float>([3]);
-        KernelLaunch launch = Twice(device, memory, "to_x[i.full] = 2.0f * to_x[i.full];");
+        using IDeviceExecutor device = Device.OpenCl().Open();
+        using IDeviceMemory memory = device.Upload<float>([3]);
+        KernelLaunch launch = Twice(device, memory, Double);
         // an end before its start would be centuries
         Assert.InRange(device.Time(launch), TimeSpan.Zero, TimeSpan.FromDays(1));
         float[] back = new float[1];
@@ -122,15 +164,15 @@ public sealed class ExecutorTests : IDisposable
         Assert.Equal(6, back[0]);
     }
 
-    private static float Doubled(OpenClExecutor device, string body = "to_x[i.full] = 2.0f * to_x[i.full];")
+    private static float Doubled(IDeviceExecutor device, string body = Double)
     {
-        using OpenClMemory memory = device.Upload<float>([3]);
+        using IDeviceMemory memory = device.Upload<float>([3]);
         device.Run(Twice(device, memory, body));
         float[] back = new float[1];
         device.Read(memory.All, back.AsSpan());
         return back[0];
     }
 
-    private static KernelLaunch Twice(OpenClExecutor device, OpenClMemory memory, string body) =>
+    private static KernelLaunch Twice(IDeviceExecutor device, IDeviceMemory memory, string body) =>
         DevicePointwise.Launch(device.Traits, new() { Body = body, Operands = [new("to_x", memory.All)] }, 1, 1, 1, 1);
 }

@@ -125,7 +125,7 @@ public sealed class PrinterTests(Bench bench) : IClassFixture<Bench>
     private float[][] Run(Expr[] exprs, (float X, float Y)[] pairs)
     {
         int count = pairs.Length;
-        using OpenClMemory x = bench.Open.Upload<float>([.. pairs.Select(p => p.X)]),
+        using IDeviceMemory x = bench.Open.Upload<float>([.. pairs.Select(p => p.X)]),
             y = bench.Open.Upload<float>([.. pairs.Select(p => p.Y)]),
             results = bench.Open.Allocate((long)exprs.Length * count);
         (IReadOnlyList<string> locals, IReadOnlyList<string> texts) = new OpenClPrinter(n => n).Print(exprs);

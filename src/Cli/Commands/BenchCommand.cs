@@ -18,6 +18,7 @@ internal sealed class BenchCommand : Verb
     private readonly Option<int> _runs = Count("--runs", "Runs that are measured", 9);
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly DeviceOption _device = new();
     private readonly Option<int?> _vectors = new("--vectors")
     {
         Description = "Measures convergence too, of K random relevances from each layer of --from",
@@ -41,7 +42,19 @@ internal sealed class BenchCommand : Verb
     {
         Command.Arguments.Add(_model);
         _composite.AddTo(Command);
-        foreach (Option option in new Option[] { _batch, _runs, _threads, _vectors, _from, _json, _relevance })
+        foreach (
+            Option option in new Option[]
+            {
+                _batch,
+                _runs,
+                _threads,
+                _device.Option,
+                _vectors,
+                _from,
+                _json,
+                _relevance,
+            }
+        )
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
@@ -49,6 +62,10 @@ internal sealed class BenchCommand : Verb
     public override IReadOnlyList<(string Line, string What)> Examples =>
         [
             ("rulec bench cifar --composite epsilon-plus --json", "a network of the literature with random weights"),
+            (
+                "rulec bench vgg16 --composite epsilon-plus --device opencl",
+                "the same on a device beside this processor"
+            ),
             ("rulec bench model.onnx --rules \"Any=Epsilon\" --batch 64 --threads 1", "your model, 64 samples at once"),
         ];
 
@@ -67,11 +84,13 @@ internal sealed class BenchCommand : Verb
         int runs = parsed.GetValue(_runs).AtLeast(1, "--runs");
         int threads = ProductRate.ThreadsOf(parsed.GetValue(_threads).AtLeast(0, "--threads"));
         int? vectors = parsed.GetValue(_vectors)?.AtLeast(2, "--vectors");
+        Device? device = _device.Read(parsed);
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         CompositeRequest request = InputRange.For(subject, asked);
         Bench bench = new(subject, request, batch, threads, cancellation)
         {
             Vectors = vectors,
+            Device = device,
             From = parsed.GetRequiredValue(_from),
         };
         bench.Prepare();

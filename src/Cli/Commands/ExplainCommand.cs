@@ -34,11 +34,7 @@ internal sealed class ExplainCommand : Verb
     {
         Description = "What relevance starts as at the target: its logit, or one [default: as the composite has it]",
     };
-    private readonly Option<string> _device = new("--device")
-    {
-        Description = "Where to compute",
-        DefaultValueFactory = _ => "cpu",
-    };
+    private readonly DeviceOption _device = new();
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string?> _output = new("-o", "--output")
     {
@@ -52,13 +48,12 @@ internal sealed class ExplainCommand : Verb
         : base("explain", "Explain one output for one input.")
     {
         _start.AcceptOnlyFromAmong("logit", "one");
-        _device.AcceptOnlyFromAmong("cpu");
         Command.Arguments.Add(_model);
         foreach (Option option in new Option[] { _input, _index, _target })
             Command.Options.Add(option);
         _composite.AddTo(Command);
         _sides.AddTo(Command);
-        foreach (Option option in new Option[] { _start, _device, _threads, _output, _png, _json })
+        foreach (Option option in new Option[] { _start, _device.Option, _threads, _output, _png, _json })
             Command.Options.Add(option);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
@@ -76,6 +71,10 @@ internal sealed class ExplainCommand : Verb
             (
                 "rulec explain mnist-cnn.onnx --input six.npy --target top --composite \"integrated-gradients(Steps: 20)\" --reference grey.npy --png six.png",
                 "a method that asks the network many times"
+            ),
+            (
+                "rulec explain mnist-cnn.onnx --input six.npy --target top --composite epsilon-plus --device opencl -o R.npy",
+                "the same on a device; opencl:NAME or opencl:#2 where there are several (rulec devices)"
             ),
             (
                 "rulec explain model.onnx --input x.npy --target 0 --rule-file MyRules.cs --rules \"Any=MyRule\" -o R.npy",
@@ -97,6 +96,7 @@ internal sealed class ExplainCommand : Verb
         if (method is not null && start is not null)
             throw ToolException.Use($"--start: {method.Name} says itself what it asks for; leave --start out");
         int threads = parsed.GetValue(_threads).AtLeast(0, "--threads");
+        Device? device = _device.Read(parsed);
         int? index = parsed.GetValue(_index)?.AtLeast(0, "--index");
         Destination.Check(output, ".npy", "-o");
         Destination.Check(png, ".png", "--png");
@@ -104,7 +104,7 @@ internal sealed class ExplainCommand : Verb
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
         foreach (string note in subject.Notes.Where(OnnxFiles.ChangesExplanation))
             Console.Error.WriteLine($"rulec: note: {note}");
-        SideInputs sides = _sides.Read(parsed, subject, request, method);
+        SideInputs sides = _sides.Read(parsed, subject, request, method) with { Device = device };
         float[] input = NetworkInputs.Read(subject, parsed.GetRequiredValue(_input), index);
         request = InputRange.For(subject, request, input);
         cancellation.ThrowIfCancellationRequested();

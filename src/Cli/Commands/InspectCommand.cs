@@ -1,10 +1,14 @@
 using System.CommandLine;
 using RuleCompiler.Cli.Compiling;
+using RuleCompiler.Cli.Inputs;
+using RuleCompiler.Cli.Methods;
 using RuleCompiler.Cli.Networks;
 using RuleCompiler.Cli.Outputs;
+using RuleCompiler.Cli.Terminal;
 using RuleCompiler.Generators.Ir;
 using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
+using IrPlan = RuleCompiler.Generators.Ir.Plan;
 
 namespace RuleCompiler.Cli.Commands;
 
@@ -13,24 +17,47 @@ internal sealed class InspectCommand : Verb
 {
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<string?> _plan = new("--plan")
+    {
+        Description = "Show the steps of an explanation instead: of this processor, or the launches of a device",
+        HelpName = "cpu|device",
+    };
+    private readonly CompositeOptions _composite = new();
 
-    public InspectCommand()
+    public InspectCommand(CancellationToken cancellation)
         : base("inspect", "Show a model's layers, shapes, parameters, and what its import folded.")
     {
+        _plan.AcceptOnlyFromAmong("cpu", "device");
         Command.Arguments.Add(_model);
         Command.Options.Add(_json);
-        Command.SetAction(Run);
+        Command.Options.Add(_plan);
+        _composite.AddTo(Command);
+        Command.SetAction(parsed => Run(parsed, cancellation));
     }
 
     public override IReadOnlyList<(string Line, string What)> Examples =>
         [
             ("rulec inspect mnist-cnn.onnx", "the names that keys of --rules use"),
             ("rulec inspect mnist-cnn.onnx --json", "the same for a program"),
+            (
+                "rulec inspect mnist-cnn.onnx --plan device --composite epsilon-plus",
+                "the launches of kernels that an explanation is on a device"
+            ),
         ];
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         Subject subject = Subject.Open(parsed.GetRequiredValue(_model));
+        if (parsed.GetValue(_plan) is { } steps)
+        {
+            if (parsed.GetValue(_json))
+                throw ToolException.Use("--plan is text for people; leave --json out");
+            PrintPlan(subject, parsed, steps == "device", cancellation);
+            return 0;
+        }
+
+        if (!_composite.AreMissing(parsed))
+            throw ToolException.Use("--composite and --rules belong to --plan; add --plan cpu or --plan device");
         if (parsed.GetValue(_json))
             PrintJson(subject);
         else
@@ -57,6 +84,22 @@ internal sealed class InspectCommand : Verb
         Console.Out.WriteLine($"parameters {subject.Graph.Nodes.Sum(LayerNumbers.Parameters)}");
         foreach (string note in subject.Notes)
             Console.Out.WriteLine($"import: {note}");
+    }
+
+    private void PrintPlan(Subject subject, ParseResult parsed, bool device, CancellationToken cancellation)
+    {
+        (_, CompositeRequest asked) = AskedMethod.Of(_composite.Read(parsed));
+        CompositeRequest request = InputRange.For(subject, asked);
+        IrPlan plan = Progress.Show("compiling the explainer", () => Analysis.Of(subject, request, cancellation)).Plan;
+        if (device)
+            plan = FuseLaunches.In(plan);
+        Console.Out.Write(PlanPrinter.Print(plan));
+        if (device)
+            Console.Out.WriteLine(
+                $"launches: {Always(plan.Prepare)} when weights are loaded, {Always(plan.Forward)} forward, {Always(plan.Backward)} backward"
+            );
+
+        static int Always(IEnumerable<Step> steps) => steps.Count(step => !step.IsObserved);
     }
 
     private static void PrintJson(Subject subject) =>

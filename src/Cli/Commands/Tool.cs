@@ -26,7 +26,7 @@ internal static class Tool
         Verb[] verbs =
         [
             new ExplainCommand(cancellation),
-            new InspectCommand(),
+            new InspectCommand(cancellation),
             new CostCommand(cancellation),
             new CheckCommand(cancellation),
             new BenchCommand(cancellation),

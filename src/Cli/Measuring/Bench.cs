@@ -22,6 +22,9 @@ internal sealed class Bench(
     /// <summary>Where they start.</summary>
     public IReadOnlyList<string> From { get; init; } = ["all"];
 
+    /// <summary>A device on which the same explanation is measured too; null for none.</summary>
+    public Device? Device { get; init; }
+
     /// <summary>Whether a plan had to be compiled, so that the compiler's memory is this process's, too.</summary>
     public bool HasCompiled { get; private set; }
 
@@ -74,6 +77,11 @@ internal sealed class Bench(
         ];
         if (convolutions is not null)
             works.Add(() => convolutions.Predict(inputs));
+        using Explainer? onDevice = Device is null
+            ? null
+            : Explained().Explainer(weights, new ExplainerOptions { Device = Device });
+        if (onDevice is not null)
+            works.Add(() => onDevice.Explain(inputs, targets, relevance));
         if (convergence is not null)
             works.Add(() => explainer.Convergence(inputs, convergence));
         Timing[] times = Rounds.Measure(works, runs, cancellation);
@@ -88,6 +96,7 @@ internal sealed class Bench(
             Forward = times[1],
             Product = times[2],
             Convolutions = convolutions is null ? null : times[3],
+            OnDevice = onDevice is null ? null : times[convolutions is null ? 3 : 4],
             Convergence = convergence is null
                 ? null
                 : new(times[^1], convergence.Vectors, string.Join(", ", From), convergencePeak),

@@ -13,6 +13,9 @@ internal sealed record Measurement
     /// <summary>The convergence that was asked for, or null.</summary>
     public ConvergenceMeasurement? Convergence { get; init; }
 
+    /// <summary>The same explanation on a device; null where none was asked for.</summary>
+    public Timing? OnDevice { get; init; }
+
     public required Timing Product { get; init; }
 
     /// <summary>Operations of the products that an explanation's plan runs, a batch; zeros count.</summary>

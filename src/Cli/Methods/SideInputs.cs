@@ -12,10 +12,19 @@ internal sealed record SideInputs(
     ulong Seed
 )
 {
+    /// <summary>Where explainers run; null for this processor.</summary>
+    public Device? Device { get; init; }
+
     public static SideInputs None { get; } = new([], null, new Dictionary<string, float[]>(), 0);
 
     /// <summary>For an explainer.</summary>
-    public ExplainerOptions Explainer(int threads) => new() { Threads = threads, Operands = Operands };
+    public ExplainerOptions Explainer(int threads) =>
+        new()
+        {
+            Threads = threads,
+            Operands = Operands,
+            Device = Device,
+        };
 
     /// <summary>For an explainer that is asked without references: the one given is its own.</summary>
     public ExplainerOptions ComparingExplainer(int threads) =>

@@ -26,6 +26,10 @@ internal static class MeasurementReport
         Console.Out.WriteLine(
             $"memory   {m.PeakMegabytes:F0} MB at most, {m.Traffic.Weights / 1e6:F0} MB of them weights; {Amount.Of(m.BytesMoved)}B moved"
         );
+        if (m.OnDevice is { } device)
+            Console.Out.WriteLine(
+                $"device   median {Amount.Milliseconds(device.Median)}, {device.Median / m.Explain.Median:F2} times this processor's"
+            );
         if (m.Convergence is { } c)
             Console.Out.WriteLine(
                 $"converge median {Amount.Milliseconds(c.Time.Median)}, {c.Time.Median / m.Explain.Median:F2} explanations, {c.PeakMegabytes:F0} MB at most; {c.Vectors} vectors from {c.From}"
@@ -49,6 +53,11 @@ internal static class MeasurementReport
             Times(json, "convolutions_", convolutions);
             json.Number("convolutions_gflops", Math.Round(rate, 2));
             json.Number("convolutions_fraction_of_product_rate", Math.Round(rate / product, 4));
+        }
+        if (m.OnDevice is { } device)
+        {
+            Times(json, "device_", device);
+            json.Number("device_ratio_to_explain", Math.Round(device.Median / m.Explain.Median, 4));
         }
         if (m.Convergence is { } convergence)
         {

@@ -157,7 +157,7 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
             _ => "pass.Rows",
         };
 
-    private static string Pool(Node node) =>
+    public static string Pool(Node node) =>
         node.Kind == NodeKind.MaxPool ? "Maximum"
         : node.CountIncludePad ? "AverageIncludingPadding"
         : "Average";

@@ -40,12 +40,27 @@ internal static class PlanPrinter
             Step.Product p =>
                 $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
             Step.TwoProducts p => $"two {(p.First.Forward ? "products" : "transposed products")}({p.First.From.Name})",
+            FusedProducts p => Launch(p),
+            FusedPairs p => $"pair by pair({Names(p.Inputs)})",
             Step.Pairwise p => $"pair by pair({Names(p.Inputs)})",
             Step.Move p => $"{(p.Forward ? "moved" : "moved back")}({Names(p.Inputs)})",
             Step.Percentile p => $"percentile({p.From.Name})",
             Step.ColumnSum p => $"over columns({Names(p.Inputs)})",
             _ => step.GetType().Name,
         };
+
+    /// <summary>How many sums a launch holds, and the formulas before and after them.</summary>
+    private static string Launch(FusedProducts step)
+    {
+        string sums =
+            step.IsSum ? "sum"
+            : step.Forward ? "product"
+            : "transposed product";
+        string many = step.Products.Count == 1 ? sums : $"{step.Products.Count} {sums}s";
+        string before = step.Before.Count > 0 ? "formulas, " : "",
+            after = step.After is not null ? ", formulas" : "";
+        return $"one launch: {before}{many}{after}({Names(step.Inputs)})";
+    }
 
     private static string Names(IEnumerable<BufferModel> buffers) =>
         string.Join(", ", buffers.Select(b => b.Name).Distinct());

@@ -64,10 +64,14 @@ internal static class VerifyPlan
             Step.Product p => Fit(p.From, p.Forward ? p.Node.InputShape : p.Node.Shape)
                 .Concat(Fit(p.To, p.Forward ? p.Node.Shape : p.Node.InputShape)),
             Step.TwoProducts p => Sizes(p.First).Concat(Sizes(p.Second)),
+            FusedProducts p => p.Products.Concat<Step>(p.Before).Concat(After(p.After)).SelectMany(Sizes),
+            FusedPairs p => After(p.After).Prepend(p.Pairs).SelectMany(Sizes),
             Step.Move p => p.Forward ? Moved(p.From, p.To[0], p) : Moved(p.To, p.From[0], p),
             Step.Pairwise p => Fit(p.To.Buffer, p.Forward ? p.Node.Shape : p.Node.InputShape),
             _ => [],
         };
+
+    private static IEnumerable<Step> After(Step? step) => step is null ? [] : [step];
 
     private static IEnumerable<string> Moved(IReadOnlyList<BufferModel> below, BufferModel above, Step.Move step)
     {

@@ -1,10 +1,16 @@
 namespace RuleCompiler.Kernels;
 
-/// <summary>Memory of a device; the driver that made it knows more.</summary>
-public interface IDeviceMemory
+/// <summary>
+/// Memory of a device; the driver that made it knows more. It goes when it is disposed, and the commands that use it are
+/// done.
+/// </summary>
+public interface IDeviceMemory : IDisposable
 {
     /// <summary>How many numbers of four bytes it holds.</summary>
     long Length { get; }
+
+    /// <summary>All of it.</summary>
+    DeviceRun All => DeviceRun.All(this);
 }
 
 /// <summary>A run of numbers of four bytes in a device's memory: what <see cref="Plane"/> is on the processor.</summary>

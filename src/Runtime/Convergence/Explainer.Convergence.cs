@@ -65,7 +65,7 @@ public abstract partial class Explainer
     {
         Execution pass = Begin(own, samples, sweep.Columns, sweep);
         pass.At(Layout.Starts[0]).Span.Clear();
-        Backward(pass);
+        Down(pass);
         Plane[] results = new Plane[Layout.Results.Length];
         for (int channel = 0; channel < results.Length; channel++)
             results[channel] = pass.At(Layout.Results[channel]);

@@ -74,6 +74,15 @@ public sealed class Device
         return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
     }
 
+    /// <summary>Opens it, with one queue.</summary>
+    /// <param name="cache">Where binaries of programs are kept; nowhere unless given.</param>
+    /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
+    internal IDeviceExecutor Open(FileCache? cache = null) => new OpenClExecutor(this, cache);
+
+    /// <summary>Opens it for the passes of a network; binaries of kernels are kept in the user's cache.</summary>
+    /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
+    internal IDeviceBackend Begin() => new TextBackend(this, Open(OpenClPrograms.CacheOfUser()));
+
     /// <summary>The device with its platform.</summary>
     public override string ToString() => $"{Name} ({Backend}, {Platform})";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using RuleCompiler.Devices;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
@@ -13,21 +14,25 @@ public abstract class CompiledNetwork : IDisposable
     private readonly CanonicalParameters _parameters;
     private readonly NativeBuffer _shared;
     private readonly WorkspacePool _workspaces = new();
+    private readonly DeviceNetwork? _onDevice;
 
     private protected CompiledNetwork(ExplainerLayout layout, WeightSet weights, ExplainerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(weights);
         options ??= new();
-        Layout = layout;
+        Layout = options.Device is null ? layout : HostLayout.Of(layout);
         Inputs = ExplainerInput.Of(layout);
         Threads = options.Threads;
         Reference = InputCheck.Reference(layout, options.Reference);
         _parameters = new(layout, weights, options);
         try
         {
-            _shared = new(checked((nint)layout.SharedFloats));
-            Prepare(new Execution(default, default, _shared.Plane, default, 1, 1, Threads, null));
+            _shared = new(checked((nint)Layout.SharedFloats));
+            if (options.Device is { } device)
+                _onDevice = Upload(device);
+            else
+                Prepare(new Execution(default, default, _shared.Plane, default, 1, 1, Threads, null));
         }
         catch
         {
@@ -64,6 +69,12 @@ public abstract class CompiledNetwork : IDisposable
     /// </summary>
     internal long MostFloats { get; set; } = 1L << 27;
 
+    /// <summary>Floats of work space for each sample, and for each row.</summary>
+    private (long Sample, long Row) WorkFloats =>
+        _onDevice is null
+            ? (Layout.SampleFloats, Layout.RowFloats)
+            : (_onDevice.Plan.SampleFloats, _onDevice.Plan.RowFloats);
+
     /// <summary>The reference input; null for zeros.</summary>
     internal float[]? Reference { get; }
 
@@ -90,6 +101,28 @@ public abstract class CompiledNetwork : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Backward(in Execution pass);
 
+    /// <summary>Generated: the passes as launches of kernels, for devices.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract DevicePlan DevicePlan { get; }
+
+    /// <summary>The forward pass, here or on a device.</summary>
+    private protected void Up(in Execution pass)
+    {
+        if (pass.OnDevice is { } device)
+            device.Forward(pass, Layout);
+        else
+            Forward(pass);
+    }
+
+    /// <summary>The backward pass, here or on a device.</summary>
+    private protected void Down(in Execution pass)
+    {
+        if (pass.OnDevice is { } device)
+            device.Backward(pass, Layout);
+        else
+            Backward(pass);
+    }
+
     /// <summary>
     /// The weight and the bias of a layer as rules see them, a batch normalisation folded in; the bias is empty where
     /// there is none.
@@ -114,7 +147,22 @@ public abstract class CompiledNetwork : IDisposable
 
     /// <summary>Begins a call.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
-    internal Workspace Rent() => _workspaces.Rent() ?? throw new ObjectDisposedException(GetType().Name);
+    /// <exception cref="DeviceException">The device fails.</exception>
+    internal Workspace Rent()
+    {
+        Workspace workspace = _workspaces.Rent() ?? throw new ObjectDisposedException(GetType().Name);
+        try
+        {
+            if (_onDevice is not null)
+                workspace.Device ??= _onDevice.Open();
+            return workspace;
+        }
+        catch
+        {
+            Return(workspace);
+            throw;
+        }
+    }
 
     /// <summary>Ends a call.</summary>
     internal void Return(Workspace workspace)
@@ -133,14 +181,19 @@ public abstract class CompiledNetwork : IDisposable
             columns,
             Threads,
             taps
-        );
+        )
+        {
+            OnDevice = workspace.Device,
+        };
 
     /// <summary>How many samples go through the network at once: a batch is cut into pieces of about equal size.</summary>
     internal int SamplesAtOnce(int samples, int columns)
     {
         if (samples == 1)
             return 1;
-        long most = Math.Max(1, MostFloats / Math.Max(1, Layout.SampleFloats + (Layout.RowFloats * columns)));
+        (long sample, long row) = WorkFloats;
+        long floats = Math.Min(MostFloats, _onDevice?.MostFloats ?? MostFloats);
+        long most = Math.Max(1, floats / Math.Max(1, sample + (row * columns)));
         long pieces = (samples + most - 1) / most;
         return (int)((samples + pieces - 1) / pieces);
     }
@@ -149,9 +202,18 @@ public abstract class CompiledNetwork : IDisposable
         Layout.Layers.FirstOrDefault(l => l.Layer == layer && l.Weight >= 0)
         ?? throw new ArgumentException($"The passes of '{Layout.Network}' read no weight of a layer '{layer}'.");
 
+    private DeviceNetwork Upload(Device device)
+    {
+        Plane[] parameters = new Plane[Layout.ParameterCount];
+        for (int p = 0; p < parameters.Length; p++)
+            parameters[p] = _parameters[p];
+        return new(device.Begin(), DevicePlan, parameters);
+    }
+
     private void Free()
     {
         _workspaces.Dispose();
+        _onDevice?.Dispose();
         _parameters.Dispose();
         _shared.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using RuleCompiler.Devices;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
@@ -31,6 +32,15 @@ public readonly ref struct Execution
 
     /// <summary>Samples in the batch.</summary>
     public int Samples { get; }
+
+    /// <summary>Rows for each sample: all of them.</summary>
+    internal int AllColumns => _columns;
+
+    /// <summary>Whether someone asked for layers' values or relevances.</summary>
+    internal bool IsTapped => _taps is not null;
+
+    /// <summary>Where the pass runs, where that is not here.</summary>
+    internal DeviceWorkspace? OnDevice { get; init; }
 
     /// <summary>Rows for each sample: those that have begun.</summary>
     public int Columns => _taps?.Begun ?? _columns;

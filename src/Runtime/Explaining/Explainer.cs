@@ -186,7 +186,7 @@ public abstract partial class Explainer : CompiledNetwork
                 pass.At(reference).Span,
                 references.IsEmpty ? references : references[(first * Layout.InputSize)..]
             );
-        Forward(pass);
+        Up(pass);
         if (!logits.IsEmpty)
             pass.At(Layout.Outputs[0]).Span.CopyTo(logits[(first * Layout.OutputSize)..]);
     }
@@ -194,7 +194,7 @@ public abstract partial class Explainer : CompiledNetwork
     private void Backward(in Execution pass, OutputStart start, int samples, int first, Span<float> relevance)
     {
         start.Write(first, pass.At(Layout.Outputs[0]).Span, Layout.OutputSize, pass.At(Layout.Starts[0]).Span);
-        Backward(pass);
+        Down(pass);
         int each = start.Columns * Layout.InputSize;
         for (int channel = 0; channel < Layout.Results.Length; channel++)
             pass.At(Layout.Results[channel]).Span.CopyTo(relevance[(((channel * samples) + first) * each)..]);

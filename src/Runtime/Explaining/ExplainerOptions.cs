@@ -22,6 +22,12 @@ public sealed record ExplainerOptions
     public IReadOnlyDictionary<string, float[]> Operands { get; init; } = new Dictionary<string, float[]>();
 
     /// <summary>
+    /// Where passes run; null for this processor, by the kernels in C#. Weights are uploaded when the explainer is
+    /// loaded, and each call takes up its inputs and brings down its results.
+    /// </summary>
+    public Device? Device { get; init; }
+
+    /// <summary>
     /// The reference input in memory order, for rules that name a0, x0 or y0; zeros unless given. It is copied when
     /// the explainer is loaded, and lies in the range that the network declares.
     /// </summary>

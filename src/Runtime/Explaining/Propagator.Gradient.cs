@@ -37,7 +37,7 @@ public abstract partial class Propagator
             CheckAdjoint(starts, samples, columns);
             for (int m = 0; m < starts.Length; m++)
                 starts[m].CopyTo(pass.At(Layout.Starts[m]).Span);
-            Backward(pass);
+            Down(pass);
             return new(outputs, Copied(pass, Layout.Results));
         }
         finally

@@ -42,7 +42,7 @@ public abstract partial class Propagator : CompiledNetwork
     {
         for (int m = 0; m < members.Length; m++)
             members[m].CopyTo(pass.At(Layout.Inputs[m]).Span);
-        Forward(pass);
+        Up(pass);
         return Copied(pass, Layout.Outputs);
     }
 

@@ -1,3 +1,4 @@
+using RuleCompiler.Devices;
 using RuleCompiler.Kernels;
 
 namespace RuleCompiler;
@@ -9,6 +10,9 @@ internal sealed class Workspace : IDisposable
     private NativeBuffer _rows = new(0);
     private NativeBuffer _observed = new(0);
 
+    /// <summary>The part of it that lies on a device; null where passes run here.</summary>
+    public DeviceWorkspace? Device { get; set; }
+
     public Plane Samples(long floats) => Grown(ref _samples, floats);
 
     public Plane Rows(long floats) => Grown(ref _rows, floats);
@@ -17,6 +21,7 @@ internal sealed class Workspace : IDisposable
 
     public void Dispose()
     {
+        Device?.Dispose();
         _samples.Dispose();
         _rows.Dispose();
         _observed.Dispose();

@@ -24,6 +24,20 @@ public sealed class PolicyTests
         Assert.Equal(some, Policies(Layer + Layer + Layer, composite));
     }
 
+    [Theory]
+    [InlineData("EpsilonPlus")]
+    [InlineData("EpsilonGammaBox")]
+    public void NorDoesItForDevices(string composite)
+    {
+        string two = Explainer(Layer + Layer, composite),
+            three = Explainer(Layer + Layer + Layer, composite);
+        Assert.NotEmpty(Occurrences(two, "new kernels::KernelPolicy"));
+        Assert.Equal(
+            Occurrences(two, "new kernels::KernelPolicy").Count(),
+            Occurrences(three, "new kernels::KernelPolicy").Count()
+        );
+    }
+
     [Fact]
     public void TermsOfPoolsAreSharedAsWell()
     {
@@ -48,6 +62,18 @@ public sealed class PolicyTests
     /// <summary>What stands behind the shapes of the layers in the generated explainer.</summary>
     private static string Policies(string layers, string composite, string rules = "")
     {
+        string text = Explainer(layers, composite, rules);
+        int first = text.IndexOf(
+            "/// <summary>",
+            text.IndexOf("static readonly kernels::", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        int launches = text.IndexOf("\n    private static class GeneratedLaunches", StringComparison.Ordinal);
+        return text[(text.LastIndexOf('\n', first) + 1)..launches];
+    }
+
+    private static string Explainer(string layers, string composite, string rules = "")
+    {
         string source =
             "[Network(4, 16, 16, Low = 0, High = 1)] public sealed partial class N { public static Layer[] Define() => "
             + $"[{layers}new Flatten(), new Dense(3)]; }} {rules}[Explainer<N, {composite}>] public sealed partial class E;";
@@ -58,16 +84,10 @@ public sealed class PolicyTests
             )
             .RunGenerators(Compiled.Compile(source))
             .GetRunResult();
-        string text = result
+        return result
             .Results.Single()
             .GeneratedSources.Single(s => s.HintName.StartsWith("E.Explainer", StringComparison.Ordinal))
             .SourceText.ToString();
-        int first = text.IndexOf(
-            "/// <summary>",
-            text.IndexOf("static readonly kernels::", StringComparison.Ordinal),
-            StringComparison.Ordinal
-        );
-        return text[(text.LastIndexOf('\n', first) + 1)..];
     }
 
     private static IEnumerable<int> Occurrences(string text, string part)

@@ -2,18 +2,26 @@ using RuleCompiler.Kernels;
 
 namespace RuleCompiler.Devices;
 
-/// <summary>Memory of an OpenCL device; freed when it is disposed, and the commands that use it are done.</summary>
-internal sealed class OpenClMemory(OpenClBuffer buffer, long length) : IDeviceMemory, IDisposable
+/// <summary>Memory of an OpenCL device.</summary>
+internal sealed class OpenClMemory(OpenClBuffer buffer, long length) : IDeviceMemory
 {
-    /// <summary>The driver's object.</summary>
-    public OpenClBuffer Buffer => buffer;
-
     /// <inheritdoc/>
     public long Length => length;
 
-    /// <summary>All of it.</summary>
-    public DeviceRun All => DeviceRun.All(this);
+    /// <summary>The driver's object of a memory.</summary>
+    /// <exception cref="ArgumentException">It is another driver's.</exception>
+    /// <exception cref="ObjectDisposedException">It is gone.</exception>
+    public static OpenClBuffer BufferOf(IDeviceMemory memory) =>
+        memory is OpenClMemory own
+            ? own.Open()
+            : throw new ArgumentException("The run is not in memory of an OpenCL device.");
 
     /// <inheritdoc/>
     public void Dispose() => buffer.Dispose();
+
+    private OpenClBuffer Open()
+    {
+        ObjectDisposedException.ThrowIf(buffer.IsClosed, this);
+        return buffer;
+    }
 }

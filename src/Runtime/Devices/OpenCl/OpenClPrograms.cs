@@ -4,7 +4,7 @@ using RuleCompiler.Kernels;
 namespace RuleCompiler.Devices;
 
 /// <summary>
-/// The kernels of one context, each text built once. Binaries are kept in the user's cache under all that they depend
+/// The programs of one context, each text built once. Binaries are kept in the user's cache under all that they depend
 /// on: text, options, device, driver.
 /// </summary>
 internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context, FileCache? cache) : IDisposable
@@ -14,7 +14,7 @@ internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context
     private const uint BinarySizes = 0x1165;
     private const uint Binaries = 0x1166;
 
-    private readonly Dictionary<KernelText, OpenClKernel> kernels = [];
+    private readonly Lock turn = new();
     private readonly Dictionary<string, OpenClProgram> programs = [];
 
     // no flag that trades accuracy away: NaN, infinities and zeros are what they are on the processor
@@ -28,32 +28,24 @@ internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context
     /// <summary>How many programs were compiled from their text.</summary>
     public int Compiled { get; private set; }
 
+    /// <summary>The program of a text; the same for all that ask.</summary>
     /// <exception cref="DeviceException">The device's compiler rejects the text.</exception>
-    public OpenClKernel Kernel(KernelText text)
+    public OpenClProgram Of(KernelText text)
     {
-        if (kernels.TryGetValue(text, out OpenClKernel? known))
-            return known;
-        OpenClProgram program = Program(text);
-        int code;
-        nint kernel;
-        fixed (byte* name = Encoding.ASCII.GetBytes(text.Entry + "\0"))
-            kernel = OpenClApi.clCreateKernel(program, name, &code);
-        OpenClError.Check(code, nameof(OpenClApi.clCreateKernel), device.Name, text.Entry);
-        return kernels[text] = new(kernel);
+        lock (turn)
+            return programs.TryGetValue(text.Source, out OpenClProgram? known)
+                ? known
+                : programs[text.Source] = Make(text);
     }
 
     public void Dispose()
     {
-        foreach (OpenClKernel kernel in kernels.Values)
-            kernel.Dispose();
         foreach (OpenClProgram program in programs.Values)
             program.Dispose();
     }
 
-    private OpenClProgram Program(KernelText text)
+    private OpenClProgram Make(KernelText text)
     {
-        if (programs.TryGetValue(text.Source, out OpenClProgram? known))
-            return known;
         string key = FileCache.KeyOf([
             text.Source,
             options,
@@ -62,8 +54,7 @@ internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context
             device.Driver,
             device.Version,
         ]);
-        OpenClProgram program = Cached(key) ?? Compile(text, key);
-        return programs[text.Source] = program;
+        return Cached(key) ?? Compile(text, key);
     }
 
     /// <summary>A program from the cache; null where there is none, or the driver does not take it.</summary>
