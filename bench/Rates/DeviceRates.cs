@@ -20,6 +20,14 @@ internal static class DeviceRates
         ("dense 4096 > 4096, 1 sample", ConvShape.Dense(4096, 4096), 1),
     ];
 
+    private static readonly KernelPolicy Plain = new()
+    {
+        Sources = ["at_source[i.full]"],
+        Products = [new(0, 0)],
+        Store = "to_target[i.full] = v0;",
+        Operands = ["at_source", "to_target"],
+    };
+
     public static void Run(string? name)
     {
         Device description = Device.OpenCl(name);
@@ -58,13 +66,15 @@ internal static class DeviceRates
             table = device.Upload<int>([.. geometry.Numbers]);
         KernelLaunch launch = DeviceProduct.Launch(
             device.Traits,
-            KernelPolicy.None,
+            Plain,
+            [source.All, target.All],
             geometry,
             table.All,
             count,
-            source.All,
-            parameters.All,
-            target.All
+            1,
+            new(from.Plane.Length / count, 1),
+            new(to.Plane.Length / count, 1),
+            parameters.All
         );
         double processor = double.MaxValue,
             own = double.MaxValue;

@@ -31,6 +31,18 @@ public sealed class CudaTests
     private static readonly ConvShape Pool = new(4, 9, 9, 4, 3, 3, 2, 2, Groups: 4);
     private static readonly DeviceRun Run = DeviceRun.All(new Memory());
 
+    /// <summary>Two slots: four sums of two sources and two maps, with a prologue and an epilogue that writes two buffers.</summary>
+    private static readonly KernelPolicy Backward = new()
+    {
+        Maps = ["rc_pos(w)", "rc_neg(w)"],
+        Sources = ["at_r[i.full] / rc_away(at_z[i.sample], 1e-6f)", "at_r[i.full]"],
+        Products = [new(0, 0), new(0, 1), new(1, 0), new(1, 1)],
+        Store = "to_one[i.full] = v0 * at_a[i.sample] + v1 * at_a[i.channel]; to_other[i.full] = v2 - v3;",
+        Operands = ["at_r", "at_z", "at_a", "to_one", "to_other"],
+    };
+
+    private static readonly DeviceRun[] Five = [Run, Run, Run, Run, Run];
+
     public static TheoryData<string, string> Cases
     {
         get
@@ -52,7 +64,8 @@ public sealed class CudaTests
             ["product"] = () => Product(Conv, 3, true),
             ["dense forward"] = () => Product(ConvShape.Dense(30, 20), 1, false),
             ["dense backward"] = () => Product(ConvShape.Dense(30, 20), 1, true),
-            ["sums"] = () => DeviceProduct.Sums(Gpu, KernelPolicy.None, new(Conv, true), Run, 2, Run, Run),
+            ["sums"] = () =>
+                DeviceProduct.Sums(Gpu, Backward, Five, new(Conv, true), Run, 2, 1, Outputs(Conv), Inputs(Conv)),
             ["pairs forward"] = () => Pairs(false),
             ["pairs backward"] = () => Pairs(true),
             ["maximum forward"] = () => Pools(PoolKind.Maximum, false),
@@ -64,7 +77,8 @@ public sealed class CudaTests
             ["pointwise"] = () =>
                 DevicePointwise.Launch(
                     Gpu,
-                    new() { Body = "to_s[i.full] = rc_away(to_s[i.full], 1e-6f);", Operands = [new("to_s", Run)] },
+                    new() { Body = "to_s[i.full] = rc_away(to_s[i.full], 1e-6f);", Operands = ["to_s"] },
+                    [Run],
                     2,
                     3,
                     4,
@@ -91,9 +105,9 @@ public sealed class CudaTests
         {
             Functions = "extern \"C\" __attribute__((device)) float elsewhere(float x);",
             Body = "to_s[i.full] = elsewhere(to_s[i.full]);",
-            Operands = [new("to_s", Run)],
+            Operands = ["to_s"],
         };
-        string ptx = Compile(DevicePointwise.Launch(Gpu, policy, 1, 1, 1, 1).Text.ToCuda(), architecture);
+        string ptx = Compile(DevicePointwise.Launch(Gpu, policy, [Run], 1, 1, 1, 1).Text.ToCuda(), architecture);
         Assert.Contains(".extern .func", ptx, StringComparison.Ordinal);
     }
 
@@ -134,33 +148,45 @@ public sealed class CudaTests
     private static KernelLaunch Product(ConvShape shape, int count, bool adjoint) =>
         DeviceProduct.Launch(
             Gpu,
-            new()
-            {
-                Map = "rc_pos(w)",
-                Source = "source[i] / rc_away(at_z[i], 1e-6f)",
-                Store = "target[i] = v * at_a[i]",
-                Operands = [new("at_z", Run), new("at_a", Run)],
-            },
+            Backward,
+            Five,
             new(shape, adjoint),
             Run,
             count,
-            Run,
-            Run,
+            1,
+            adjoint ? Outputs(shape) : Inputs(shape),
+            adjoint ? Inputs(shape) : Outputs(shape),
             Run
         );
 
     private static KernelLaunch Pairs(bool adjoint) =>
-        DevicePairs.Launch(Gpu, Term(adjoint), ProductGeometry.Exact(Conv, adjoint), Run, 2, 2, Run, Run);
+        DevicePairs.Launch(
+            Gpu,
+            Term(adjoint),
+            [Run, Run, Run],
+            ProductGeometry.Exact(Conv, adjoint),
+            Run,
+            2,
+            2,
+            Inputs(Conv),
+            Outputs(Conv),
+            Run
+        );
 
     private static KernelLaunch Pools(PoolKind kind, bool backward) =>
-        DevicePools.Launch(Gpu, Term(backward), Pool, Run, kind, backward, 2, 2, Run, Run);
+        DevicePools.Launch(Gpu, Term(backward), [Run, Run, Run], Pool, Run, kind, backward, 2, 2, Run);
 
     private static KernelPolicy Term(bool backward) =>
         new()
         {
             Term = backward ? "w * at_a[input.sample] * at_r[output.full]" : "w * at_a[input.sample]",
-            Operands = [new("at_a", Run), new("at_r", Run)],
+            Store = "to_s[i.full] = v0;",
+            Operands = ["at_a", "at_r", "to_s"],
         };
+
+    private static DeviceUnits Inputs(in ConvShape shape) => new(shape.InputSize, shape.Height * shape.Width);
+
+    private static DeviceUnits Outputs(in ConvShape shape) => new(shape.OutputSize, shape.OutHeight * shape.OutWidth);
 
     private static DeviceMoves Moves() => new(new StridedMap([2, 3], 0, [3, 1], 0, [1, 2], 6, 6));
 

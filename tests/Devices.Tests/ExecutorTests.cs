@@ -174,5 +174,5 @@ public sealed class ExecutorTests : IDisposable
     }
 
     private static KernelLaunch Twice(IDeviceExecutor device, IDeviceMemory memory, string body) =>
-        DevicePointwise.Launch(device.Traits, new() { Body = body, Operands = [new("to_x", memory.All)] }, 1, 1, 1, 1);
+        DevicePointwise.Launch(device.Traits, new() { Body = body, Operands = ["to_x"] }, [memory.All], 1, 1, 1, 1);
 }

@@ -137,9 +137,10 @@ public sealed class PrinterTests(Bench bench) : IClassFixture<Bench>
                     .Prepend("const float x = at_x[i.position], y = at_y[i.position];")
                     .Concat(texts.Select((text, k) => $"to_all[i.position + {k * count}] = {text};"))
             ),
-            Operands = [new("at_x", x.All), new("at_y", y.All), new("to_all", results.All)],
+            Operands = ["at_x", "at_y", "to_all"],
         };
-        bench.Open.Run(DevicePointwise.Launch(bench.Own, policy, 1, 1, 1, count));
+        DeviceRun[] operands = [x.All, y.All, results.All];
+        bench.Open.Run(DevicePointwise.Launch(bench.Own, policy, operands, 1, 1, 1, count));
         float[] all = new float[exprs.Length * count];
         bench.Open.Read(results.All, all.AsSpan());
         return [.. all.Chunk(count)];

@@ -9,7 +9,15 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
     // sums of at most a few thousand float32 products of numbers below 1.25, in another order
     private const double Tolerance = 1e-5;
 
-    private static readonly KernelPolicy Leaning = new() { Map = "rc_pos(w) + 0.25f * w" };
+    internal static readonly KernelPolicy Plain = new()
+    {
+        Sources = ["at_source[i.full]"],
+        Products = [new(0, 0)],
+        Store = "to_target[i.full] = v0;",
+        Operands = ["at_source", "to_target"],
+    };
+
+    private static readonly KernelPolicy Leaning = Plain with { Maps = ["rc_pos(w) + 0.25f * w"] };
 
     public static TheoryData<string, int> Cases
     {
@@ -58,50 +66,6 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
         SharesAreFilledIn(random, ConvShape.Dense(130, 40), 2, cut);
     }
 
-    [OpenClFact]
-    public void NothingIsLaunchedForNoSample()
-    {
-        ConvShape shape = ConvShape.Dense(3, 2);
-        Plane none = new NativeBuffer(0).Plane;
-        DeviceRun weights = bench.Put(Arrays.Random(new(1), 6));
-        ProductGeometry geometry = new(shape, false);
-        KernelLaunch launch = DeviceProduct.Launch(
-            bench.Own,
-            Leaning,
-            geometry,
-            bench.Table(geometry.Numbers),
-            0,
-            bench.Put(none),
-            weights,
-            bench.Put(none)
-        );
-        Assert.True(launch.Global.IsEmpty);
-        Assert.Equal(TimeSpan.Zero, bench.Open.Time(launch));
-    }
-
-    [OpenClFact]
-    public void ShortRunsAreRefused()
-    {
-        ProductGeometry geometry = new(ConvShape.Dense(3, 2), false);
-        DeviceRun table = bench.Table(geometry.Numbers),
-            three = bench.Result(3),
-            two = bench.Result(2),
-            six = bench.Result(6);
-        Refused("source", two, six, two);
-        Refused("weights", three, three, two);
-        Refused("target", three, six, two.Slice(1, 1));
-
-        void Refused(string operand, DeviceRun source, DeviceRun weights, DeviceRun target) =>
-            Assert.Equal(
-                operand,
-                Assert
-                    .Throws<ArgumentException>(() =>
-                        DeviceProduct.Launch(bench.Own, Leaning, geometry, table, 1, source, weights, target)
-                    )
-                    .ParamName
-            );
-    }
-
     private void Agrees(Random random, ConvShape shape, int count, string cut)
     {
         Plane input = Arrays.Random(random, count * shape.InputSize),
@@ -128,12 +92,14 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
             KernelLaunch launch = DeviceProduct.Launch(
                 bench.Cut(cut),
                 Leaning,
+                [bench.Put(source), result],
                 geometry,
                 bench.Table(geometry.Numbers),
                 count,
-                bench.Put(source),
-                w,
-                result
+                1,
+                Source(geometry),
+                Target(geometry),
+                w
             );
             bench.Gives(expected, launch, result, Tolerance);
         }
@@ -145,12 +111,14 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
                 table = bench.Table(geometry.Numbers);
             KernelLaunch launch = DeviceProduct.Sums(
                 bench.Cut(cut),
-                KernelPolicy.None,
+                Plain,
+                [bench.Put(source), result],
                 geometry,
                 table,
                 count,
-                bench.Put(source),
-                result
+                1,
+                Source(geometry),
+                Target(geometry)
             );
             bench.Gives(expected, launch, result, Tolerance);
         }
@@ -175,22 +143,34 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
         KernelPolicy policy = Leaning with
         {
             Functions = "RC_FUNCTION float share(float r, float z) {\n  return r / rc_away(z, 0.25f);\n}",
-            Source = "share(source[i], at_z[i])",
-            Store = "target[i] = v * rc_pos(at_a[i])",
-            Operands = [new("at_z", bench.Put(z)), new("at_a", bench.Put(a))],
+            Sources = ["share(at_r[i.full], at_z[i.full])"],
+            Store = "to_target[i.full] = v0 * rc_pos(at_a[i.full]);",
+            Operands = ["at_r", "at_z", "at_a", "to_target"],
         };
         KernelLaunch launch = DeviceProduct.Launch(
             bench.Cut(cut),
             policy,
+            [bench.Put(r), bench.Put(z), bench.Put(a), result],
             geometry,
             bench.Table(geometry.Numbers),
             count,
-            bench.Put(r),
-            bench.Put(w),
-            result
+            1,
+            Source(geometry),
+            Target(geometry),
+            bench.Put(w)
         );
         bench.Gives(expected, launch, result, Tolerance);
     }
+
+    private static DeviceUnits Source(ProductGeometry geometry) =>
+        geometry.Adjoint ? Outputs(geometry.Layer) : Inputs(geometry.Layer);
+
+    private static DeviceUnits Target(ProductGeometry geometry) =>
+        geometry.Adjoint ? Inputs(geometry.Layer) : Outputs(geometry.Layer);
+
+    private static DeviceUnits Inputs(in ConvShape shape) => new(shape.InputSize, shape.Height * shape.Width);
+
+    private static DeviceUnits Outputs(in ConvShape shape) => new(shape.OutputSize, shape.OutHeight * shape.OutWidth);
 
     /// <summary>g(w) = w⁺ + 0.25·w.</summary>
     private readonly struct LeaningMap : IWeightMap

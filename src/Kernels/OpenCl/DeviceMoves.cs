@@ -63,7 +63,7 @@ public sealed class DeviceMoves
             KernelText.Of("move_forward", KernelPolicy.None, [], "moves"),
             KernelLaunch.Cover(outputs, device.Items, count),
             new(device.Items),
-            [input, output, KernelArgument.Table(table), inputs, outputs, clear ? 1 : 0]
+            [input, output, KernelArgument.Table(table), inputs, outputs, clear ? 1 : 0, count]
         );
     }
 
@@ -81,7 +81,7 @@ public sealed class DeviceMoves
             KernelText.Of("move_backward", KernelPolicy.None, [], "moves"),
             KernelLaunch.Cover(inputs, device.Items, count),
             new(device.Items),
-            [above, below, KernelArgument.Table(table), inputs, outputs]
+            [above, below, KernelArgument.Table(table), inputs, outputs, count]
         );
     }
 

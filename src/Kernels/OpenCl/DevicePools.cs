@@ -31,11 +31,12 @@ public static class DevicePools
     }
 
     /// <summary>
-    /// Forward <c>output_k = Σ_j Term(j, w_jk)</c> over the window's inputs that exist; backward
-    /// <c>below_j = Σ_k Term(j, k, w_jk)</c> over the windows that see j.
+    /// Forward <c>v0[k] = Σ_j Term(j, w_jk)</c> over the window's inputs that exist; backward
+    /// <c>v0[j] = Σ_k Term(j, k, w_jk)</c> over the windows that see j; then the policy's statements with v0.
     /// </summary>
     /// <param name="device">How kernels are cut.</param>
-    /// <param name="policy">The term.</param>
+    /// <param name="policy">The term and what is done with its sum; indices count in [N·columns,C,H,W] and [N·columns,C,OH,OW].</param>
+    /// <param name="operands">The runs that the policy names; whether they are as long as it reads is not checked.</param>
     /// <param name="shape">The pool.</param>
     /// <param name="table">Its geometry on the device.</param>
     /// <param name="kind">The weights.</param>
@@ -43,28 +44,25 @@ public static class DevicePools
     /// <param name="samples">N.</param>
     /// <param name="columns">Rows per sample.</param>
     /// <param name="decides">[N,C,H,W]: decides the maximum; of averages any run.</param>
-    /// <param name="target">[N·columns,C,OH,OW], backward [N·columns,C,H,W].</param>
-    /// <exception cref="ArgumentException">The shape is no pool, or a run too short.</exception>
+    /// <exception cref="ArgumentException">The shape is no pool, a run too short, or the operands are not the policy's.</exception>
     public static KernelLaunch Launch(
         DeviceTraits device,
         KernelPolicy policy,
+        IReadOnlyList<DeviceRun> operands,
         in ConvShape shape,
         DeviceRun table,
         PoolKind kind,
         bool backward,
         int samples,
         int columns,
-        DeviceRun decides,
-        DeviceRun target
+        DeviceRun decides
     )
     {
         table.Require(Geometry(shape).Length, nameof(table));
         Require.Count(samples, nameof(samples));
         Require.Columns(columns);
-        long size = backward ? shape.InputSize : shape.OutputSize,
-            rows = (long)samples * columns;
+        int rows = checked(samples * columns);
         decides.Require(kind == PoolKind.Maximum ? samples * (long)shape.InputSize : 0, nameof(decides));
-        target.Require(rows * size, nameof(target));
         // the term names the output only backward, so each direction is a text
         (string, int)[] constants =
         [
@@ -75,9 +73,9 @@ public static class DevicePools
         ];
         return new(
             KernelText.Of(backward ? "pool_backward" : "pool_forward", policy, constants, "pools"),
-            KernelLaunch.Cover(size, device.Items, rows),
+            KernelLaunch.Cover(backward ? shape.InputSize : shape.OutputSize, device.Items, rows),
             new(device.Items),
-            KernelLaunch.With(policy, decides, target, KernelArgument.Table(table), columns)
+            KernelLaunch.With(policy, operands, decides, KernelArgument.Table(table), rows, columns)
         );
     }
 }

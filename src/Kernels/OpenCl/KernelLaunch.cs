@@ -55,15 +55,29 @@ public sealed record KernelLaunch(
     IReadOnlyList<KernelArgument> Arguments
 )
 {
-    /// <summary>Groups of a fixed size along x, enough for every element.</summary>
-    internal static WorkSize Cover(long x, int items, long y = 1, long z = 1) =>
-        new((x + items - 1) / items * items, y, z);
+    // CUDA has at most 65535 groups along y and z
+    private const long Most = 1 << 15;
+
+    /// <summary>Groups of a fixed size along x, enough for every element; rows along y and, many of them, along z.</summary>
+    internal static WorkSize Cover(long x, int items, long rows = 1)
+    {
+        long chunks = (rows + Most - 1) / Most;
+        return new(
+            (x + items - 1) / items * items,
+            chunks > 1 ? (rows + chunks - 1) / chunks : rows,
+            Math.Max(1, chunks)
+        );
+    }
 
     /// <summary>The arguments of a skeleton, then those of its policy.</summary>
-    internal static KernelArgument[] With(KernelPolicy policy, params ReadOnlySpan<KernelArgument> own)
+    /// <exception cref="ArgumentException">The operands are not those that the policy names.</exception>
+    internal static KernelArgument[] With(
+        KernelPolicy policy,
+        IReadOnlyList<DeviceRun> operands,
+        params ReadOnlySpan<KernelArgument> own
+    )
     {
-        foreach (DeviceOperand operand in policy.Operands)
-            operand.Check();
-        return [.. own, .. policy.Operands.Select(o => (KernelArgument)o.Run)];
+        policy.CheckOperands(operands);
+        return [.. own, .. operands.Select(run => (KernelArgument)run)];
     }
 }

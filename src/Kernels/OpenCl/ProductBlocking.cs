@@ -1,6 +1,6 @@
 namespace RuleCompiler.Kernels;
 
-/// <summary>How a product is cut for a device.</summary>
+/// <summary>How products are cut for a device.</summary>
 /// <param name="Skeleton">The text.</param>
 /// <param name="Rows">Rows of a work-group's block.</param>
 /// <param name="Columns">Columns of it.</param>
@@ -14,15 +14,16 @@ internal sealed record ProductBlocking(
     IReadOnlyList<(string Name, int Value)> Constants
 )
 {
-    /// <summary>The cut for a device and a number of target channels.</summary>
-    public static ProductBlocking For(DeviceTraits device, int targetChannels) =>
-        device.IsProcessor ? Block(device, targetChannels) : Tile(device);
+    /// <summary>The cut for a device, a policy's sums and a number of target channels.</summary>
+    /// <exception cref="ArgumentException">The device has too little local memory for so many sources, maps and sums.</exception>
+    public static ProductBlocking For(DeviceTraits device, KernelPolicy policy, int targetChannels) =>
+        device.IsProcessor ? Block(device, policy, targetChannels) : Tile(device, policy);
 
     /// <summary>
     /// Registers hold 6×2 vectors (16 registers) or, of 16 lanes, 8×2 (of 32); the packed operands and the sums take at
-    /// most half of the local memory, which is cache.
+    /// most half of the local memory, which is cache, where blocks do not become too small for it.
     /// </summary>
-    private static ProductBlocking Block(DeviceTraits device, int targetChannels)
+    private static ProductBlocking Block(DeviceTraits device, KernelPolicy policy, int targetChannels)
     {
         int lanes = Math.Clamp(DeviceTraits.LargestPower(device.VectorWidth), 2, 16),
             down = lanes == 16 ? 8 : 6,
@@ -31,38 +32,81 @@ internal sealed record ProductBlocking(
         int rows = (targetChannels <= 4 * down ? 4 : 16) * down,
             columns = Math.Max(across, 128),
             terms = 256;
-        while (Bytes(rows, columns, terms) > device.LocalMemory / 2 && terms > 32)
+        while (Bytes() > device.LocalMemory / 2 && terms > 32)
             terms /= 2;
-        while (Bytes(rows, columns, terms) > device.LocalMemory / 2 && columns > across)
+        while (Bytes() > device.LocalMemory / 2 && columns > across)
             columns /= 2;
-        while (Bytes(rows, columns, terms) > device.LocalMemory && rows > down)
+        while (Bytes() > device.LocalMemory && rows > down)
             rows -= down;
-        return new(
-            "product-block",
-            rows,
-            columns,
-            1,
-            [
-                ("LANES", lanes),
-                ("TILE_M", down),
-                ("TILE_V", 2),
-                ("BLOCK_M", rows),
-                ("BLOCK_N", columns),
-                ("BLOCK_K", terms),
-            ]
-        );
+        while (Bytes() > device.LocalMemory && terms > 1)
+            terms /= 2;
+        return Bytes() > device.LocalMemory
+            ? throw TooLittle(device, policy)
+            : new(
+                "product-block",
+                rows,
+                columns,
+                1,
+                [
+                    ("LANES", lanes),
+                    ("TILE_M", down),
+                    ("TILE_V", 2),
+                    ("BLOCK_M", rows),
+                    ("BLOCK_N", columns),
+                    ("BLOCK_K", terms),
+                ]
+            );
+
+        long Bytes() =>
+            sizeof(float)
+            * (
+                (policy.Maps.Count * (long)rows * terms)
+                + (policy.Sources.Count * (long)terms * (columns + 16))
+                + (policy.Products.Count * (long)rows * columns)
+            );
     }
 
-    private static long Bytes(long rows, long columns, long terms) =>
-        sizeof(float) * ((rows * terms) + (terms * (columns + 16)) + (rows * columns));
-
-    /// <summary>16×16 items, or 8×8 or 4×4 where work-groups are small.</summary>
-    private static ProductBlocking Tile(DeviceTraits device)
+    /// <summary>
+    /// 16×16 items, or 8×8 or 4×4 where work-groups are small; an item has 4×4 numbers of each sum, or fewer of many
+    /// sums, since they are registers.
+    /// </summary>
+    private static ProductBlocking Tile(DeviceTraits device, KernelPolicy policy)
     {
-        int side =
-            device.WorkGroupSize >= 256 ? 16
+        int largest = device.WorkGroupSize >= 256 ? 16
             : device.WorkGroupSize >= 64 ? 8
-            : 4;
-        return new("product-tile", 4 * side, 4 * side, side, [("SIDE", side)]);
+            : 4,
+            most = policy.Products.Count <= 4 ? 4
+            : policy.Products.Count <= 16 ? 2
+            : 1;
+        for (int side = largest; side >= 4; side /= 2)
+        {
+            for (int each = most; each >= 1; each /= 2)
+            {
+                // items load whole terms of a tile: as many as share one term's columns, or a multiple
+                for (int terms = 16; terms >= Math.Max(4, side / each); terms /= 2)
+                {
+                    int tile = each * side;
+                    long bytes =
+                        sizeof(float)
+                        * terms
+                        * (((long)policy.Maps.Count * (tile + 1)) + ((long)policy.Sources.Count * tile));
+                    if (bytes <= device.LocalMemory)
+                        return new(
+                            "product-tile",
+                            tile,
+                            tile,
+                            side,
+                            [("SIDE", side), ("EACH", each), ("TERMS", terms)]
+                        );
+                }
+            }
+        }
+        throw TooLittle(device, policy);
     }
+
+    private static ArgumentException TooLittle(DeviceTraits device, KernelPolicy policy) =>
+        new(
+            $"{device.LocalMemory} bytes of local memory are too little for products of {policy.Sources.Count} sources and {policy.Maps.Count} maps: choose another device.",
+            nameof(device)
+        );
 }

@@ -100,6 +100,26 @@ public sealed class ProductGeometry
     /// <summary>Numbers in one sample of the target.</summary>
     internal nint TargetSize => Adjoint ? Layer.InputSize : Layer.OutputSize;
 
+    /// <summary>How many rows of the layer make one row of both units, whose channels may be others than the layer's.</summary>
+    /// <exception cref="ArgumentException">The rows or the units do not fit the layer.</exception>
+    internal int Parts(int count, int columns, DeviceUnits source, DeviceUnits target)
+    {
+        Require.Count(count, nameof(count));
+        Require.Columns(columns);
+        int parts = source.Parts(SourceSize, nameof(source));
+        if (parts != target.Parts(TargetSize, nameof(target)))
+            throw new ArgumentException(
+                $"{parts} rows of the layer make a row of {source}, but not one of {target}.",
+                nameof(target)
+            );
+        if (count % ((long)columns * parts) != 0)
+            throw new ArgumentException(
+                $"{count} rows are no whole samples of {columns} columns of {parts} rows.",
+                nameof(count)
+            );
+        return parts;
+    }
+
     private static int[] Of(Axis axis) =>
         [axis.Grid, axis.TargetStart, axis.Taps, axis.FirstTap, axis.TapStep, axis.FirstOffset, axis.OffsetStep];
 }

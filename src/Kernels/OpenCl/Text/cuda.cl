@@ -19,7 +19,9 @@ typedef unsigned long long ulong;
 #define get_local_id(d) RC_ALONG(d, __nvvm_read_ptx_sreg_tid)
 #define get_group_id(d) RC_ALONG(d, __nvvm_read_ptx_sreg_ctaid)
 #define get_local_size(d) RC_ALONG(d, __nvvm_read_ptx_sreg_ntid)
+#define get_num_groups(d) RC_ALONG(d, __nvvm_read_ptx_sreg_nctaid)
 #define get_global_id(d) ((ulong)get_group_id(d) * get_local_size(d) + get_local_id(d))
+#define get_global_size(d) ((ulong)get_num_groups(d) * get_local_size(d))
 
 RC_FUNCTION int min(int a, int b) { return b < a ? b : a; }
 

@@ -18,6 +18,9 @@
 #define WEIGHT_GROUP geometry[13]
 #define KERNEL_W geometry[14]
 
+#define SOURCE_SIZE ((ulong)GROUPS * SOURCE_CHANNELS * SOURCE_H * SOURCE_W) // of one row
+#define TARGET_SIZE ((ulong)GROUPS * TARGET_CHANNELS * TARGET_H * TARGET_W)
+
 #define PHASE_START 16
 #define PHASE_INTS 14
 #define GRID_H phase[0]

@@ -1,24 +1,23 @@
 // Contributions that no product gives: TERM is a formula over an input, an output that sees it, and the weight w that
 // joins them, summed over the source of the geometry. An item computes one number of the target.
-__kernel void pairs(__global const float *weights_base, const ulong weights_at, __global float *target_base,
-                    const ulong target_at, __global const int *geometry, const int columns ARGUMENTS) {
+__kernel void pairs(__global const float *weights_base, const ulong weights_at, __global const int *geometry,
+                    const int count, const int columns, const int parts, const int source_length,
+                    const int target_length, const int blocks ARGUMENTS) {
   OPEN
-  const int row = get_global_id(1), group = get_global_id(2) % GROUPS;
-  __global const int *phase = geometry + PHASE_START + PHASE_INTS * (get_global_id(2) / GROUPS);
-  const int positions = GRID_H * GRID_W, at = get_global_id(0);
-  if (positions == 0 || at / positions >= TARGET_CHANNELS)
+  const int number = RC_ROW, slab = get_group_id(0) / blocks, group = slab % GROUPS;
+  __global const int *phase = geometry + PHASE_START + PHASE_INTS * (slab / GROUPS);
+  const int positions = GRID_H * GRID_W, at = get_group_id(0) % blocks * get_local_size(0) + get_local_id(0);
+  if (number >= count || positions == 0 || at / positions >= TARGET_CHANNELS)
     return;
   const int channel = at / positions, grid_y = at % positions / GRID_W, grid_x = at % positions % GRID_W;
-  const int own_channel = group * TARGET_CHANNELS + channel;
-  const ulong own_size = (ulong)GROUPS * TARGET_CHANNELS * TARGET_H * TARGET_W;
-  const ulong other_size = (ulong)GROUPS * SOURCE_CHANNELS * SOURCE_H * SOURCE_W;
-  const ulong place = ((ulong)own_channel * TARGET_H + grid_y * TARGET_STEP_H + START_H) * TARGET_W +
-                      grid_x * TARGET_STEP_W + START_W;
-  const rc_index own = rc_index_at(row, columns, own_size, place, own_channel);
+  const ulong line = ((ulong)group * TARGET_CHANNELS + channel) * TARGET_H + grid_y * TARGET_STEP_H + START_H;
+  const rc_row from = rc_row_of(number, SOURCE_SIZE, columns, parts, source_length);
+  const rc_index i = rc_index_in(rc_row_of(number, TARGET_SIZE, columns, parts, target_length),
+                                 line * TARGET_W + grid_x * TARGET_STEP_W + START_W, -1);
   __global const float *corner = weights_base + weights_at + (ulong)group * WEIGHT_GROUP + (ulong)channel * WEIGHT_TARGET;
-  float sum = 0.0f;
+  float v0 = 0.0f;
   for (int source = 0; source < SOURCE_CHANNELS; source++) {
-    const int other_channel = group * SOURCE_CHANNELS + source;
+    const ulong plane = ((ulong)group * SOURCE_CHANNELS + source) * SOURCE_H * SOURCE_W;
     for (int down = 0; down < TAPS_H; down++) {
       const int y = grid_y * STEP_H + OFFSET_H + down * OFFSET_STEP_H;
       if (y < 0 || y >= SOURCE_H)
@@ -27,18 +26,17 @@ __kernel void pairs(__global const float *weights_base, const ulong weights_at, 
         const int x = grid_x * STEP_W + OFFSET_W + across * OFFSET_STEP_W;
         if (x < 0 || x >= SOURCE_W)
           continue;
-        const rc_index other =
-            rc_index_at(row, columns, other_size, ((ulong)other_channel * SOURCE_H + y) * SOURCE_W + x, other_channel);
+        const rc_index other = rc_index_in(from, plane + (ulong)y * SOURCE_W + x, -1);
 #if BACKWARD
-        const rc_index input = own, output = other;
+        const rc_index input = i, output = other;
 #else
         const rc_index input = other;
 #endif
         const float w = corner[(ulong)source * WEIGHT_SOURCE + (FIRST_TAP_H + down * TAP_STEP_H) * KERNEL_W +
                                FIRST_TAP_W + across * TAP_STEP_W];
-        sum += TERM;
+        v0 += TERM;
       }
     }
   }
-  target_base[target_at + own.full] = sum;
+  STORE
 }

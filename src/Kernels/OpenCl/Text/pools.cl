@@ -54,18 +54,18 @@ RC_FUNCTION float rc_weight(int window, int place, __global const int *geometry)
 }
 
 #if !BACKWARD
-__kernel void pool_forward(__global const float *decides_base, const ulong decides_at, __global float *target_base,
-                           const ulong target_at, __global const int *geometry, const int columns ARGUMENTS) {
+__kernel void pool_forward(__global const float *decides_base, const ulong decides_at, __global const int *geometry,
+                           const int rows, const int columns ARGUMENTS) {
   OPEN
-  const int row = get_global_id(1), at = get_global_id(0);
+  const int row = RC_ROW, at = get_global_id(0);
   const int outputs = OUT_HEIGHT * OUT_WIDTH, inputs = HEIGHT * WIDTH;
-  if (at >= CHANNELS * outputs)
+  if (at >= CHANNELS * outputs || row >= rows)
     return;
   const int channel = at / outputs, oy = at % outputs / OUT_WIDTH, ox = at % OUT_WIDTH;
-  const ulong size = (ulong)CHANNELS * inputs;
-  __global const float *decides = decides_base + decides_at + (row / columns) * size + (ulong)channel * inputs;
-  const int window = rc_window(decides, geometry, oy, ox);
-  float sum = 0.0f;
+  const rc_row from = rc_row_of(row, (ulong)CHANNELS * inputs, columns, 1, inputs);
+  const ulong plane = (ulong)channel * inputs;
+  const int window = rc_window(decides_base + decides_at + from.sample + plane, geometry, oy, ox);
+  float v0 = 0.0f;
   for (int down = 0; down < KERNEL_H; down++) {
     const int y = oy * STRIDE_H - PAD_TOP + down * DILATION_H;
     if (y < 0 || y >= HEIGHT)
@@ -74,27 +74,29 @@ __kernel void pool_forward(__global const float *decides_base, const ulong decid
       const int x = ox * STRIDE_W - PAD_LEFT + across * DILATION_W;
       if (x < 0 || x >= WIDTH)
         continue;
-      const rc_index input = rc_index_at(row, columns, size, (ulong)channel * inputs + y * WIDTH + x, channel);
+      const rc_index input = rc_index_in(from, plane + y * WIDTH + x, channel);
       const float w = rc_weight(window, y * WIDTH + x, geometry);
-      sum += TERM;
+      v0 += TERM;
     }
   }
-  target_base[target_at + (ulong)row * CHANNELS * outputs + at] = sum;
+  const rc_index i = rc_index_in(rc_row_of(row, (ulong)CHANNELS * outputs, columns, 1, outputs), at, channel);
+  STORE
 }
 
 #else
-__kernel void pool_backward(__global const float *decides_base, const ulong decides_at, __global float *target_base,
-                            const ulong target_at, __global const int *geometry, const int columns ARGUMENTS) {
+__kernel void pool_backward(__global const float *decides_base, const ulong decides_at, __global const int *geometry,
+                            const int rows, const int columns ARGUMENTS) {
   OPEN
-  const int row = get_global_id(1), at = get_global_id(0);
+  const int row = RC_ROW, at = get_global_id(0);
   const int outputs = OUT_HEIGHT * OUT_WIDTH, inputs = HEIGHT * WIDTH;
-  if (at >= CHANNELS * inputs)
+  if (at >= CHANNELS * inputs || row >= rows)
     return;
   const int channel = at / inputs, y = at % inputs / WIDTH, x = at % WIDTH;
-  const ulong size = (ulong)CHANNELS * inputs, output_size = (ulong)CHANNELS * outputs;
-  __global const float *decides = decides_base + decides_at + (row / columns) * size + (ulong)channel * inputs;
-  const rc_index input = rc_index_at(row, columns, size, at, channel);
-  float sum = 0.0f;
+  const rc_row to = rc_row_of(row, (ulong)CHANNELS * inputs, columns, 1, inputs),
+               from = rc_row_of(row, (ulong)CHANNELS * outputs, columns, 1, outputs);
+  __global const float *decides = decides_base + decides_at + to.sample + (ulong)channel * inputs;
+  const rc_index i = rc_index_in(to, at, channel), input = i;
+  float v0 = 0.0f;
   for (int down = 0; down < KERNEL_H; down++) {
     const int above = y + PAD_TOP - down * DILATION_H;
     if (above < 0 || above % STRIDE_H != 0 || above / STRIDE_H >= OUT_HEIGHT)
@@ -105,11 +107,10 @@ __kernel void pool_backward(__global const float *decides_base, const ulong deci
         continue;
       const int oy = above / STRIDE_H, ox = left / STRIDE_W;
       const float w = rc_weight(rc_window(decides, geometry, oy, ox), y * WIDTH + x, geometry);
-      const rc_index output =
-          rc_index_at(row, columns, output_size, (ulong)channel * outputs + oy * OUT_WIDTH + ox, channel);
-      sum += TERM;
+      const rc_index output = rc_index_in(from, (ulong)channel * outputs + oy * OUT_WIDTH + ox, channel);
+      v0 += TERM;
     }
   }
-  target_base[target_at + (ulong)row * size + at] = sum;
+  STORE
 }
 #endif

@@ -28,14 +28,51 @@ typedef struct {
   int row;           // 0 .. N * columns - 1
 } rc_index;
 
-RC_FUNCTION rc_index rc_index_at(int row, int columns, ulong size, ulong position, int channel) {
-  const int sample = columns == 1 ? row : row / columns;
+// A row of a layer among those of [N * columns, C, length], and what is the same for all its elements. What nobody
+// reads is not computed once this is inlined.
+typedef struct {
+  ulong full; // places of its first element
+  ulong sample;
+  ulong position;
+  int sample_number;
+  int row;
+  int length;
+} rc_row;
+
+// the number-th row of `own` elements; `parts` of them make one of `columns` rows of a sample
+RC_FUNCTION rc_row rc_row_of(int number, ulong own, int columns, int parts, int length) {
+  const int row = parts == 1 ? number : number / parts, sample = columns == 1 ? row : row / columns;
+  rc_row r;
+  r.full = (ulong)number * own;
+  r.position = parts == 1 ? 0 : (ulong)(number - row * parts) * own;
+  r.sample = columns == 1 ? r.full : (ulong)sample * parts * own + r.position;
+  r.sample_number = sample;
+  r.row = row;
+  r.length = length;
+  return r;
+}
+
+RC_FUNCTION int rc_channel(ulong position, int length) {
+  return length == 1 ? (int)position : (int)((uint)position / (uint)length);
+}
+
+// the channel of the elements first .. last of a row, where they have one; else -1
+RC_FUNCTION int rc_channel_of(rc_row r, ulong first, ulong last) {
+  const int channel = rc_channel(r.position + first, r.length);
+  return channel == rc_channel(r.position + last, r.length) ? channel : -1;
+}
+
+// an element of a row; its channel, or -1 where it is not known
+RC_FUNCTION rc_index rc_index_in(rc_row r, ulong element, int channel) {
   rc_index i;
-  i.full = (ulong)row * size + position;
-  i.sample = (ulong)sample * size + position;
-  i.position = position;
-  i.channel = channel;
-  i.sample_number = sample;
-  i.row = row;
+  i.full = r.full + element;
+  i.sample = r.sample + element;
+  i.position = r.position + element;
+  i.channel = channel >= 0 ? channel : rc_channel(i.position, r.length);
+  i.sample_number = r.sample_number;
+  i.row = r.row;
   return i;
 }
+
+// rows lie along y and, where there are many, along z
+#define RC_ROW ((int)(get_global_id(1) + get_global_id(2) * get_global_size(1)))
