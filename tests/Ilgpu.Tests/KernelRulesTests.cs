@@ -16,10 +16,10 @@ public sealed class KernelRulesTests : IDisposable
         public ArrayView<float> X;
     }
 
-    private struct Flagged
+    private readonly struct Flagged(ArrayView<float> x, bool flag)
     {
-        public ArrayView<float> X;
-        public bool Flag;
+        public readonly ArrayView<float> X = x;
+        public readonly bool Flag = flag;
     }
 
     private static int s_calls;

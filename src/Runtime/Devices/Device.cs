@@ -7,8 +7,8 @@ public sealed class Device
 {
     internal Device() { }
 
-    /// <summary>Through what it is reached: <c>OpenCL</c>.</summary>
-    public string Backend => "OpenCL";
+    /// <summary>Through what it is reached: <c>OpenCL</c>, <c>ILGPU</c>.</summary>
+    public string Backend => OfIlgpu is null ? "OpenCL" : IlgpuLibrary.Name;
 
     /// <summary>Its number among all that are found, from 1.</summary>
     public int Number { get; internal init; }
@@ -60,6 +60,9 @@ public sealed class Device
 
     internal OpenClIds Ids { get; init; }
 
+    /// <summary>What ILGPU says of it; null for devices of drivers.</summary>
+    internal IlgpuDeviceInfo? OfIlgpu { get; init; }
+
     /// <summary>Every device of every driver, in the drivers' order.</summary>
     /// <param name="why">Why there is none, and what to do; null where there is one.</param>
     public static IReadOnlyList<Device> All(out string? why) => OpenClDevices.All(out why);
@@ -71,6 +74,16 @@ public sealed class Device
     public static Device OpenCl(string? name = null, DeviceKind kind = DeviceKind.Any)
     {
         IReadOnlyList<Device> all = OpenClDevices.All(out string? why);
+        return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
+    }
+
+    /// <summary>Finds a device of ILGPU: CUDA's before OpenCL's before the processor, which only serves to try things.</summary>
+    /// <param name="name">A part of its name or of <c>ILGPU Cuda</c>, in any case, or its number as <c>#2</c>; any device unless given.</param>
+    /// <param name="kind">What sort it must be.</param>
+    /// <exception cref="DeviceException">No assembly was compiled with ILGPU, there is no such device, or the name fits several.</exception>
+    public static Device Ilgpu(string? name = null, DeviceKind kind = DeviceKind.Any)
+    {
+        IReadOnlyList<Device> all = IlgpuLibrary.All(out string? why);
         return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
     }
 

@@ -15,7 +15,7 @@ internal static class DeviceChoice
         if (fitting.Length == 0)
             throw new DeviceException(
                 DeviceFault.Unavailable,
-                $"No {Asked(name, kind)} is here; there is {List(all)}."
+                $"No {Asked(all[0].Backend, name, kind)} is here; there is {List(all)}."
             );
         if (fitting.Length > 1 && name is not null)
             throw new DeviceException(
@@ -35,14 +35,14 @@ internal static class DeviceChoice
             || device.Platform.Contains(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Asked(string? name, DeviceKind kind)
+    private static string Asked(string backend, string? name, DeviceKind kind)
     {
         string sort = kind switch
         {
-            DeviceKind.Any => "OpenCL device",
-            DeviceKind.Cpu => "OpenCL device of kind CPU",
-            DeviceKind.Gpu => "OpenCL device of kind GPU",
-            _ => "OpenCL device of kind accelerator",
+            DeviceKind.Any => $"{backend} device",
+            DeviceKind.Cpu => $"{backend} device of kind CPU",
+            DeviceKind.Gpu => $"{backend} device of kind GPU",
+            _ => $"{backend} device of kind accelerator",
         };
         return name is null ? sort : $"{sort} called '{name}'";
     }

@@ -23,6 +23,9 @@ public sealed record EmulatedDevice(
     /// <summary>Whether items of a group run from the last to the first: what relies on an order gives other numbers.</summary>
     public static bool RunsBackwards { get; set; }
 
+    /// <summary>Whether a device of OpenCL is a processor.</summary>
+    public bool IsProcessor { get; init; }
+
     /// <summary>Whether every call fails from now on.</summary>
     public bool IsLost { get; set; }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -7,7 +7,7 @@ namespace Ilgpu.Emulation;
 /// <summary>What the items of a group share: the n-th allocation of each of them is one block.</summary>
 internal sealed class SharedBlocks(Accelerator accelerator) : IDisposable
 {
-    private readonly List<(MemoryBuffer Memory, Action Clear)> _blocks = [];
+    private readonly List<MemoryBuffer> _blocks = [];
     private long _bytes;
 
     /// <exception cref="InvalidOperationException">Items ask for different things.</exception>
@@ -17,7 +17,7 @@ internal sealed class SharedBlocks(Accelerator accelerator) : IDisposable
     {
         if (number == _blocks.Count)
             Add<T>(extent);
-        if (_blocks[number].Memory is not MemoryBuffer1D<T, Stride1D.Dense> memory || memory.Length != extent)
+        if (_blocks[number] is not MemoryBuffer1D<T, Stride1D.Dense> memory || memory.Length != extent)
             throw new InvalidOperationException("The items of a group share memory of different types or lengths.");
         return memory.AsContiguous();
     }
@@ -26,18 +26,18 @@ internal sealed class SharedBlocks(Accelerator accelerator) : IDisposable
     public void Clear() => _blocks.ForEach(b => b.Clear());
 
     /// <inheritdoc/>
-    public void Dispose() => _blocks.ForEach(b => b.Memory.Dispose());
+    public void Dispose() => _blocks.ForEach(b => b.Dispose());
 
     private void Add<T>(int extent)
         where T : unmanaged
     {
-        _bytes += (long)extent * Marshal.SizeOf<T>();
+        _bytes += (long)extent * Unsafe.SizeOf<T>();
         if (_bytes > accelerator.MaxSharedMemoryPerGroup)
             throw new EmulatedException(
                 accelerator.AcceleratorType,
                 $"A group shares {_bytes} bytes, the device has {accelerator.MaxSharedMemoryPerGroup}."
             );
         MemoryBuffer1D<T, Stride1D.Dense> memory = accelerator.Allocate1D<T>(extent);
-        _blocks.Add((memory, () => MemoryMarshal.AsBytes(memory.Elements<T>().AsSpan()).Fill(0xFF)));
+        _blocks.Add(memory);
     }
 }

@@ -83,7 +83,11 @@ public sealed class Accelerator : IDisposable
     public AcceleratorStream CreateStream() => new(this);
 
     public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length)
-        where T : unmanaged => new(this, length);
+        where T : unmanaged
+    {
+        Take(length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
+        return new(this, length);
+    }
 
     /// <summary>Waits until all is done.</summary>
     public void Synchronize() => Check();
@@ -129,7 +133,10 @@ public sealed class Accelerator : IDisposable
 }
 
 /// <summary>The library's exceptions of drivers.</summary>
-public abstract class AcceleratorException(string message) : Exception(message)
+public abstract class AcceleratorException : Exception
 {
+    protected AcceleratorException(string message)
+        : base(message) { }
+
     public abstract AcceleratorType AcceleratorType { get; }
 }

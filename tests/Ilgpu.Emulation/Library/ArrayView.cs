@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
 
 namespace ILGPU;
@@ -15,11 +16,15 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
         (_buffer, Index, Length) = (source, index, length);
     }
 
-    public MemoryBuffer Buffer => _buffer ?? throw new InvalidOperationException("The view is empty.");
+    MemoryBuffer IContiguousArrayView.Buffer => Buffer;
+
+    long IContiguousArrayView.Index => Index;
+
+    internal MemoryBuffer Buffer => _buffer ?? throw new InvalidOperationException("The view is empty.");
 
     public long Length { get; }
 
-    public long Index { get; }
+    internal long Index { get; }
 
     public ref T this[int index] => ref this[(long)index];
 
@@ -29,8 +34,17 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
         {
             if ((ulong)index >= (ulong)Length)
                 throw new IndexOutOfRangeException($"Element {index} of a view of {Length}.");
-            return ref Buffer.Elements<T>()[Index + index];
+            return ref Buffer.At<T>(Index + index);
         }
+    }
+
+    /// <summary>The same elements as another type; here of the same size.</summary>
+    public ArrayView<TOther> Cast<TOther>()
+        where TOther : unmanaged
+    {
+        if (Unsafe.SizeOf<TOther>() != Unsafe.SizeOf<T>())
+            throw new NotSupportedException($"{typeof(T).Name} as {typeof(TOther).Name}");
+        return new(Buffer, Index, Length);
     }
 
     public ArrayView<T> SubView(long index, long subViewLength)

@@ -1,51 +1,44 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ilgpu.Emulation;
 
 namespace ILGPU.Runtime;
 
-/// <summary>What can be copied.</summary>
-public interface IContiguousArrayView
-{
-    MemoryBuffer Buffer { get; }
-
-    long Index { get; }
-
-    long Length { get; }
-}
-
-/// <summary>What can be copied, of a type.</summary>
-public interface IContiguousArrayView<T> : IContiguousArrayView
-    where T : unmanaged;
-
 /// <summary>Memory of an accelerator.</summary>
 public abstract class MemoryBuffer : AcceleratorObject
 {
-    private readonly Array _elements;
+    private readonly byte[] _bytes;
 
-    private protected MemoryBuffer(Accelerator accelerator, Array elements)
-        : base(accelerator) => _elements = elements;
+    private protected MemoryBuffer(Accelerator accelerator, long length, int elementSize)
+        : base(accelerator)
+    {
+        (Length, ElementSize) = (length, elementSize);
+        _bytes = new byte[length * elementSize];
+        Clear();
+    }
 
     /// <summary>Elements.</summary>
-    public long Length => _elements.LongLength;
+    public long Length { get; }
 
-    internal Array Elements()
+    /// <summary>Bytes of an element.</summary>
+    public int ElementSize { get; }
+
+    /// <summary>Memory of a device holds anything: all bits set is NaN.</summary>
+    internal void Clear() => _bytes.AsSpan().Fill(0xFF);
+
+    internal ref T At<T>(long index)
+        where T : unmanaged
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return _elements;
+        return ref Unsafe.As<byte, T>(ref _bytes[index * Unsafe.SizeOf<T>()]);
     }
 
-    internal T[] Elements<T>()
+    internal Span<T> Elements<T>(long start, long length)
+        where T : unmanaged
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        return (T[])_elements;
+        return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan()).Slice((int)start, (int)length);
     }
-}
-
-/// <summary>Steps between the elements of views.</summary>
-public static class Stride1D
-{
-    /// <summary>Elements lie side by side.</summary>
-    public readonly struct Dense;
 }
 
 /// <summary>Memory with elements of a type; only the dense stride is offered.</summary>
@@ -53,46 +46,45 @@ public class MemoryBuffer1D<T, TStride> : MemoryBuffer
     where T : unmanaged
     where TStride : struct
 {
-    private readonly long _bytes;
-
     internal MemoryBuffer1D(Accelerator accelerator, long length)
-        : base(accelerator, Taken(accelerator, length)) => _bytes = length * Marshal.SizeOf<T>();
+        : base(accelerator, length, Unsafe.SizeOf<T>()) { }
 
     /// <summary>All of it.</summary>
     public ArrayView<T> AsContiguous() => new(this, 0, Length);
 
-    protected override void Release() => Accelerator.Give(_bytes);
-
-    private static T[] Taken(Accelerator accelerator, long length)
-    {
-        accelerator.Take(length * Marshal.SizeOf<T>());
-        T[] elements = new T[length];
-        // memory of a device holds anything: all bits set is NaN
-        MemoryMarshal.AsBytes(elements.AsSpan()).Fill(0xFF);
-        return elements;
-    }
+    protected override void Release() => Accelerator.Give(Length * ElementSize);
 }
 
 /// <summary>Memory of the host that does not move.</summary>
-public sealed class PageLockedArray1D<T> : IDisposable
+public abstract class PageLockedArray<T> : IDisposable
     where T : unmanaged
 {
-    private readonly HostBuffer _buffer;
-    private readonly T[] _array;
+    public abstract Span<T> Span { get; }
 
-    internal PageLockedArray1D(Accelerator accelerator, long extent)
+    public abstract void Dispose();
+}
+
+/// <summary>The same in one dimension.</summary>
+public sealed class PageLockedArray1D<T> : PageLockedArray<T>
+    where T : unmanaged
+{
+    private readonly T[] _array;
+    private bool _isDisposed;
+
+    internal PageLockedArray1D(long extent)
     {
         _array = new T[extent];
-        _buffer = new(accelerator, _array);
+        Live.Add(1);
     }
 
-    public Span<T> Span => _array;
+    public override Span<T> Span => _isDisposed ? throw new ObjectDisposedException(nameof(Span)) : _array;
 
-    public ArrayView<T> ArrayView => new(_buffer, 0, _array.LongLength);
-
-    public void Dispose() => _buffer.Dispose();
-
-    private sealed class HostBuffer(Accelerator accelerator, T[] array) : MemoryBuffer(accelerator, array);
+    public override void Dispose()
+    {
+        if (!_isDisposed)
+            Live.Add(-1);
+        _isDisposed = true;
+    }
 }
 
 /// <summary>Makes memory of the host.</summary>
@@ -103,27 +95,25 @@ public static class PageLockedArrayExtensions
         LongIndex1D extent,
         bool uninitialized
     )
-        where T : unmanaged => new(accelerator, extent);
+        where T : unmanaged
+    {
+        accelerator.Check();
+        return new(extent);
+    }
 }
 
-/// <summary>Copies. They are done at once here; the stream is only checked.</summary>
+/// <summary>
+/// Copies. They are done at once here; the library's arrays that are locked are copied as a whole, so a view must be as
+/// long.
+/// </summary>
 public static class ArrayViewExtensions
 {
-    public static void CopyTo<TView>(this TView source, AcceleratorStream stream, in TView target)
-        where TView : IContiguousArrayView
-    {
-        if (target.Length > source.Buffer.Length - source.Index)
-            throw new ArgumentOutOfRangeException(nameof(target), $"{target.Length} elements of {source.Length}.");
-        stream.Queue();
-        Array.Copy(Elements(source), source.Index, Elements(target), target.Index, target.Length);
-    }
-
     public static void CopyToCPU<T, TView>(this TView source, AcceleratorStream stream, in Span<T> span)
         where TView : IContiguousArrayView<T>
         where T : unmanaged
     {
         stream.Synchronize();
-        source.Buffer.Elements<T>().AsSpan((int)source.Index, span.Length).CopyTo(span);
+        Elements<T>(source, span.Length).CopyTo(span);
     }
 
     public static void CopyFromCPU<T, TView>(this TView target, AcceleratorStream stream, in ReadOnlySpan<T> span)
@@ -131,8 +121,36 @@ public static class ArrayViewExtensions
         where T : unmanaged
     {
         stream.Synchronize();
-        span.CopyTo(target.Buffer.Elements<T>().AsSpan((int)target.Index, (int)target.Length));
+        span.CopyTo(Elements<T>(target, span.Length));
     }
 
-    private static Array Elements(IContiguousArrayView view) => view.Buffer.Elements();
+    public static void CopyToPageLockedAsync<T, TView>(
+        this TView source,
+        AcceleratorStream stream,
+        PageLockedArray<T> pageLockedArray
+    )
+        where TView : IContiguousArrayView<T>
+        where T : unmanaged
+    {
+        stream.Queue();
+        Elements<T>(source, pageLockedArray.Span.Length).CopyTo(pageLockedArray.Span);
+    }
+
+    public static void CopyFromPageLockedAsync<T, TView>(
+        this TView target,
+        AcceleratorStream stream,
+        PageLockedArray<T> pageLockedArray
+    )
+        where TView : IContiguousArrayView<T>
+        where T : unmanaged
+    {
+        stream.Queue();
+        pageLockedArray.Span.CopyTo(Elements<T>(target, pageLockedArray.Span.Length));
+    }
+
+    private static Span<T> Elements<T>(IContiguousArrayView view, int length)
+        where T : unmanaged =>
+        length <= view.Length
+            ? view.Buffer.Elements<T>(view.Index, length)
+            : throw new ArgumentOutOfRangeException(nameof(length), $"{length} elements of a view of {view.Length}.");
 }

@@ -13,6 +13,9 @@ namespace ILGPU
             Live.Add(1);
         }
 
+        /// <summary>The assembly in which the library makes its launchers.</summary>
+        public const string RuntimeAssemblyName = "ILGPURuntime";
+
         public ImmutableArray<Device> Devices { get; }
 
         public static Context Create(Action<Builder> buildingCallback)
@@ -27,11 +30,13 @@ namespace ILGPU
         /// <summary>Which devices are asked for.</summary>
         public sealed class Builder
         {
+            internal Builder() { }
+
             internal List<Device> Devices { get; } = [];
 
             internal Builder With(AcceleratorType type)
             {
-                Devices.AddRange(EmulatedDevice.All.Where(d => d.Type == type).Select(d => new Device(d)));
+                Devices.AddRange(EmulatedDevice.All.Where(d => d.Type == type).Select(Device.Of));
                 return this;
             }
         }
@@ -48,9 +53,12 @@ namespace ILGPU
 namespace ILGPU.Runtime
 {
     /// <summary>A device as its driver describes it.</summary>
-    public sealed class Device
+    public class Device
     {
-        internal Device(EmulatedDevice emulated) => Emulated = emulated;
+        private protected Device(EmulatedDevice emulated) => Emulated = emulated;
+
+        internal static Device Of(EmulatedDevice emulated) =>
+            emulated.Type == AcceleratorType.OpenCL ? new OpenCL.CLDevice(emulated) : new Device(emulated);
 
         public AcceleratorType AcceleratorType => Emulated.Type;
 
@@ -90,6 +98,25 @@ namespace ILGPU.Runtime.Cuda
 
 namespace ILGPU.Runtime.OpenCL
 {
+    /// <summary>What sort of device OpenCL has.</summary>
+    [Flags]
+    public enum CLDeviceType : int
+    {
+        CL_DEVICE_TYPE_CPU = 1 << 1,
+        CL_DEVICE_TYPE_GPU = 1 << 2,
+        CL_DEVICE_TYPE_ACCELERATOR = 1 << 3,
+    }
+
+    /// <summary>A device of OpenCL.</summary>
+    public sealed class CLDevice : Device
+    {
+        internal CLDevice(EmulatedDevice emulated)
+            : base(emulated) { }
+
+        public CLDeviceType DeviceType =>
+            Emulated.IsProcessor ? CLDeviceType.CL_DEVICE_TYPE_CPU : CLDeviceType.CL_DEVICE_TYPE_GPU;
+    }
+
     /// <summary>Asks for OpenCL devices.</summary>
     public static class CLContextExtensions
     {
