@@ -108,6 +108,11 @@ public abstract class CompiledNetwork : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract DevicePlan DevicePlan { get; }
 
+    /// <summary>Generated where the explainer is compiled with ILGPU: opens a device of its list.</summary>
+    /// <param name="device">Its place in the list.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual IDeviceBackend? OnIlgpu(int device) => null;
+
     /// <summary>The forward pass, here or on a device.</summary>
     private protected void Up(in Execution pass)
     {
@@ -210,7 +215,10 @@ public abstract class CompiledNetwork : IDisposable
         Plane[] parameters = new Plane[Layout.ParameterCount];
         for (int p = 0; p < parameters.Length; p++)
             parameters[p] = _parameters[p];
-        return new(device.Begin(), DevicePlan, parameters);
+        IDeviceBackend queue = device.OfIlgpu is { } ilgpu
+            ? OnIlgpu(ilgpu.Number) ?? throw IlgpuLibrary.Missing(GetType().Name)
+            : device.Begin();
+        return new(queue, DevicePlan, parameters);
     }
 
     private void Free()
