@@ -11,12 +11,7 @@ internal readonly record struct ConvergenceTiles(int Starts, int Samples, bool R
     /// <param name="starts">All starting layers.</param>
     /// <param name="samples">N.</param>
     /// <param name="options">The bound.</param>
-    public static ConvergenceTiles Of(
-        (long Sample, long Row) work,
-        int starts,
-        int samples,
-        ConvergenceOptions options
-    )
+    public static ConvergenceTiles Of((long Sample, long Row) work, int starts, int samples, ConvergenceOptions options)
     {
         long floats = options.MostBytes / sizeof(float);
         long sample = Math.Max(1, work.Sample);

@@ -46,7 +46,13 @@ public abstract partial class Explainer
                     options.CancellationToken.ThrowIfCancellationRequested();
                     // the pass before may have used the memory of what it needed no more
                     if (start > 0 && own.Device is not null)
-                        Forward(Begin(own, count, tiles.Starts * options.Vectors, null), inputs, default, first, default);
+                        Forward(
+                            Begin(own, count, tiles.Starts * options.Vectors, null),
+                            inputs,
+                            default,
+                            first,
+                            default
+                        );
                     else if (start > 0)
                         forward.Plane.Span.CopyTo(own.Samples(forward.Plane.Length).Span);
                     ConvergenceStart[] some = [.. starts.Skip(start).Take(tiles.Starts)];
