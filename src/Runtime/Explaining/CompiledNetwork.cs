@@ -153,6 +153,10 @@ public abstract class CompiledNetwork : IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Plane Parameter(int index) => _parameters[index];
 
+    /// <summary>A work space that is given back when it is disposed, within a call.</summary>
+    /// <exception cref="DeviceException">The device fails.</exception>
+    internal Workspace Open() => new() { Device = _onDevice?.Open() };
+
     /// <summary>Begins a call.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
     /// <exception cref="DeviceException">The device fails.</exception>

@@ -23,7 +23,7 @@ internal sealed class DeviceWorkspace(DeviceNetwork network, IDeviceBackend queu
     public void Forward(in Execution pass, ExplainerLayout host)
     {
         Fit(pass);
-        for (int m = 0; m < Plan.Inputs.Length; m++)
+        for (int m = 0; m < Plan.Inputs.Length && !pass.HasFirstSums; m++)
             Write(pass, Plan.Inputs[m], host.Inputs[m]);
         if (Plan.Reference is { } reference)
             Write(pass, reference, host.Reference!);
