@@ -164,6 +164,40 @@ public sealed class DistortionTests : IDisposable
         Assert.Contains("uniform:0,1", html);
     }
 
+    /// <summary>Not after minutes of work: neither the model nor the inputs are looked at before.</summary>
+    [Fact]
+    public void NamesThatAreAlikeAreRefusedBeforeWork()
+    {
+        string[] nowhere = ["distortion", "nowhere.onnx", "--input", "nowhere.npy", "--reference", "binary"];
+        foreach (
+            (string[] arguments, string name) in new[]
+            {
+                (new[] { "--composite", "gradient", "--composite", "gradient" }, "gradient"),
+                (["--composite", "gradient", "--map", "gradient=R.npy"], "gradient"),
+                (["--map", "mine=R.npy", "--map", "mine=S.npy"], "mine"),
+                (["--map", "random=R.npy", "--random"], "random"),
+            }
+        )
+            Workplace.Run([.. nowhere, .. arguments]).IsRefused(2, $"two methods are called '{name}'");
+    }
+
+    [Theory]
+    [InlineData("low-rank:2000000000:data.npy")]
+    [InlineData("low-rank:99999999999999999999:data.npy")]
+    public void ARankThatNoArrayHoldsIsRefused(string reference) =>
+        Workplace
+            .Run(
+                "distortion",
+                Workplace.Model,
+                "--input",
+                _place.PathOf("x.npy"),
+                "--composite",
+                "gradient",
+                "--reference",
+                reference
+            )
+            .IsRefused(2, reference, "is too large for inputs of 784 numbers", "give at most");
+
     [Fact]
     public void WhatMakesNoSenseIsRefused()
     {

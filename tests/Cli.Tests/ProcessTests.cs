@@ -118,6 +118,49 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("nowhere.so', which is no library that can be loaded.", output, StringComparison.Ordinal);
     }
 
+    [PoclFact]
+    public void OneOfTwoDevicesIsChosenByNameOrNumber()
+    {
+        (int code, string output, string error) = OnTwo("devices", "--json");
+        Assert.Equal((0, ""), (code, error));
+        JsonElement[] devices = [.. JsonDocument.Parse(output).RootElement.GetProperty("devices").EnumerateArray()];
+        JsonElement[] openCl = [.. devices.Where(d => d.GetProperty("backend").GetString() == "OpenCL")];
+        Assert.Equal([1, 2], openCl.Select(d => d.GetProperty("number").GetInt32()));
+        string[] names = [.. openCl.Select(d => d.GetProperty("name").GetString()!)];
+        Assert.Contains(names, name => name.StartsWith("basic", StringComparison.Ordinal));
+        Assert.Contains(names, name => name.StartsWith("pthread", StringComparison.Ordinal));
+
+        Assert.Contains($"'portable' fits several devices, #1 {names[0]} (", Refused("opencl:portable"));
+        Assert.Contains("No OpenCL device called '#3' is here", Refused("opencl:#3"));
+
+        string Refused(string device)
+        {
+            (int code, string output, string error) = OnTwo(
+                "explain",
+                "mnist",
+                "--input",
+                _place.PathOf("x.npy"),
+                "--target",
+                "0",
+                "--composite",
+                "epsilon",
+                "-o",
+                _place.PathOf("R.npy"),
+                "--device",
+                device
+            );
+            Assert.Equal((1, ""), (code, output));
+            return error;
+        }
+
+        (int Code, string Output, string Error) OnTwo(params string[] arguments)
+        {
+            ProcessStartInfo start = Tool(arguments);
+            start.Environment["POCL_DEVICES"] = "pthread basic";
+            return End(Process.Start(start)!);
+        }
+    }
+
     private Process Start(params string[] arguments) => Process.Start(Tool(arguments))!;
 
     private ProcessStartInfo Tool(params string[] arguments)

@@ -58,7 +58,7 @@ public sealed class CudaTests
     }
 
     /// <summary>Every skeleton, with a policy that fills its holes.</summary>
-    private static Dictionary<string, Func<KernelLaunch>> Kernels { get; } =
+    internal static Dictionary<string, Func<KernelLaunch>> Kernels { get; } =
         new()
         {
             ["product"] = () => Product(Conv, 3, true),

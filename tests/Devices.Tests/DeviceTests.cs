@@ -24,8 +24,9 @@ public sealed class DeviceTests
     [OpenClFact]
     public void DevicesSayWhatTheyAre()
     {
-        IReadOnlyList<Device> all = Device.All(out string? why);
+        IReadOnlyList<Device> all = OpenClDevices.All(out DeviceException? why);
         Assert.Null(why);
+        Assert.Equal(all.Select(d => d.Name), Device.All(out _).Take(all.Count).Select(d => d.Name));
         Assert.Equal(Enumerable.Range(1, all.Count), all.Select(d => d.Number));
         Assert.All(
             all,
@@ -78,7 +79,7 @@ public sealed class DeviceTests
     public void CodesAreExplained(int code, DeviceFault fault, params string[] pieces)
     {
         DeviceException e = Assert.Throws<DeviceException>(() =>
-            OpenClError.Check(code, "clSomething", "Processor X", "product")
+            OpenClError.Codes.Check(code, "clSomething", "Processor X", "product")
         );
         Assert.Equal(
             (fault, code, "clSomething", "Processor X", "product"),

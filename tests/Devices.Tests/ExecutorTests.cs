@@ -6,13 +6,13 @@ namespace RuleCompiler.Devices.Tests;
 public sealed class ExecutorTests : IDisposable
 {
     private const string Double = "to_x[i.full] = 2.0f * to_x[i.full];";
-    private readonly int before = OpenClHandle.Alive;
+    private readonly int before = DriverHandle.Alive;
     private readonly string folder = Directory.CreateTempSubdirectory("devices-tests-").FullName;
 
     public void Dispose()
     {
         Directory.Delete(folder, recursive: true);
-        Assert.Equal(before, OpenClHandle.Alive);
+        Assert.Equal(before, DriverHandle.Alive);
     }
 
     [OpenClFact]
@@ -27,7 +27,7 @@ public sealed class ExecutorTests : IDisposable
         Assert.Throws<ArgumentException>(() => device.Write<float>(memory.All.Slice(7, 3), [1, 2, 3, 4]));
         Assert.Throws<ArgumentException>(() => device.Write<double>(memory.All, [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => memory.All.Slice(8, 3));
-        Assert.Equal(before + 3, OpenClHandle.Alive); // context, queue, memory
+        Assert.Equal(before + 3, DriverHandle.Alive); // context, queue, memory
     }
 
     [OpenClFact]
@@ -52,6 +52,32 @@ public sealed class ExecutorTests : IDisposable
         Assert.Equal(DeviceFault.OutOfMemory, e.Fault);
         Assert.Contains(description.Name, e.Message, StringComparison.Ordinal);
         Assert.Equal(6, Doubled(device));
+    }
+
+    [OpenClFact]
+    public void MemoryThatIsFullHasRoomAgain()
+    {
+        Device description = Device.OpenCl();
+        using IDeviceExecutor device = description.Open();
+        List<IDeviceMemory> memories = [];
+        try
+        {
+            DeviceException e = Assert.Throws<DeviceException>((Action)Fill);
+            Assert.Equal((DeviceFault.OutOfMemory, description.Name), (e.Fault, e.Device));
+            Assert.Contains(description.Name, e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            memories.ForEach(m => m.Dispose());
+        }
+        Assert.Equal(6, Doubled(device));
+
+        // nothing is written, so that no page is taken from the machine
+        void Fill()
+        {
+            for (long all = 0; all <= 2 * description.GlobalMemory; all += description.LargestAllocation)
+                memories.Add(device.Allocate(description.LargestAllocation / sizeof(float)));
+        }
     }
 
     [OpenClFact]

@@ -21,5 +21,8 @@ public sealed partial class DetypifySensitivity;
 [Explainer<Detypify, GuidedBackprop>]
 public sealed partial class DetypifyGuided;
 
+[Explainer<Detypify, DeepLiftRescale>]
+public sealed partial class DetypifyDeepLift;
+
 [Explainer<Detypify, AdfDiagonal>]
 public sealed partial class DetypifyDiagonal;

@@ -55,6 +55,35 @@ internal sealed record MapMethod(string Name, string Settings, Func<Subject, Wor
             }
         );
 
+    /// <summary>SHAP by DeepLIFT against the subject's other inputs.</summary>
+    /// <param name="others">How many there are, and what of, in words.</param>
+    /// <param name="open">Opens the network with the rule of rescaled differences.</param>
+    public static MapMethod Shap(string others, Func<WeightSet, Explainer> open) =>
+        Asked(
+            "SHAP",
+            $"DeepLIFT against {others}",
+            new DeepLiftShap(),
+            open,
+            subject =>
+                new()
+                {
+                    References = [.. subject.Others.Select(other => Array.ConvertAll(other, value => (double)value))],
+                }
+        );
+
+    /// <summary>LIME on squares of pixels, black where one is left out.</summary>
+    /// <param name="samples">Pictures that the network is asked for.</param>
+    /// <param name="square">Pixels along a square's side.</param>
+    /// <param name="open">Opens the network.</param>
+    public static MapMethod Lime(int samples, int square, Func<WeightSet, Explainer> open) =>
+        Asked(
+            "LIME",
+            $"{samples} samples, squares of {square} × {square} pixels, black where one is left out",
+            new Lime(samples, KernelWidth: 0.25, LimeDistance.CosineOfCoalitions, Ridge: 1),
+            open,
+            subject => new() { Groups = Squares(subject.Side, square) }
+        );
+
     /// <summary>Rate-distortion explanations by assumed density filtering, some images at once.</summary>
     /// <param name="name">As the figures call it.</param>
     /// <param name="open">Opens the propagator.</param>
@@ -120,10 +149,8 @@ internal sealed record MapMethod(string Name, string Settings, Func<Subject, Wor
             }
         );
 
-    /// <summary>Squares of pixels as LIME's features.</summary>
-    /// <param name="side">Pixels along an image's side.</param>
-    /// <param name="of">Pixels along a square's.</param>
-    public static int[] Squares(int side, int of) =>
+    /// <summary>For each pixel of an image the square that it is in.</summary>
+    private static int[] Squares(int side, int of) =>
         [.. Enumerable.Range(0, side * side).Select(i => (i / side / of * (side / of)) + (i % side / of))];
 }
 

@@ -57,27 +57,8 @@ internal static class MnistStudy
                 w => new MnistGradient(w)
             ),
             MapMethod.Direct("Guided Backprop", "gradient; at ReLUs its positive part only", w => new MnistGuided(w)),
-            MapMethod.Asked(
-                "SHAP",
-                $"DeepLIFT against {Others(quick)} other digits",
-                new DeepLiftShap(),
-                w => new MnistDeepLift(w),
-                subject =>
-                    new()
-                    {
-                        References =
-                        [
-                            .. subject.Others.Select(other => Array.ConvertAll(other, value => (double)value)),
-                        ],
-                    }
-            ),
-            MapMethod.Asked(
-                "LIME",
-                $"{Switched(quick)} samples, squares of {LimeSquare} × {LimeSquare} pixels, black where one is left out",
-                new Lime(Switched(quick), KernelWidth: 0.25, LimeDistance.CosineOfCoalitions, Ridge: 1),
-                w => new MnistGradient(w),
-                subject => new() { Groups = MapMethod.Squares(subject.Side, LimeSquare) }
-            ),
+            MapMethod.Shap($"{Others(quick)} other digits", w => new MnistDeepLift(w)),
+            MapMethod.Lime(Switched(quick), LimeSquare, w => new MnistGradient(w)),
             MapMethod.Random,
         ];
 

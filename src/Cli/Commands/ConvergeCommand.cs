@@ -17,18 +17,10 @@ internal sealed class ConvergeCommand : Verb
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly CompositeOptions _composite = new(several: true);
     private readonly SideOptions _sides = new();
-    private readonly Option<string[]> _input = new("--input")
-    {
-        Description = "The inputs, .npy or .png, all samples of a batch; of several inputs each as NAME=FILE",
-        HelpName = "FILE",
-        Required = true,
-        Arity = ArgumentArity.OneOrMore,
-    };
-    private readonly Option<int?> _index = new("--index")
-    {
-        Description = "Which sample of a batch [default: all]",
-        HelpName = "I",
-    };
+    private readonly Option<string[]> _input = CommonOptions.Samples(
+        "The inputs, .npy or .png, all samples of a batch; of several inputs each as NAME=FILE"
+    );
+    private readonly Option<int?> _index = CommonOptions.Sample();
     private readonly Option<int> _vectors = new("--vectors")
     {
         Description = "Random relevances that start at each layer",
@@ -48,11 +40,9 @@ internal sealed class ConvergeCommand : Verb
         HelpName = "N",
         DefaultValueFactory = _ => 0,
     };
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Also a page: curves of all composites, how values are spread, the proofs, what to conclude",
-        HelpName = "FILE.html",
-    };
+    private readonly Option<string?> _html = CommonOptions.Html(
+        "Also a page: curves of all composites, how values are spread, the proofs, what to conclude"
+    );
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -63,12 +53,10 @@ internal sealed class ConvergeCommand : Verb
         )
     {
         Command.Arguments.Add(_model);
-        foreach (Option option in new Option[] { _input, _index })
-            Command.Options.Add(option);
+        Command.Add(_input, _index);
         _composite.AddTo(Command);
         _sides.AddRulesTo(Command);
-        foreach (Option option in new Option[] { _vectors, _from, _seed, _html, _threads, _json })
-            Command.Options.Add(option);
+        Command.Add(_vectors, _from, _seed, _html, _threads, _json);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RuleCompiler.Cli.Inputs;
 using RuleCompiler.Cli.Outputs;
 
 namespace RuleCompiler.Cli.Commands;
@@ -10,7 +11,7 @@ internal sealed class DevicesCommand : Verb
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DevicesCommand()
-        : base("devices", "List the OpenCL devices of this machine, or say why there is none.")
+        : base("devices", "List the devices of this machine that OpenCL or CUDA reaches, or say why there is none.")
     {
         Command.Options.Add(_json);
         Command.SetAction(Run);
@@ -34,7 +35,7 @@ internal sealed class DevicesCommand : Verb
     private static void Print(IReadOnlyList<Device> devices)
     {
         TextTable table = new(
-            "#",
+            "--device",
             "device",
             "kind",
             "platform",
@@ -48,10 +49,10 @@ internal sealed class DevicesCommand : Verb
         );
         foreach (Device d in devices)
             table.Add(
-                $"{d.Number}",
+                DeviceOption.Of(d),
                 d.Name,
                 Kind(d),
-                $"{d.Backend}, {d.Platform}",
+                d.Platform,
                 d.Driver,
                 $"{d.ComputeUnits}",
                 Bytes(d.GlobalMemory),

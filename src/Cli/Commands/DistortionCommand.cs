@@ -13,22 +13,15 @@ namespace RuleCompiler.Cli.Commands;
 /// <summary>rulec distortion: how few components keep the score, in the order of each method's relevance.</summary>
 internal sealed class DistortionCommand : Verb
 {
+    private const string Random = "random";
     private readonly Argument<string> _model = CommonOptions.Model();
     private readonly CompositeOptions _composite = new(several: true);
     private readonly SideOptions _sides = new("--compare");
     private readonly OrderingArguments _ordering = new();
-    private readonly Option<string[]> _input = new("--input")
-    {
-        Description = "The images, .npy, .npz or .png, all samples of a batch; of several inputs each as NAME=FILE",
-        HelpName = "FILE",
-        Required = true,
-        Arity = ArgumentArity.OneOrMore,
-    };
-    private readonly Option<int?> _index = new("--index")
-    {
-        Description = "Which sample of a batch [default: all]",
-        HelpName = "I",
-    };
+    private readonly Option<string[]> _input = CommonOptions.Samples(
+        "The images, .npy, .npz or .png, all samples of a batch; of several inputs each as NAME=FILE"
+    );
+    private readonly Option<int?> _index = CommonOptions.Sample();
     private readonly Option<string> _target = new("--target")
     {
         Description = "The output whose score is kept: its number, or top for the largest of each image",
@@ -50,11 +43,9 @@ internal sealed class DistortionCommand : Verb
         HelpName = "DISTRIBUTION",
         Required = true,
     };
-    private readonly Option<string?> _html = new("--html")
-    {
-        Description = "Also a page: distortion against rate with intervals, and the maps",
-        HelpName = "FILE.html",
-    };
+    private readonly Option<string?> _html = CommonOptions.Html(
+        "Also a page: distortion against rate with intervals, and the maps"
+    );
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -65,15 +56,12 @@ internal sealed class DistortionCommand : Verb
         )
     {
         Command.Arguments.Add(_model);
-        foreach (Option option in new Option[] { _input, _index, _target, _reference })
-            Command.Options.Add(option);
+        Command.Add(_input, _index, _target, _reference);
         _composite.AddTo(Command);
-        foreach (Option option in new Option[] { _map, _random })
-            Command.Options.Add(option);
+        Command.Add(_map, _random);
         _ordering.AddTo(Command);
         _sides.AddFilesTo(Command);
-        foreach (Option option in new Option[] { _html, _threads, _json })
-            Command.Options.Add(option);
+        Command.Add(_html, _threads, _json);
         Command.SetAction(parsed => Run(parsed, cancellation));
     }
 
@@ -99,6 +87,11 @@ internal sealed class DistortionCommand : Verb
         bool random = parsed.GetValue(_random);
         CompositeRequest[] requests =
             (given.Length > 0 || random) && _composite.AreMissing(parsed) ? [] : [.. _composite.ReadAll(parsed)];
+        RefuseAlike([
+            .. requests.Select(r => r.Label),
+            .. given.Select(MapOption.Name),
+            .. random ? new[] { Random } : [],
+        ]);
         (AttributionMethod? Method, CompositeRequest Request)[] asked = [.. requests.Select(AskedMethod.Of)];
         OrderingOptions options = _ordering.Read(parsed) with { CancellationToken = cancellation };
         double[] epsilons = _ordering.ReadEpsilons(parsed);
@@ -148,7 +141,7 @@ internal sealed class DistortionCommand : Verb
         foreach ((string name, float[] map) in maps)
             Test(name, map);
         if (random) // all alike: ties are broken at random
-            Test("random", new float[inputs.Length]);
+            Test(Random, new float[inputs.Length]);
         if (page is not null)
             Interruption.WriteWhole(() =>
                 new DistortionPage(subject, tested, options).Of(targets, Facts(parsed)).Save(page)
@@ -160,10 +153,7 @@ internal sealed class DistortionCommand : Verb
             report.Print();
         return 0;
 
-        void Test(string name, float[] map)
-        {
-            if (tested.Any(t => t.Name == name))
-                throw ToolException.Use($"two methods are called '{name}'; give --map another name");
+        void Test(string name, float[] map) =>
             tested.Add(
                 new(
                     name,
@@ -187,7 +177,16 @@ internal sealed class DistortionCommand : Verb
                     )
                 )
             );
-        }
+    }
+
+    /// <summary>Before work: curves are told apart by their names.</summary>
+    private static void RefuseAlike(IEnumerable<string> names)
+    {
+        string? twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+            throw ToolException.Use(
+                $"two methods are called '{twice}'; name each composite once, and give --map another name"
+            );
     }
 
     private static int[] Targets(Explainer scored, float[] inputs, string target)

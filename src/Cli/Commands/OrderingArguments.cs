@@ -50,8 +50,7 @@ internal sealed class OrderingArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _samples, _rates, _epsilon, _seed, _destructive, _pixels, _score })
-            command.Options.Add(option);
+        command.Add(_samples, _rates, _epsilon, _seed, _destructive, _pixels, _score);
     }
 
     /// <exception cref="ToolException">A number is out of its range, or the rates are none.</exception>

@@ -9,10 +9,13 @@ internal sealed class DeviceOption
     public Option<string> Option { get; } =
         new("--device")
         {
-            Description = "Where to compute: cpu, or opencl, opencl:NAME, opencl:#2 as rulec devices lists them",
+            Description = "Where to compute: cpu, or opencl, cuda, opencl:NAME, cuda:#2 as rulec devices lists them",
             HelpName = "DEVICE",
             DefaultValueFactory = _ => "cpu",
         };
+
+    /// <summary>What the option takes for a device.</summary>
+    public static string Of(Device device) => $"{device.Backend.ToLowerInvariant()}:#{device.Number}";
 
     /// <summary>The device; null for this processor.</summary>
     /// <exception cref="ToolException">The text names no kind of device.</exception>
@@ -26,8 +29,9 @@ internal sealed class DeviceOption
         {
             "cpu" when parts.Length == 1 => null,
             "opencl" => Device.OpenCl(name),
+            "cuda" => Device.Cuda(name),
             _ => throw ToolException.Use(
-                $"--device '{text}' is no device; give cpu, opencl, or opencl:NAME with a part of a name that rulec devices lists"
+                $"--device '{text}' is no device; give cpu, opencl, cuda, or opencl:NAME with a part of a name that rulec devices lists"
             ),
         };
     }

@@ -10,8 +10,7 @@ internal static class MapOption
     /// <exception cref="ToolException">The text is no NAME=FILE, or the file does not fit the inputs.</exception>
     public static (string Name, float[] Map) Read(Subject subject, string text, int? index, float[] inputs)
     {
-        if (text.Split('=', 2) is not [{ Length: > 0 } name, { Length: > 0 } file])
-            throw ToolException.Use($"--map '{text}': give a name and a file, as in rde=R.npy");
+        (string name, string file) = Parts(text);
         float[] map = NetworkInputs.ReadSamples(subject, [file], index);
         return map.Length == inputs.Length
             ? (name, map)
@@ -19,4 +18,13 @@ internal static class MapOption
                 $"--map '{text}' holds {map.Length} relevances, the images {inputs.Length} values; give one for each, in the same order"
             );
     }
+
+    /// <summary>What the relevance is called.</summary>
+    /// <exception cref="ToolException">The text is no NAME=FILE.</exception>
+    public static string Name(string text) => Parts(text).Name;
+
+    private static (string Name, string File) Parts(string text) =>
+        text.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } file]
+            ? (name, file)
+            : throw ToolException.Use($"--map '{text}': give a name and a file, as in rde=R.npy");
 }

@@ -19,7 +19,7 @@ internal static class ReferenceOption
         ReferenceDistribution reference = kind switch
         {
             "gaussian" => Estimated(subject, rest, 0, cancellation).Gaussian(),
-            "low-rank" => LowRank(subject, rest, cancellation),
+            "low-rank" => LowRank(subject, size, rest, cancellation),
             "uniform" => Uniform(size, text, rest),
             "binary" when rest.Length == 0 => new BinaryReference(size),
             _ when text.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) => ReferenceDistribution.Load(text),
@@ -32,13 +32,22 @@ internal static class ReferenceOption
             );
     }
 
-    private static LowRankReference LowRank(Subject subject, string rest, CancellationToken cancellation)
+    private static LowRankReference LowRank(Subject subject, int size, string rest, CancellationToken cancellation)
     {
-        bool said = rest.Split(':', 2) is [var number, _] && int.TryParse(number, NumberStyles.None, null, out _);
-        int rank = said ? int.Parse(rest.Split(':')[0], CultureInfo.InvariantCulture) : PapersRank;
+        bool said = rest.Split(':', 2) is [{ Length: > 0 } before, _] && before.All(char.IsAsciiDigit);
+        (string number, string file) = said ? (rest.Split(':', 2)[0], rest.Split(':', 2)[1]) : ($"{PapersRank}", rest);
+        // what is no int is too large for any estimator
+        int rank = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int fits)
+            ? fits
+            : int.MaxValue;
         if (rank < 1)
             throw ToolException.Use($"--reference 'low-rank:{rest}': a rank of {rank} is too small; give 1 or more");
-        return Estimated(subject, said ? rest.Split(':', 2)[1] : rest, rank, cancellation).LowRank();
+        int largest = ReferenceEstimator.LargestRank(size);
+        if (rank > largest)
+            throw ToolException.Use(
+                $"--reference 'low-rank:{rest}': a rank of {number} is too large for inputs of {size} numbers; give at most {largest}"
+            );
+        return Estimated(subject, file, rank, cancellation).LowRank();
     }
 
     private static ReferenceEstimator Estimated(Subject subject, string file, int rank, CancellationToken cancellation)

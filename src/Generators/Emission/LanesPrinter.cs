@@ -15,15 +15,43 @@ internal sealed class LanesPrinter(Func<string, string> operand, string? weight 
     public (IReadOnlyList<string> Locals, IReadOnlyList<string> Results) Print(IReadOnlyList<Expr> exprs)
     {
         List<string> statements = [];
-        foreach (Expr shared in Repeated(exprs))
+        (Dictionary<Expr, int> uses, List<Expr> order) = Operations(exprs);
+        foreach (Expr part in order)
         {
-            string text = Print(shared);
-            string local = $"t{_locals.Count}";
-            statements.Add($"V {local} = {text};");
-            _locals.Add(shared, local);
+            if (_locals.ContainsKey(part))
+                continue;
+            if (Moments(part, uses) is { } moments)
+            {
+                string arguments = string.Join(", ", ((Apply)part).Args.Select(Print));
+                string[] locals = moments.Select(Local).ToArray();
+                statements.Add(
+                    $"V.RectifiedMoments({arguments}, {string.Join(", ", locals.Select(l => $"out V {l}"))});"
+                );
+            }
+            else if (uses[part] > 1)
+            {
+                string text = Print(part);
+                statements.Add($"V {Local(part)} = {text};");
+            }
         }
 
         return (statements, exprs.Select(Print).ToArray());
+
+        string Local(Expr part)
+        {
+            string local = $"t{_locals.Count}";
+            _locals.Add(part, local);
+            return local;
+        }
+    }
+
+    /// <summary>The mean and the variance of one rectified value, of which an operation is one, where both occur.</summary>
+    private static Expr[]? Moments(Expr part, Dictionary<Expr, int> uses)
+    {
+        if (part is not Apply { Op: Op.RectifiedMean or Op.RectifiedVariance, Args: var args })
+            return null;
+        Expr[] moments = [new Apply(Op.RectifiedMean, args), new Apply(Op.RectifiedVariance, args)];
+        return moments.All(uses.ContainsKey) ? moments : null;
     }
 
     public string Print(Expr expr) =>
@@ -68,11 +96,18 @@ internal sealed class LanesPrinter(Func<string, string> operand, string? weight 
     /// <summary>Operations that occur more than once, inner ones first.</summary>
     internal static IEnumerable<Expr> Repeated(IReadOnlyList<Expr> exprs)
     {
+        (Dictionary<Expr, int> uses, List<Expr> order) = Operations(exprs);
+        return order.Where(e => uses[e] > 1);
+    }
+
+    /// <summary>All operations, inner ones first, and how often each occurs.</summary>
+    private static (Dictionary<Expr, int> Uses, List<Expr> Order) Operations(IReadOnlyList<Expr> exprs)
+    {
         Dictionary<Expr, int> uses = [];
         List<Expr> order = [];
         foreach (Expr expr in exprs)
             Count(expr);
-        return order.Where(e => uses[e] > 1);
+        return (uses, order);
 
         void Count(Expr expr)
         {

@@ -112,7 +112,8 @@ internal sealed class StepEmitter(PolicyEmitter policies, PlanBuffers buffers, B
     private string Products(Step.TwoProducts step)
     {
         string maps = $"{policies.Map(step.First.WeightMap)}, {policies.Map(step.Second.WeightMap)}";
-        return $"kernels::Product.{Source(step.First, maps)}, {step.First.Weights.Name}, {step.First.To.Name}, {step.Second.To.Name}, pass.Threads);";
+        string other = step.Sources.Count == 1 ? "" : $"{step.Second.From.Name}, ";
+        return $"kernels::Product.{Source(step.First, maps)}, {other}{step.First.Weights.Name}, {step.First.To.Name}, {step.Second.To.Name}, pass.Threads);";
     }
 
     /// <summary>The direction, the maps of the weights, the layer and what is multiplied.</summary>

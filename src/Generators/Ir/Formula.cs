@@ -10,7 +10,7 @@ internal static class Formula
     private static string Print(Expr expr, int outer) =>
         expr switch
         {
-            Number number => number.Value.ToString("0.######", CultureInfo.InvariantCulture),
+            Number number => Text(number.Value),
             Name name => name.Symbol,
             Apply { Op: Op.Pos } pos => Superscript(pos, "⁺"),
             Apply { Op: Op.Neg } neg => Superscript(neg, "⁻"),
@@ -34,6 +34,15 @@ internal static class Formula
             Apply apply => $"{apply.Op}({string.Join(", ", apply.Args.Select(a => Print(a, 0)))})",
             _ => expr.ToString(),
         };
+
+    /// <summary>Six digits behind the point; in powers of ten where these say too little, or nothing, or are a long row.</summary>
+    private static string Text(double value)
+    {
+        string plain = value.ToString("0.######", CultureInfo.InvariantCulture);
+        double said = double.Parse(plain, CultureInfo.InvariantCulture);
+        bool enough = Math.Abs(said - value) <= 1e-3 * Math.Abs(value) && Math.Abs(value) < 1e7;
+        return enough ? plain : value.ToString("0.######e0", CultureInfo.InvariantCulture);
+    }
 
     private static string Infix(Apply apply, string sign, int left, int right) =>
         Print(apply.Args[0], left) + sign + Print(apply.Args[1], right);

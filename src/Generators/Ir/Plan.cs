@@ -136,11 +136,15 @@ internal abstract record Step(string Remark, Extent Extent)
         public override IEnumerable<BufferModel> Outputs => [To];
     }
 
-    /// <summary>Two products of one source over one layer, by two maps of its weights.</summary>
+    /// <summary>Two products over one layer: of one source by two maps of the weights, or of two sources by a map each.</summary>
     public sealed record TwoProducts(Product First, Product Second)
         : Step($"{First.Remark}; {Second.Remark.Substring(First.Node.Name.Length + 2)}", First.Extent)
     {
-        public override IEnumerable<BufferModel> Inputs => First.Inputs;
+        /// <summary>What is multiplied: one buffer, or one for each product.</summary>
+        public IReadOnlyList<BufferModel> Sources =>
+            First.From == Second.From ? [First.From] : [First.From, Second.From];
+
+        public override IEnumerable<BufferModel> Inputs => [.. Sources, First.Weights];
 
         public override IEnumerable<BufferModel> Outputs => [First.To, Second.To];
     }

@@ -39,7 +39,7 @@ internal static class PlanPrinter
             Step.Pointwise p => $"at each unit({Names(p.Inputs)})",
             Step.Product p =>
                 $"{(p.Kind == ProductKind.Sum ? "sum" : p.Forward ? "product" : "transposed product")}({p.From.Name})",
-            Step.TwoProducts p => $"two {(p.First.Forward ? "products" : "transposed products")}({p.First.From.Name})",
+            Step.TwoProducts p => $"two {(p.First.Forward ? "products" : "transposed products")}({Names(p.Sources)})",
             FusedProducts p => Launch(p),
             FusedPairs p => $"pair by pair({Names(p.Inputs)})",
             Step.Pairwise p => $"pair by pair({Names(p.Inputs)})",

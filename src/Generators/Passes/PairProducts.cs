@@ -5,8 +5,8 @@ using RuleCompiler.Generators.Models;
 namespace RuleCompiler.Generators.Passes;
 
 /// <summary>
-/// Neighbouring products of one source over one layer become one step: the source is looked through, and the weights
-/// read, once for both.
+/// Neighbouring products over one layer become one step: the weights are read once for both. Products of one source come
+/// first, since that is looked through once, too.
 /// </summary>
 internal static class PairProducts
 {
@@ -23,8 +23,8 @@ internal static class PairProducts
         List<Step> paired = [];
         for (int i = 0; i < steps.Count; i++)
         {
-            if (i + 1 < steps.Count && steps[i] is Step.Product first && Joins(first, steps[i + 1]))
-                paired.Add(Joined(first, (Step.Product)steps[++i]));
+            if (Joins(steps, i) && (HaveOneSource(steps, i) || !Joins(steps, i + 1) || !HaveOneSource(steps, i + 1)))
+                paired.Add(Joined((Step.Product)steps[i], (Step.Product)steps[++i]));
             else
                 paired.Add(steps[i]);
         }
@@ -32,17 +32,27 @@ internal static class PairProducts
         return paired.ToArray();
     }
 
-    private static bool Joins(Step.Product first, Step next) =>
-        next is Step.Product second
+    /// <summary>Whether a step and the next are products over one layer.</summary>
+    private static bool Joins(IReadOnlyList<Step> steps, int at) =>
+        at + 1 < steps.Count
+        && steps[at] is Step.Product first
+        && steps[at + 1] is Step.Product second
         && first.Kind != ProductKind.Sum
         && second.Kind != ProductKind.Sum
-        && (first.Node, first.From, first.Weights) == (second.Node, second.From, second.Weights)
-        && (first.Forward, first.Extent, first.IsObserved) == (second.Forward, second.Extent, second.IsObserved);
+        && (first.Node, first.Weights, first.Forward) == (second.Node, second.Weights, second.Forward)
+        && (first.Extent, first.IsObserved) == (second.Extent, second.IsObserved);
 
-    private static Step Joined(Step.Product first, Step.Product second) =>
-        new Step.TwoProducts(first, second)
+    private static bool HaveOneSource(IReadOnlyList<Step> steps, int at) =>
+        ((Step.Product)steps[at]).From == ((Step.Product)steps[at + 1]).From;
+
+    /// <summary>Of two sources the product by the weights themselves comes first: what is packed for it serves the other.</summary>
+    private static Step Joined(Step.Product first, Step.Product second)
+    {
+        bool swaps = first.From != second.From && first.WeightMap is not Name && second.WeightMap is Name;
+        return new Step.TwoProducts(swaps ? second : first, swaps ? first : second)
         {
             Heading = first.Heading.Concat(second.Heading).ToEquatable(),
             IsObserved = first.IsObserved,
         };
+    }
 }

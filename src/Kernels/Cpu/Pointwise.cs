@@ -59,6 +59,11 @@ public static class Pointwise
     }
 
     /// <summary>Along the elements from start to end of one channel of one row.</summary>
+    /// <remarks>
+    /// Compiled by itself and at once: inlined into a job a long formula exhausts what the JIT inlines, a profile makes it
+    /// inline otherwise, and calls with registers as arguments take several times as long as the formula.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Along<P, V>(in P policy, in Index origin, int start, int end)
         where P : struct, IPointwise
         where V : struct, ILanes<V>

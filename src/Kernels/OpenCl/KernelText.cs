@@ -32,6 +32,9 @@ public sealed class KernelText : IEquatable<KernelText>
     /// </summary>
     public string ToCuda() => Part("cuda") + Source;
 
+    /// <summary>The same for NVRTC, which has other built-in functions than clang.</summary>
+    public string ToNvrtc() => Part("nvrtc") + ToCuda();
+
     /// <inheritdoc/>
     public bool Equals(KernelText? other) =>
         ReferenceEquals(this, other)

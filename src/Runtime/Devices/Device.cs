@@ -7,10 +7,10 @@ public sealed class Device
 {
     internal Device() { }
 
-    /// <summary>Through what it is reached: <c>OpenCL</c>, <c>ILGPU</c>.</summary>
-    public string Backend => OfIlgpu is null ? "OpenCL" : IlgpuLibrary.Name;
+    /// <summary>Through what it is reached: <c>OpenCL</c>, <c>CUDA</c> or <c>ILGPU</c>.</summary>
+    public string Backend { get; internal init; } = "OpenCL";
 
-    /// <summary>Its number among all that are found, from 1.</summary>
+    /// <summary>Its number among those that are reached so, from 1.</summary>
     public int Number { get; internal init; }
 
     /// <summary>The driver's platform.</summary>
@@ -60,12 +60,23 @@ public sealed class Device
 
     internal OpenClIds Ids { get; init; }
 
+    internal CudaIds CudaIds { get; init; }
+
     /// <summary>What ILGPU says of it; null for devices of drivers.</summary>
     internal IlgpuDeviceInfo? OfIlgpu { get; init; }
 
-    /// <summary>Every device of every driver, in the drivers' order.</summary>
+    /// <summary>Every device of every driver, in the drivers' order; those of OpenCL, then those of CUDA.</summary>
     /// <param name="why">Why there is none, and what to do; null where there is one.</param>
-    public static IReadOnlyList<Device> All(out string? why) => OpenClDevices.All(out why);
+    public static IReadOnlyList<Device> All(out string? why)
+    {
+        Device[] all =
+        [
+            .. OpenClDevices.All(out DeviceException? openCl),
+            .. CudaDevices.All(out DeviceException? cuda),
+        ];
+        why = all.Length > 0 ? null : $"{openCl?.Message} {cuda?.Message}";
+        return all;
+    }
 
     /// <summary>Finds an OpenCL device.</summary>
     /// <param name="name">A part of the name of the device or of its platform, in any case, or its number as <c>#2</c>; any device unless given.</param>
@@ -73,8 +84,17 @@ public sealed class Device
     /// <exception cref="DeviceException">There is none, or the name fits several.</exception>
     public static Device OpenCl(string? name = null, DeviceKind kind = DeviceKind.Any)
     {
-        IReadOnlyList<Device> all = OpenClDevices.All(out string? why);
-        return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
+        IReadOnlyList<Device> all = OpenClDevices.All(out DeviceException? why);
+        return why is null ? DeviceChoice.Of(all, name, kind) : throw why;
+    }
+
+    /// <summary>Finds an NVIDIA GPU through CUDA's driver.</summary>
+    /// <param name="name">A part of its name, in any case, or its number as <c>#2</c>; the first unless given.</param>
+    /// <exception cref="DeviceException">There is none, or the name fits several.</exception>
+    public static Device Cuda(string? name = null)
+    {
+        IReadOnlyList<Device> all = CudaDevices.All(out DeviceException? why);
+        return why is null ? DeviceChoice.Of(all, name, DeviceKind.Any) : throw why;
     }
 
     /// <summary>Finds a device of ILGPU: CUDA's before OpenCL's before the processor, which only serves to try things.</summary>
@@ -90,7 +110,8 @@ public sealed class Device
     /// <summary>Opens it, with one queue.</summary>
     /// <param name="cache">Where binaries of programs are kept; nowhere unless given.</param>
     /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
-    internal IDeviceExecutor Open(FileCache? cache = null) => new OpenClExecutor(this, cache);
+    internal IDeviceExecutor Open(FileCache? cache = null) =>
+        Backend == "CUDA" ? new CudaExecutor(this, cache) : new OpenClExecutor(this, cache);
 
     /// <summary>Opens it for the passes of a network; binaries of kernels are kept in the user's cache.</summary>
     /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>

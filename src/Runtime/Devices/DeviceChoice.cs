@@ -7,6 +7,9 @@ internal static class DeviceChoice
 {
     private static readonly DeviceKind[] Preferred = [DeviceKind.Gpu, DeviceKind.Accelerator, DeviceKind.Cpu];
 
+    /// <param name="all">At least one.</param>
+    /// <param name="name">A part of its name or its platform's, or its number.</param>
+    /// <param name="kind">What sort it must be.</param>
     /// <exception cref="DeviceException">None fits, or a name fits several.</exception>
     public static Device Of(IReadOnlyList<Device> all, string? name, DeviceKind kind)
     {

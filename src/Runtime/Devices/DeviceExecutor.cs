@@ -23,6 +23,9 @@ internal abstract unsafe class DeviceExecutor(Device device) : IDeviceExecutor
     /// <summary>What the queue belongs to.</summary>
     protected Device Device => device;
 
+    /// <summary>The memory of all queues.</summary>
+    protected abstract MemoryBudget Budget { get; }
+
     /// <inheritdoc/>
     public abstract IDeviceExecutor OpenQueue();
 
@@ -39,7 +42,17 @@ internal abstract unsafe class DeviceExecutor(Device device) : IDeviceExecutor
             {
                 Device = device.Name,
             };
-        return Take(length, (nuint)(Math.Max(1, length) * sizeof(float)));
+        long bytes = Math.Max(1, length) * sizeof(float);
+        Budget.Take(bytes);
+        try
+        {
+            return Take(length, bytes);
+        }
+        catch
+        {
+            Budget.Return(bytes);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -82,8 +95,8 @@ internal abstract unsafe class DeviceExecutor(Device device) : IDeviceExecutor
     /// <summary>Closes the queue, and with the last one the device; memories go with their own Dispose.</summary>
     public abstract void Dispose();
 
-    /// <summary>Memory of so many bytes.</summary>
-    protected abstract IDeviceMemory Take(long length, nuint bytes);
+    /// <summary>Memory of so many bytes, which are set aside already; they are given back with it.</summary>
+    protected abstract IDeviceMemory Take(long length, long bytes);
 
     /// <summary>Copies between the host and the place of a memory, in bytes, and waits for it.</summary>
     protected abstract void Copy(IDeviceMemory memory, nuint place, void* host, nuint bytes, bool toDevice);

@@ -1,6 +1,6 @@
 namespace RuleCompiler;
 
-/// <summary>Refuses what no distortion can be computed of.</summary>
+/// <summary>Refuses what no distortion can be computed of, before the network is asked.</summary>
 internal static class DistortionCheck
 {
     /// <exception cref="ArgumentException">The batch does not fit the network.</exception>
@@ -19,12 +19,24 @@ internal static class DistortionCheck
                     + $"({InputCheck.Text(shape)}) for each target.",
                 nameof(inputs)
             );
-        int bad = inputs.IndexOfAnyNotFinite();
+        Finite(inputs, "The input", size, nameof(inputs));
+        Targets(targets, outputs);
+    }
+
+    /// <exception cref="ArgumentException">A value is not finite; the message names the first.</exception>
+    public static void Finite(ReadOnlySpan<float> values, string what, int size, string parameter)
+    {
+        int bad = values.IndexOfAnyNotFinite();
         if (bad >= 0)
             throw new ArgumentException(
-                $"Input {bad / size} of the batch holds {inputs[bad]} at index {bad % size}; every value must be finite.",
-                nameof(inputs)
+                $"{what} of image {bad / size} holds {values[bad]} at index {bad % size}; every value must be finite.",
+                parameter
             );
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    public static void Targets(ReadOnlySpan<int> targets, int outputs)
+    {
         foreach (int target in targets)
         {
             if ((uint)target >= (uint)outputs)
@@ -37,11 +49,12 @@ internal static class DistortionCheck
     }
 
     /// <exception cref="ArgumentException">The reference or the components are of another size.</exception>
-    public static void Reference(int size, ReferenceDistribution reference, SignalComponents? components)
+    public static void Reference(int size, ReferenceDistribution reference, SignalComponents? components = null)
     {
         if (reference.Size != size)
             throw new ArgumentException(
-                $"The reference has {reference.Size} numbers; the network takes {size}.",
+                $"The reference distribution is one of {reference.Size} numbers, the network's input has {size}; estimate it "
+                    + "from inputs of this network.",
                 nameof(reference)
             );
         if (components is not null && components.Size != size)
@@ -49,6 +62,17 @@ internal static class DistortionCheck
                 $"There are {components.Size} components {InputCheck.Text(components.Shape)}; the network's input has {size} "
                     + "numbers.",
                 nameof(components)
+            );
+    }
+
+    /// <exception cref="ArgumentException">The infill is of another size.</exception>
+    public static void Infill(int size, IInfill? infill)
+    {
+        if (infill?.Size is { } filled && filled != size)
+            throw new ArgumentException(
+                $"The infill fills {filled} numbers; the network's input has {size}. Make it with the input's shape, or with that "
+                    + "of the components where there are some.",
+                nameof(infill)
             );
     }
 

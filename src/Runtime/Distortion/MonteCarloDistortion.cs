@@ -37,7 +37,9 @@ public sealed class MonteCarloDistortion : IDistortion
     /// <param name="targets">The output that is Φ, of each image, [N].</param>
     /// <param name="reference">The distribution of n.</param>
     /// <param name="options">Samples, seed, components, infill.</param>
-    /// <exception cref="ArgumentException">A length does not fit the network, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit the network, a value is not finite, or the components or the infill are of another size.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output, or no sample.</exception>
     public MonteCarloDistortion(
         IExplainable network,
@@ -54,6 +56,7 @@ public sealed class MonteCarloDistortion : IDistortion
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Samples, 1, nameof(MonteCarloOptions.Samples));
         DistortionCheck.Batch(_size, network.OutputSize, network.InputShape, inputs, targets);
         DistortionCheck.Reference(_size, reference, _options.Components);
+        DistortionCheck.Infill(_size, _options.Infill);
         int atOnce = Math.Clamp(MostNumbers / _size, 1, Math.Min(MostAtOnce, Images * Samples));
         _signals = new double[atOnce * _size];
         _gradients = new double[atOnce * _size];

@@ -1,4 +1,5 @@
 using RuleCompiler.Generators.Ir;
+using RuleCompiler.Generators.Models;
 using RuleCompiler.Generators.Passes;
 using RuleCompiler.Generators.Tests.Fixtures;
 
@@ -60,6 +61,40 @@ public sealed class DifferentiatedPlanTests
         var (plan, _) = Planned.Lower(Layers, "Carried", source: Moments);
         Assert.Empty(VerifyPlan.Of(plan!));
         Verified.Text(PlanPrinter.Print(plan!));
+    }
+
+    /// <summary>By w first, from which what is packed for w² is made.</summary>
+    [Fact]
+    public void MeanAndVarianceAreOneWalkOverTheWeightsUpAndDown()
+    {
+        var (plan, _) = Planned.Lower(Layers, "Carried", source: Moments);
+        Step.TwoProducts[] up = [.. plan!.Forward.OfType<Step.TwoProducts>()],
+            down = [.. plan.Backward.OfType<Step.TwoProducts>()];
+        Assert.Equal((3, 3), (up.Length, down.Length));
+        Assert.Empty(plan.Forward.Concat(plan.Backward).OfType<Step.Product>());
+        Assert.All(
+            up.Concat(down),
+            step =>
+            {
+                Assert.Equal(2, step.Sources.Count);
+                Assert.Equal(("w", "w²"), (Formula.Print(step.First.WeightMap), Formula.Print(step.Second.WeightMap)));
+                Assert.Equal([step.First.From, step.Second.From, step.First.Weights], step.Inputs);
+            }
+        );
+    }
+
+    /// <summary>A source that two products share is looked through once: they are joined rather than neighbours of two sources.</summary>
+    [Fact]
+    public void ProductsOfOneSourceAreJoinedFirst()
+    {
+        var (plan, _) = Planned.Lower(Layers, "Carried", source: Moments);
+        Step.TwoProducts step = plan!.Forward.OfType<Step.TwoProducts>().First();
+        (Step.Product first, Step.Product alone) = (step.First, step.Second);
+        Step[] forward = [alone, first, alone with { From = first.From }];
+        Plan paired = PairProducts.In(plan with { Forward = forward.ToEquatable() });
+        Assert.Equal(2, paired.Forward.Count);
+        Assert.Same(alone, paired.Forward[0]);
+        Assert.Equal([first.From], Assert.IsType<Step.TwoProducts>(paired.Forward[1]).Sources);
     }
 
     [Theory]

@@ -35,6 +35,16 @@ public class NormalPropertyTests
             Assert.Equal(Scalars.Phi(x), First(V.Phi(V.Of((float)x))), 1e-7);
             Assert.Equal(Scalars.Density(x), First(V.Density(V.Of((float)x))), 1e-7);
         }
+        foreach (float ratio in new[] { -40, -18, -9, -1.5f, 0, 0.3f, 7.9f, 8.1f, 14, float.NaN })
+        {
+            foreach (float deviation in new[] { 0, 1e-20f, 0.7f, 1e15f, float.NaN })
+            {
+                V mean = V.Of(float.IsNaN(deviation) ? ratio : ratio * deviation);
+                V.RectifiedMoments(mean, V.Of(deviation), out V rectified, out V variance);
+                Assert.Equal(First(V.RectifiedMean(mean, V.Of(deviation))), First(rectified));
+                Assert.Equal(First(V.RectifiedVariance(mean, V.Of(deviation))), First(variance));
+            }
+        }
         Assert.Equal(1.0, First(V.Phi(V.Of(float.PositiveInfinity))));
         Assert.Equal(0.0, First(V.Phi(V.Of(float.NegativeInfinity))));
         Assert.Equal(0.0, First(V.Density(V.Of(float.NegativeInfinity))));

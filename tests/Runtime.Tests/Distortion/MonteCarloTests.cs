@@ -185,7 +185,7 @@ public sealed class MonteCarloTests : IDisposable
         );
         Refused<ArgumentException>(
             () => new MonteCarloDistortion(compiled, x, [1], new UniformReference(3)),
-            "The reference has 3 numbers"
+            "The reference distribution is one of 3 numbers, the network's input has 126"
         );
         Refused<ArgumentException>(
             () =>
@@ -198,13 +198,21 @@ public sealed class MonteCarloTests : IDisposable
                 ),
             "There are 5 components [5]"
         );
+        Refused<ArgumentException>(
+            () => new MonteCarloDistortion(compiled, x, [1], Reference(), new() { Infill = new BlurredInfill([9, 7]) }),
+            "The infill fills 63 numbers; the network's input has 126."
+        );
+        Refused<ArgumentException>(
+            () => new MonteCarloDistortion(compiled, x, [1], Reference(), new() { Infill = new NearestInfill([9, 7]) }),
+            "The infill fills 63 numbers"
+        );
         Refused<ArgumentOutOfRangeException>(
             () => new MonteCarloDistortion(compiled, x, [1], Reference(), new() { Samples = 0 }),
             "Samples"
         );
         Refused<ArgumentException>(
             () => new MonteCarloDistortion(compiled, [.. x[..^1], float.NaN], [1], Reference()),
-            "Input 0 of the batch holds NaN at index 125"
+            "The input of image 0 holds NaN at index 125"
         );
     }
 

@@ -162,6 +162,10 @@ public sealed class ReferenceEstimatorTests
             Assert.Throws<ArgumentException>(() => estimator.Add([0, 0, 0, float.NaN, 0, 0])).Message
         );
         Assert.StartsWith("No sample was added", Assert.Throws<InvalidOperationException>(estimator.Gaussian).Message);
+        Assert.StartsWith(
+            $"A factor of that rank of 1000 numbers is too large for an array; give at most {ReferenceEstimator.LargestRank(1000)}.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ReferenceEstimator(1000, int.MaxValue)).Message
+        );
         estimator.Add([1, 2, 3]);
         Assert.StartsWith(
             "The estimator keeps no factor",

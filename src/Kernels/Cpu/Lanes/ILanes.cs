@@ -99,6 +99,9 @@ public interface ILanes<V>
     /// <summary>V[max(0, X)] for X ~ N(mean, deviation²); a deviation below 0 counts as 0.</summary>
     static abstract V RectifiedVariance(V mean, V deviation);
 
+    /// <summary>Both at once, each as it is by itself, in little more than the time of the variance.</summary>
+    static abstract void RectifiedMoments(V mean, V deviation, out V rectifiedMean, out V rectifiedVariance);
+
     /// <summary>Mask of <c>left &lt; right</c>.</summary>
     static abstract V Less(V left, V right);
 

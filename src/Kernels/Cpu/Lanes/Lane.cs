@@ -101,11 +101,20 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Density(Lane value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
-    public static Lane RectifiedMean(Lane mean, Lane deviation) => NormalLanes.RectifiedMean(in mean, in deviation);
+    public static Lane RectifiedMean(Lane mean, Lane deviation) =>
+        NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lane RectifiedVariance(Lane mean, Lane deviation) =>
         NormalLanes.RectifiedVariance(in mean, in deviation);
+
+    /// <inheritdoc/>
+    public static void RectifiedMoments(
+        Lane mean,
+        Lane deviation,
+        out Lane rectifiedMean,
+        out Lane rectifiedVariance
+    ) => NormalLanes.RectifiedMoments(in mean, in deviation, out rectifiedMean, out rectifiedVariance);
 
     /// <inheritdoc/>
     public static Lane Less(Lane left, Lane right) => Mask(left.v < right.v);

@@ -122,6 +122,14 @@ public readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
+    public static void RectifiedMoments(
+        Lanes128 mean,
+        Lanes128 deviation,
+        out Lanes128 rectifiedMean,
+        out Lanes128 rectifiedVariance
+    ) => NormalLanes.RectifiedMoments(in mean, in deviation, out rectifiedMean, out rectifiedVariance);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Less(Lanes128 left, Lanes128 right) => new(Vector128.LessThan(left.v, right.v));
 

@@ -122,6 +122,14 @@ public readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
+    public static void RectifiedMoments(
+        Lanes256 mean,
+        Lanes256 deviation,
+        out Lanes256 rectifiedMean,
+        out Lanes256 rectifiedVariance
+    ) => NormalLanes.RectifiedMoments(in mean, in deviation, out rectifiedMean, out rectifiedVariance);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Less(Lanes256 left, Lanes256 right) => new(Vector256.LessThan(left.v, right.v));
 

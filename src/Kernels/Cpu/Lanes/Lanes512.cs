@@ -122,6 +122,14 @@ public readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         NormalLanes.RectifiedVariance(in mean, in deviation);
 
     /// <inheritdoc/>
+    public static void RectifiedMoments(
+        Lanes512 mean,
+        Lanes512 deviation,
+        out Lanes512 rectifiedMean,
+        out Lanes512 rectifiedVariance
+    ) => NormalLanes.RectifiedMoments(in mean, in deviation, out rectifiedMean, out rectifiedVariance);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Less(Lanes512 left, Lanes512 right) => new(Vector512.LessThan(left.v, right.v));
 

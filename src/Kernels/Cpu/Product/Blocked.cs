@@ -28,12 +28,25 @@ internal unsafe interface IOperands
     bool Locate(nint column, int columns, nint* places);
 }
 
+/// <summary>What two products have in common that is packed.</summary>
+internal enum Sharing
+{
+    /// <summary>There is one product.</summary>
+    Alone,
+
+    /// <summary>The right factor.</summary>
+    Right,
+
+    /// <summary>Neither factor. They are made of the same weights, which the second finds in the cache.</summary>
+    Nothing,
+}
+
 /// <summary>
 /// The blocked matrix product (after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication",
 /// ACM TOMS 34, 2008): a block of columns is packed once, a block of rows of it lies in the second-level cache, a
 /// panel of columns in the first, and <typeparamref name="T"/> in the registers.
 /// </summary>
-/// <remarks>Two products that differ in their left factor and target share what is packed of the right one.</remarks>
+/// <remarks>Two products of one size are computed block by block, so that what both read comes from memory once.</remarks>
 /// <typeparam name="T">The register block.</typeparam>
 internal static unsafe class Blocked<T>
     where T : struct, ITile
@@ -43,12 +56,15 @@ internal static unsafe class Blocked<T>
     private const int RowBlock = 240;
     private const int ColumnBlock = 1536;
 
+    /// <summary>Whether the left factor of the first product is there, packed, when that of the second is asked for.</summary>
+    public static bool KeepsLeft(int rows) => rows <= RowBlock;
+
     /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
     /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
     public static void Compute<O0, O1>(
         in O0 first,
         in O1 second,
-        bool two,
+        Sharing sharing,
         int row,
         int rowEnd,
         nint column,
@@ -71,16 +87,25 @@ internal static unsafe class Blocked<T>
             for (int unit = 0; unit < first.Units; unit += unitsAtOnce)
             {
                 int units = Math.Min(unitsAtOnce, first.Units - unit);
-                nint depth = (nint)units * first.UnitDepth;
-                for (int j = 0; j < columns; j += T.Columns)
-                {
-                    int some = Math.Min(T.Columns, columns - j);
-                    first.PackRight(c + j, some, T.Columns, unit, units, panels.Right + j * depth);
-                }
+                Right(first, c, columns, unit, units, panels.Right);
                 Rows(first, row, rowEnd, c, columns, unit, units, panels);
-                if (two)
+                if (sharing == Sharing.Nothing)
+                    Right(second, c, columns, unit, units, panels.Right);
+                if (sharing != Sharing.Alone)
                     Rows(second, row, rowEnd, c, columns, unit, units, panels);
             }
+        }
+    }
+
+    /// <summary>Packs columns.</summary>
+    private static void Right<O>(in O operands, nint column, int columns, int unit, int units, float* panels)
+        where O : struct, IOperands
+    {
+        nint depth = (nint)units * operands.UnitDepth;
+        for (int j = 0; j < columns; j += T.Columns)
+        {
+            int some = Math.Min(T.Columns, columns - j);
+            operands.PackRight(column + j, some, T.Columns, unit, units, panels + j * depth);
         }
     }
 

@@ -14,10 +14,17 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
     private readonly nint weightRow, // from a target channel to the next
         weightUnit; // from a source channel to the next
     private readonly int kernelWidth;
+    private readonly bool packed;
 
     /// <summary>The product of one group in one phase of the stride (the only phase 0, if not adjoint).</summary>
-    public ConvOperands(in LayerProduct asked, in Plane target, int phase, int group)
+    /// <param name="asked">The product.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="phase">Of the stride.</param>
+    /// <param name="group">Of the channels.</param>
+    /// <param name="packed">Whether the panels of rows have been packed as they are.</param>
+    public ConvOperands(in LayerProduct asked, in Plane target, int phase, int group, bool packed = false)
     {
+        this.packed = packed;
         ConvShape s = asked.Shape;
         Patches = new Patches(asked, target, phase, group);
         nint window = (nint)s.KernelHeight * s.KernelWidth,
@@ -49,6 +56,11 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
     /// <inheritdoc/>
     public void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
     {
+        if (packed)
+        {
+            Interleave<G>.Map(panel, (nint)units * UnitDepth * height);
+            return;
+        }
         if (rows < height)
             new Span<float>(panel, units * UnitDepth * height).Clear();
         PackRows(row, rows, height, unit, units, panel);

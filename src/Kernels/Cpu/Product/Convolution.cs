@@ -39,6 +39,11 @@ internal readonly struct ConvJob<G0, G1, T> : IJob
     /// <summary>How many items.</summary>
     public int Items => asked.Phases * asked.Shape.Groups * cut.Pieces;
 
+    private Sharing Sharing =>
+        asked.Second is null ? Sharing.Alone
+        : asked.Other is null ? Sharing.Right
+        : Sharing.Nothing;
+
     /// <inheritdoc/>
     public void Do(int item)
     {
@@ -46,13 +51,15 @@ internal readonly struct ConvJob<G0, G1, T> : IJob
         (int phase, int group) = Math.DivRem(item, asked.Shape.Groups);
         (int across, int down) = Math.DivRem(piece, cut.RowPieces);
         var operands = new ConvOperands<G0>(asked, asked.First, phase, group);
-        var others = new ConvOperands<G1>(asked, asked.Second ?? asked.First, phase, group);
         nint columns = operands.Patches.Positions * asked.Count;
         nint column = across * cut.ColumnStep,
             columnEnd = Math.Min(column + cut.ColumnStep, columns);
         int row = down * cut.RowStep,
             rowEnd = Math.Min(row + cut.RowStep, asked.GroupRows);
+        LayerProduct latter = asked.Latter;
+        bool packed = typeof(G0) == typeof(Identity) && Blocked<T>.KeepsLeft(rowEnd - row);
+        var others = new ConvOperands<G1>(latter, latter.First, phase, group, packed);
         if (column < columnEnd && row < rowEnd)
-            Blocked<T>.Compute(operands, others, asked.Maps == 2, row, rowEnd, column, columnEnd);
+            Blocked<T>.Compute(operands, others, Sharing, row, rowEnd, column, columnEnd);
     }
 }

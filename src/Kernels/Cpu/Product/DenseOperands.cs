@@ -7,22 +7,18 @@ namespace RuleCompiler.Kernels;
 /// source's numbers; the weights are the right factor.
 /// </summary>
 /// <typeparam name="G">g(w).</typeparam>
-/// <param name="source">[N, depth].</param>
-/// <param name="weights">[outputs, inputs].</param>
-/// <param name="target">[N, columns].</param>
-/// <param name="inputs">Columns of the weights.</param>
-/// <param name="outputs">Rows of the weights.</param>
-/// <param name="adjoint">Whether the source stands above the layer.</param>
-internal readonly unsafe struct DenseOperands<G>(
-    float* source,
-    float* weights,
-    float* target,
-    int inputs,
-    int outputs,
-    bool adjoint
-) : IOperands
+/// <param name="asked">Its source [N, depth], its weights [outputs, inputs], its first target [N, columns].</param>
+/// <param name="packed">Whether panels of the weights have been packed as they are.</param>
+internal readonly unsafe struct DenseOperands<G>(in LayerProduct asked, bool packed) : IOperands
     where G : IWeightMap
 {
+    private readonly float* source = asked.Source.Start,
+        weights = asked.Weights.Start,
+        target = asked.First.Start;
+    private readonly int inputs = asked.Shape.Channels,
+        outputs = asked.Shape.OutChannels;
+    private readonly bool adjoint = asked.Adjoint;
+
     /// <inheritdoc/>
     public int Units => adjoint ? outputs : inputs;
 
@@ -46,6 +42,11 @@ internal readonly unsafe struct DenseOperands<G>(
     /// <inheritdoc/>
     public void PackRight(nint column, int columns, int width, int unit, int units, float* panel)
     {
+        if (packed)
+        {
+            Interleave<G>.Map(panel, (nint)units * width);
+            return;
+        }
         if (columns < width)
             new Span<float>(panel, units * width).Clear();
         if (adjoint)

@@ -1,24 +1,27 @@
 namespace RuleCompiler.Kernels;
 
 /// <summary>A dense layer or its adjoint on many samples, by the blocked product.</summary>
-/// <typeparam name="G">g(w).</typeparam>
+/// <typeparam name="G0">The first map.</typeparam>
+/// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
 /// <typeparam name="T">The register block.</typeparam>
-internal static class DenseProduct<G, T>
-    where G : IWeightMap
+internal static class DenseProduct<G0, G1, T>
+    where G0 : IWeightMap
+    where G1 : IWeightMap
     where T : struct, ITile
 {
-    /// <summary>Computes one of the targets that are asked for.</summary>
-    public static void Run(in LayerProduct asked, in Plane target)
+    /// <summary>Computes what is asked.</summary>
+    public static void Run(in LayerProduct asked)
     {
         int degree = asked.Degree;
         Cut cut = Cut.For<T>(asked.Count, asked.Rows, degree <= 1 ? 1 : 2 * degree);
-        Workers.Run(new DenseJob<G, T>(asked, target, cut), cut.Pieces, degree);
+        Workers.Run(new DenseJob<G0, G1, T>(asked, cut), cut.Pieces, degree);
     }
 }
 
 /// <summary>An item is a piece of the product.</summary>
-internal readonly unsafe struct DenseJob<G, T>(LayerProduct asked, Plane target, Cut cut) : IJob
-    where G : IWeightMap
+internal readonly unsafe struct DenseJob<G0, G1, T>(LayerProduct asked, Cut cut) : IJob
+    where G0 : IWeightMap
+    where G1 : IWeightMap
     where T : struct, ITile
 {
     /// <inheritdoc/>
@@ -29,14 +32,9 @@ internal readonly unsafe struct DenseJob<G, T>(LayerProduct asked, Plane target,
             columnEnd = Math.Min(column + cut.ColumnStep, asked.Rows);
         int row = down * cut.RowStep,
             rowEnd = Math.Min(row + cut.RowStep, asked.Count);
-        var operands = new DenseOperands<G>(
-            asked.Source.Start,
-            asked.Weights.Start,
-            target.Start,
-            asked.Shape.Channels,
-            asked.Shape.OutChannels,
-            asked.Adjoint
-        );
-        Blocked<T>.Compute(operands, operands, false, row, rowEnd, column, columnEnd);
+        var first = new DenseOperands<G0>(asked, packed: false);
+        var second = new DenseOperands<G1>(asked.Latter, packed: typeof(G0) == typeof(Identity));
+        Sharing sharing = asked.Second is null ? Sharing.Alone : Sharing.Nothing;
+        Blocked<T>.Compute(first, second, sharing, row, rowEnd, column, columnEnd);
     }
 }

@@ -28,6 +28,26 @@ internal static class Dispatch<G0, G1, T, V>
             Dense(asked);
             return;
         }
+        if (asked.Other is not null)
+            BySources(asked);
+        else
+            BySamples(asked);
+    }
+
+    /// <summary>Together, but where zeros of a source are skipped: lists of nonzeros are of one source.</summary>
+    private static void BySources(in LayerProduct asked)
+    {
+        if (!Skipping.PaysAnywhere<V>(asked.Former) && !Skipping.PaysAnywhere<V>(asked.Latter))
+        {
+            Blocked(asked);
+            return;
+        }
+        Dispatch<G0, G0, T, V>.BySamples(asked.Former);
+        Dispatch<G1, G1, T, V>.BySamples(asked.Latter);
+    }
+
+    private static void BySamples(in LayerProduct asked)
+    {
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
             bool skips = Skipping.Pays<V>(asked, sample, out samples);
@@ -45,7 +65,7 @@ internal static class Dispatch<G0, G1, T, V>
         {
             Narrow<G0, V>.Run(asked, asked.First);
             if (asked.Second is { } second)
-                Narrow<G1, V>.Run(asked, second);
+                Narrow<G1, V>.Run(asked.Latter, second);
         }
         else if (InPlace<G0, G1, T>.Pays(asked))
         {
@@ -70,8 +90,6 @@ internal static class Dispatch<G0, G1, T, V>
             DenseStream<G0, G1, V>.Run(asked);
             return;
         }
-        DenseProduct<G0, T>.Run(asked, asked.First);
-        if (asked.Second is { } second)
-            DenseProduct<G1, T>.Run(asked, second);
+        DenseProduct<G0, G1, T>.Run(asked);
     }
 }

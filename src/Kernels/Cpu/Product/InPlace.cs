@@ -84,18 +84,31 @@ internal readonly unsafe struct InPlaceJob<G0, G1, T> : IJob
             rowEnd = Math.Min(row + rowStep, asked.GroupRows),
             sample = piece * sampleStep,
             sampleEnd = Math.Min(sample + sampleStep, asked.Count);
-        Compute(new ConvOperands<G0>(asked, asked.First, 0, group), row, rowEnd, sample, sampleEnd);
-        if (asked.Second is { } second)
-            Compute(new ConvOperands<G1>(asked, second, 0, group), row, rowEnd, sample, sampleEnd);
+        var operands = new ConvOperands<G0>(asked, asked.First, 0, group);
+        nint depth = (nint)operands.Patches.Units * operands.Patches.UnitDepth,
+            weights = Ceiling(rowEnd - row, T.Rows) * T.Rows * depth;
+        using Scratch scratch = Scratch.Borrow(weights + Runs<T>.Floats(operands.Patches, samplesAtOnce));
+        Compute(operands, row, rowEnd, sample, sampleEnd, scratch, weights);
+        if (asked.Second is null)
+            return;
+        LayerProduct latter = asked.Latter;
+        var others = new ConvOperands<G1>(latter, latter.First, 0, group, typeof(G0) == typeof(Identity));
+        Compute(others, row, rowEnd, sample, sampleEnd, scratch, weights);
     }
 
-    private void Compute<G>(in ConvOperands<G> operands, int row, int rowEnd, int sample, int sampleEnd)
+    private void Compute<G>(
+        in ConvOperands<G> operands,
+        int row,
+        int rowEnd,
+        int sample,
+        int sampleEnd,
+        in Scratch scratch,
+        nint weights
+    )
         where G : IWeightMap
     {
         Patches patches = operands.Patches;
-        nint depth = (nint)patches.Units * patches.UnitDepth,
-            weights = Ceiling(rowEnd - row, T.Rows) * T.Rows * depth;
-        using Scratch scratch = Scratch.Borrow(weights + Runs<T>.Floats(patches, samplesAtOnce));
+        nint depth = (nint)patches.Units * patches.UnitDepth;
         for (int r = row; r < rowEnd; r += T.Rows)
         {
             int rows = Math.Min(T.Rows, rowEnd - r);

@@ -33,6 +33,16 @@ internal static unsafe class Interleave<G>
             PackOne(from + i * stride, 0, length, to + i, width);
     }
 
+    /// <summary>Makes g of numbers that are packed as they are.</summary>
+    public static void Map(float* packed, nint length)
+    {
+        nint i = 0;
+        for (; i <= length - Lanes256.Width; i += Lanes256.Width)
+            Store(packed + i, G.Map(Load<Lanes256>(packed + i)));
+        for (; i < length; i++)
+            packed[i] = G.Map(new Lane(packed[i])).Value;
+    }
+
     private static void PackOne(float* from, nint first, nint length, float* to, int width)
     {
         for (nint k = first; k < length; k++)

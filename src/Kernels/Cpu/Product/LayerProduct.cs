@@ -1,8 +1,8 @@
 namespace RuleCompiler.Kernels;
 
 /// <summary>
-/// What a layer's product is asked for: one source by one or two maps of the weights. Source and targets are input and
-/// outputs, or output and inputs if it is the adjoint.
+/// What a layer's product is asked for: one source by one or two maps of the weights, or two sources by a map each.
+/// Sources and targets are inputs and outputs, or outputs and inputs if it is the adjoint.
 /// </summary>
 internal readonly record struct LayerProduct
 {
@@ -14,6 +14,9 @@ internal readonly record struct LayerProduct
 
     /// <summary>What is multiplied.</summary>
     public required Plane Source { get; init; }
+
+    /// <summary>What is multiplied by the second map, where that is not the source.</summary>
+    public Plane? Other { get; init; }
 
     /// <summary>[OutC, C/Groups, KH, KW].</summary>
     public required Plane Weights { get; init; }
@@ -30,14 +33,20 @@ internal readonly record struct LayerProduct
     /// <summary>Most threads to use; 0 or less: one per processor.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Whether a register may be read where the source ends.</summary>
+    /// <summary>Whether a register may be read where the sources end.</summary>
     public bool Slack { get; init; }
 
     /// <summary>How many threads are worth it.</summary>
     public int Degree => Workers.Degree(Threads, 2 * Count * Shape.Multiplications);
 
-    /// <summary>How many maps are asked for.</summary>
-    public int Maps => Second is null ? 1 : 2;
+    /// <summary>By how many maps the source is multiplied.</summary>
+    public int Maps => Second is null || Other is not null ? 1 : 2;
+
+    /// <summary>The product by the first map alone.</summary>
+    public LayerProduct Former => this with { Other = null, Second = null };
+
+    /// <summary>The product by the second map alone; the one there is where there is no second.</summary>
+    public LayerProduct Latter => Former with { Source = Other ?? Source, First = Second ?? First };
 
     /// <summary>Channels of a target.</summary>
     public int Rows => Adjoint ? Shape.Channels : Shape.OutChannels;
@@ -60,6 +69,7 @@ internal readonly record struct LayerProduct
         {
             Count = count,
             Source = Source.Slice(first * SourceSize, count * SourceSize),
+            Other = Other?.Slice(first * SourceSize, count * SourceSize),
             First = First.Slice(first * TargetSize, count * TargetSize),
             Second = Second?.Slice(first * TargetSize, count * TargetSize),
         };
@@ -68,6 +78,7 @@ internal readonly record struct LayerProduct
     public void KeepAlive()
     {
         Source.KeepAlive();
+        Other?.KeepAlive();
         Weights.KeepAlive();
         First.KeepAlive();
         Second?.KeepAlive();

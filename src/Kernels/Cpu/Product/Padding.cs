@@ -38,34 +38,38 @@ internal static unsafe class Padding
                 PadRight = 0,
             };
 
-    /// <summary>Room for the copy, and a register more.</summary>
+    /// <summary>Room for the copies, and a register more.</summary>
     public static Scratch Room<T>(in LayerProduct asked)
-        where T : struct, ITile => Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) + T.Columns);
+        where T : struct, ITile =>
+        Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) * (asked.Other is null ? 1 : 2) + T.Columns);
 
-    /// <summary>The same product from a copy of the source in its <see cref="Room"/>.</summary>
+    /// <summary>The same product from copies of its sources in their <see cref="Room"/>.</summary>
     public static LayerProduct Copy(in LayerProduct asked, in Scratch scratch)
     {
-        ConvShape s = asked.Shape,
-            bare = Without(s, asked.Adjoint);
+        ConvShape bare = Without(asked.Shape, asked.Adjoint);
+        nint size = Size(asked, bare);
+        Plane source = Copy(asked, asked.Source, bare, new Plane(null, scratch.Start, size));
+        Plane? other = asked.Other is { } second
+            ? Copy(asked, second, bare, new Plane(null, scratch.Start + size, size))
+            : null;
+        return asked with { Shape = bare, Source = source, Other = other, Slack = true };
+    }
+
+    private static Plane Copy(in LayerProduct asked, Plane source, in ConvShape bare, Plane copy)
+    {
+        ConvShape s = asked.Shape;
         var job = asked.Adjoint
             ? new PaddingJob(
-                asked.Source,
-                scratch.Start,
+                source,
+                copy.Start,
                 (s.OutHeight, s.OutWidth),
                 (bare.OutHeight, bare.OutWidth),
                 (bare.PadTop - s.PadTop, bare.PadLeft - s.PadLeft)
             )
-            : new PaddingJob(
-                asked.Source,
-                scratch.Start,
-                (s.Height, s.Width),
-                (bare.Height, bare.Width),
-                (s.PadTop, s.PadLeft)
-            );
-        nint size = Size(asked, bare);
+            : new PaddingJob(source, copy.Start, (s.Height, s.Width), (bare.Height, bare.Width), (s.PadTop, s.PadLeft));
         int planes = checked(asked.Count * (asked.Adjoint ? s.OutChannels : s.Channels));
-        Workers.Run(job, planes, Workers.Degree(asked.Threads, size));
-        return asked with { Shape = bare, Source = new Plane(null, scratch.Start, size), Slack = true };
+        Workers.Run(job, planes, Workers.Degree(asked.Threads, copy.Length));
+        return copy;
     }
 
     private static nint Size(in LayerProduct asked, in ConvShape bare) =>

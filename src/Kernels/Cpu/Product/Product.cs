@@ -73,6 +73,41 @@ public static class Product
     }
 
     /// <summary>
+    /// A forward product of each of two inputs: <c>first_k = Σ_j g0(w_jk)·input_j</c> and
+    /// <c>second_k = Σ_j g1(w_jk)·other_j</c>. The weights are read from memory once; the results are those of two calls,
+    /// to the bit.
+    /// </summary>
+    /// <typeparam name="G0">g0(w).</typeparam>
+    /// <typeparam name="G1">g1(w).</typeparam>
+    /// <param name="shape">The layer.</param>
+    /// <param name="count">N.</param>
+    /// <param name="input">[N,C,H,W].</param>
+    /// <param name="other">[N,C,H,W].</param>
+    /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
+    /// <param name="first">[N,OutC,OH,OW]; must not overlap the inputs.</param>
+    /// <param name="second">[N,OutC,OH,OW]; must not overlap the inputs or the first.</param>
+    /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
+    /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
+    public static void Forward<G0, G1>(
+        in ConvShape shape,
+        int count,
+        Plane input,
+        Plane other,
+        Plane weights,
+        Plane first,
+        Plane second,
+        int threads
+    )
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        Check(shape, count, input, weights, first, nameof(input), nameof(first));
+        Require.Length(other, count * shape.InputSize, nameof(other));
+        Require.Length(second, count * shape.OutputSize, nameof(second));
+        Run<G0, G1>(shape, count, input, weights, first, second, false, threads, other);
+    }
+
+    /// <summary>
     /// Two adjoints of one relevance: <c>first_j = Σ_k g0(w_jk)·above_k</c> and <c>second_j = Σ_k g1(w_jk)·above_k</c>.
     /// </summary>
     /// <typeparam name="G0">g0(w).</typeparam>
@@ -102,6 +137,41 @@ public static class Product
         Run<G0, G1>(shape, count, above, weights, first, second, true, threads);
     }
 
+    /// <summary>
+    /// An adjoint of each of two relevances: <c>first_j = Σ_k g0(w_jk)·above_k</c> and
+    /// <c>second_j = Σ_k g1(w_jk)·other_k</c>. The weights are read from memory once; the results are those of two calls,
+    /// to the bit.
+    /// </summary>
+    /// <typeparam name="G0">g0(w).</typeparam>
+    /// <typeparam name="G1">g1(w).</typeparam>
+    /// <param name="shape">The layer.</param>
+    /// <param name="count">N.</param>
+    /// <param name="above">[N,OutC,OH,OW].</param>
+    /// <param name="other">[N,OutC,OH,OW].</param>
+    /// <param name="weights">[OutC, C/Groups, KH, KW].</param>
+    /// <param name="first">[N,C,H,W]; must not overlap what is above.</param>
+    /// <param name="second">[N,C,H,W]; must not overlap what is above or the first.</param>
+    /// <param name="threads">Most threads to use; 0 or less: one per processor.</param>
+    /// <exception cref="ArgumentException">The shape is none, or a plane too short for it.</exception>
+    public static void Backward<G0, G1>(
+        in ConvShape shape,
+        int count,
+        Plane above,
+        Plane other,
+        Plane weights,
+        Plane first,
+        Plane second,
+        int threads
+    )
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+    {
+        Check(shape, count, first, weights, above, nameof(first), nameof(above));
+        Require.Length(other, count * shape.OutputSize, nameof(other));
+        Require.Length(second, count * shape.InputSize, nameof(second));
+        Run<G0, G1>(shape, count, above, weights, first, second, true, threads, other);
+    }
+
     private static void Run<G0, G1>(
         in ConvShape shape,
         int count,
@@ -110,7 +180,8 @@ public static class Product
         Plane first,
         Plane? second,
         bool adjoint,
-        int threads
+        int threads,
+        Plane? other = null
     )
         where G0 : IWeightMap
         where G1 : IWeightMap
@@ -122,6 +193,7 @@ public static class Product
             Shape = shape,
             Count = count,
             Source = source,
+            Other = other,
             Weights = weights,
             First = first,
             Second = second,

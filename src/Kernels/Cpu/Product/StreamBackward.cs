@@ -50,21 +50,32 @@ internal readonly unsafe struct StreamBackwardJob<G0, G1, V> : IJob
         {
             for (int n = 0; n < asked.Count; n++)
             {
-                float* above = asked.Source.Start + (nint)n * outputs;
-                int many = 0;
-                for (int k = o; k < Math.Min(o + Rows, outputs); k++)
-                {
-                    if (above[k] == 0)
-                        continue;
-                    rows[many] = asked.Weights.Start + (nint)k * inputs + column;
-                    factors[many++] = above[k];
-                }
+                int many = Relevant(asked.Source, n, o, column, rows, factors);
                 if (many > 0)
                     Add<G0>(rows, factors, many, first + (nint)n * inputs, length);
-                if (many > 0 && second != null)
+                if (second == null)
+                    continue;
+                if (asked.Other is { } source)
+                    many = Relevant(source, n, o, column, rows, factors);
+                if (many > 0)
                     Add<G1>(rows, factors, many, second + (nint)n * inputs, length);
             }
         }
+    }
+
+    /// <summary>The rows from <paramref name="row"/> on that have relevance, from a column on.</summary>
+    private int Relevant(Plane source, int sample, int row, int column, float** rows, float* factors)
+    {
+        float* above = source.Start + (nint)sample * outputs;
+        int many = 0;
+        for (int k = row; k < Math.Min(row + Rows, outputs); k++)
+        {
+            if (above[k] == 0)
+                continue;
+            rows[many] = asked.Weights.Start + (nint)k * inputs + column;
+            factors[many++] = above[k];
+        }
+        return many;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

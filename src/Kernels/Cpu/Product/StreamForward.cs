@@ -26,18 +26,18 @@ internal readonly unsafe struct StreamForwardJob<G0, G1, V>(LayerProduct asked) 
             for (int n = 0; n < asked.Count; n++)
             {
                 // the second map finds the rows in the cache
-                Rows<G0>(o, rows, n, asked.First.Start);
+                Rows<G0>(o, rows, n, asked.Source.Start, asked.First.Start);
                 if (asked.Second is { } second)
-                    Rows<G1>(o, rows, n, second.Start);
+                    Rows<G1>(o, rows, n, (asked.Other ?? asked.Source).Start, second.Start);
             }
         }
     }
 
-    private void Rows<G>(int row, int rows, int sample, float* target)
+    private void Rows<G>(int row, int rows, int sample, float* source, float* target)
         where G : IWeightMap
     {
         float* w = asked.Weights.Start + (nint)row * inputs;
-        float* x = asked.Source.Start + (nint)sample * inputs;
+        float* x = source + (nint)sample * inputs;
         float* to = target + (nint)sample * outputs + row;
         if (rows == 4)
         {

@@ -8,6 +8,8 @@
 
 typedef unsigned int uint;
 typedef unsigned long long ulong;
+// of 64 bits, on Windows too
+#define long long long
 
 #define CLK_LOCAL_MEM_FENCE
 #define barrier(fence) __syncthreads()

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 namespace RuleCompiler.Devices;
 
 /// <summary>The functions of OpenCL 1.2 that are used, as its header declares them.</summary>
-/// <remarks>Call <see cref="OpenClLibrary.Exists"/> first: it opens the library.</remarks>
+/// <remarks>Ask <see cref="DriverLibrary.OpenCl"/> first: it opens the library.</remarks>
 internal static unsafe partial class OpenClApi
 {
-    private const string Library = OpenClLibrary.Name;
+    /// <summary>The name that the bindings import from.</summary>
+    public const string Library = "OpenCL";
 
     [LibraryImport(Library)]
     public static partial int clGetPlatformIDs(uint count, nint* platforms, uint* found);

@@ -31,6 +31,9 @@ internal sealed unsafe class OpenClExecutor : DeviceExecutor
     public override int Compiled => session.Programs.Compiled;
 
     /// <inheritdoc/>
+    protected override MemoryBudget Budget => session.Budget;
+
+    /// <inheritdoc/>
     public override IDeviceExecutor OpenQueue()
     {
         ObjectDisposedException.ThrowIf(queue.IsClosed, this);
@@ -48,12 +51,12 @@ internal sealed unsafe class OpenClExecutor : DeviceExecutor
     }
 
     /// <inheritdoc/>
-    protected override IDeviceMemory Take(long length, nuint bytes)
+    protected override IDeviceMemory Take(long length, long bytes)
     {
         int code;
-        nint handle = OpenClApi.clCreateBuffer(session.Context, ReadWrite, bytes, 0, &code);
+        nint handle = OpenClApi.clCreateBuffer(session.Context, ReadWrite, (nuint)bytes, 0, &code);
         Check(code, nameof(OpenClApi.clCreateBuffer));
-        return new OpenClMemory(new(handle), length);
+        return new OpenClMemory(new(handle, session.Budget, bytes), length);
     }
 
     /// <inheritdoc/>
@@ -119,5 +122,5 @@ internal sealed unsafe class OpenClExecutor : DeviceExecutor
         Check(OpenClApi.clSetKernelArg(kernel, place, size, value), nameof(OpenClApi.clSetKernelArg), name);
 
     private void Check(int code, string call, string? kernel = null) =>
-        OpenClError.Check(code, call, Device.Name, kernel);
+        OpenClError.Codes.Check(code, call, Device.Name, kernel);
 }

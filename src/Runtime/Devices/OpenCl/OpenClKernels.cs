@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using RuleCompiler.Kernels;
 
@@ -11,35 +10,21 @@ namespace RuleCompiler.Devices;
 /// </summary>
 internal sealed unsafe class OpenClKernels(Device device, OpenClPrograms programs) : IDisposable
 {
-    // what is launched again is found by its reference: to hash a text costs more than many launches
-    private readonly ConditionalWeakTable<KernelText, OpenClKernel> known = [];
-    private readonly Dictionary<KernelText, OpenClKernel> kernels = [];
+    private readonly KernelTable<OpenClKernel> kernels = new(text => Make(device, programs, text));
 
     /// <exception cref="DeviceException">The device's compiler rejects the text.</exception>
-    public OpenClKernel Of(KernelText text)
-    {
-        if (known.TryGetValue(text, out OpenClKernel? kernel))
-            return kernel;
-        if (!kernels.TryGetValue(text, out kernel))
-            kernels[text] = kernel = Make(text);
-        known.AddOrUpdate(text, kernel);
-        return kernel;
-    }
+    public OpenClKernel Of(KernelText text) => kernels.Of(text);
 
-    public void Dispose()
-    {
-        foreach (OpenClKernel kernel in kernels.Values)
-            kernel.Dispose();
-    }
+    public void Dispose() => kernels.Dispose();
 
-    private OpenClKernel Make(KernelText text)
+    private static OpenClKernel Make(Device device, OpenClPrograms programs, KernelText text)
     {
         OpenClProgram program = programs.Of(text);
         int code;
         nint kernel;
         fixed (byte* name = Encoding.ASCII.GetBytes(text.Entry + "\0"))
             kernel = OpenClApi.clCreateKernel(program, name, &code);
-        OpenClError.Check(code, nameof(OpenClApi.clCreateKernel), device.Name, text.Entry);
+        OpenClError.Codes.Check(code, nameof(OpenClApi.clCreateKernel), device.Name, text.Entry);
         return new(kernel);
     }
 }

@@ -94,13 +94,19 @@ internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context
             byte* start = first;
             handle = OpenClApi.clCreateProgramWithSource(context, 1, &start, &length, &code);
         }
-        OpenClError.Check(code, nameof(OpenClApi.clCreateProgramWithSource), device.Name, text.Entry);
+        OpenClError.Codes.Check(code, nameof(OpenClApi.clCreateProgramWithSource), device.Name, text.Entry);
         OpenClProgram program = new(handle);
         try
         {
             code = Build(program);
             if (code != 0)
-                throw OpenClError.Of(code, nameof(OpenClApi.clBuildProgram), device.Name, text.Entry, Log(program));
+                throw OpenClError.Codes.Of(
+                    code,
+                    nameof(OpenClApi.clBuildProgram),
+                    device.Name,
+                    text.Entry,
+                    Log(program)
+                );
             Compiled++;
             if (Binary(program) is { } binary)
                 cache?.Store(key, binary);
@@ -131,8 +137,7 @@ internal sealed unsafe class OpenClPrograms(Device device, OpenClContext context
             if (text.Length > 0)
                 code = OpenClApi.clGetProgramBuildInfo(program, id, BuildLog, size, first, null);
         }
-        string said = code == 0 ? OpenClQuery.Trimmed(text) : "";
-        return said.Length > 0 ? said : "(nothing)";
+        return DriverText.Log(code == 0 ? text : []);
     }
 
     /// <summary>What the driver made of a program; null where it does not say.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RuleCompiler.Devices;
 
 /// <summary>Asks a driver what a device is; numbers are those of the header.</summary>
@@ -35,22 +33,18 @@ internal static unsafe class OpenClQuery
     public static string PlatformName(nint platform)
     {
         nuint needed;
-        OpenClError.Check(
+        OpenClError.Codes.Check(
             OpenClApi.clGetPlatformInfo(platform, 0x0902, 0, null, &needed),
             nameof(OpenClApi.clGetPlatformInfo)
         );
         byte[] text = new byte[needed];
         fixed (byte* first = text)
-            OpenClError.Check(
+            OpenClError.Codes.Check(
                 OpenClApi.clGetPlatformInfo(platform, 0x0902, needed, first, null),
                 nameof(OpenClApi.clGetPlatformInfo)
             );
-        return Trimmed(text);
+        return DriverText.Of(text);
     }
-
-    /// <summary>What drivers return as text ends with a zero, and often with spaces.</summary>
-    public static string Trimmed(ReadOnlySpan<byte> text) =>
-        Encoding.UTF8.GetString(text).TrimEnd('\0', ' ', '\n').Trim();
 
     private static DeviceKind Kind(ulong kind) =>
         (kind & 4) != 0 ? DeviceKind.Gpu
@@ -77,7 +71,7 @@ internal static unsafe class OpenClQuery
         byte[] text = new byte[needed];
         fixed (byte* first = text)
             Check(OpenClApi.clGetDeviceInfo(device, what, needed, first, null));
-        return Trimmed(text);
+        return DriverText.Of(text);
     }
 
     private static T Number<T>(nint device, uint what)
@@ -90,5 +84,5 @@ internal static unsafe class OpenClQuery
 
     private static long Bytes(nint device, uint what) => (long)Math.Min(Number<ulong>(device, what), long.MaxValue);
 
-    private static void Check(int code) => OpenClError.Check(code, nameof(OpenClApi.clGetDeviceInfo));
+    private static void Check(int code) => OpenClError.Codes.Check(code, nameof(OpenClApi.clGetDeviceInfo));
 }

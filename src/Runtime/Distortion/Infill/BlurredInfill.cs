@@ -31,6 +31,9 @@ public sealed class BlurredInfill : IInfill
     }
 
     /// <inheritdoc/>
+    public int? Size => _planes.Count * _planes.Each;
+
+    /// <inheritdoc/>
     public void Fill(
         ReadOnlySpan<double> input,
         ReadOnlySpan<double> map,

@@ -6,6 +6,9 @@ namespace RuleCompiler;
 /// </summary>
 public interface IInfill
 {
+    /// <summary>How many numbers it fills; null where it takes any.</summary>
+    int? Size => null;
+
     /// <summary>G(x, s, n).</summary>
     /// <param name="input">x, [d].</param>
     /// <param name="map">s, [d], in [0, 1].</param>

@@ -26,6 +26,9 @@ public sealed class NearestInfill : IInfill
     }
 
     /// <inheritdoc/>
+    public int? Size => _planes.Count * _planes.Each;
+
+    /// <inheritdoc/>
     public void Fill(
         ReadOnlySpan<double> input,
         ReadOnlySpan<double> map,

@@ -17,6 +17,15 @@ internal static class DoubleRows
             into[j] += weight * row[j];
     }
 
+    /// <summary>The scalar product, added up from the first number to the last.</summary>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        double sum = 0;
+        for (int j = 0; j < x.Length; j++)
+            sum += x[j] * y[j];
+        return sum;
+    }
+
     /// <summary>The rotation (x, y) ← (c·x − s·y, s·x + c·y) of two rows.</summary>
     public static void Rotate(Span<double> x, Span<double> y, double c, double s)
     {

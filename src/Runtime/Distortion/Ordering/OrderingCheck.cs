@@ -26,39 +26,67 @@ internal static class OrderingCheck
                 $"There are {relevances.Length} relevances for {inputs.Length} values of {images} images; give one for each value.",
                 nameof(relevances)
             );
-        Finite(inputs, "The input", network.InputSize, nameof(inputs));
-        Finite(relevances, "The relevance", network.InputSize, nameof(relevances));
+        DistortionCheck.Finite(inputs, "The input", network.InputSize, nameof(inputs));
+        DistortionCheck.Finite(relevances, "The relevance", network.InputSize, nameof(relevances));
         if (targets.Length != images && targets.Length != 1)
             throw new ArgumentException(
                 $"There are {targets.Length} targets for {images} images; give one for each, or one for all.",
                 nameof(targets)
             );
-        foreach (int target in targets)
-        {
-            if ((uint)target >= (uint)network.OutputSize)
-                throw new ArgumentOutOfRangeException(
-                    nameof(targets),
-                    target,
-                    $"There is no such output: the network's are 0 to {network.OutputSize - 1}."
-                );
-        }
+        DistortionCheck.Targets(targets, network.OutputSize);
+        DistortionCheck.Reference(network.InputSize, reference);
+        return images;
+    }
 
-        return reference.Size == network.InputSize
-            ? images
-            : throw new ArgumentException(
-                $"The reference distribution is one of {reference.Size} numbers, the network's input has {network.InputSize}; "
-                    + "estimate it from inputs of this network.",
-                nameof(reference)
+    /// <exception cref="ArgumentOutOfRangeException">It is neither.</exception>
+    public static void Formulation(OrderingFormulation formulation)
+    {
+        if (formulation is not (OrderingFormulation.Productive or OrderingFormulation.Destructive))
+            throw new ArgumentOutOfRangeException(
+                nameof(formulation),
+                formulation,
+                "The formulation is one of Productive or Destructive."
             );
     }
 
-    private static void Finite(ReadOnlySpan<float> values, string what, int size, string parameter)
+    /// <exception cref="ArgumentException">There is no count, they do not ascend, or a distortion is missing or none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such formulation, no component, or not as many.</exception>
+    public static void Curve(
+        OrderingFormulation formulation,
+        int components,
+        IReadOnlyList<int> counts,
+        IReadOnlyList<ConfidenceInterval> distortions
+    )
     {
-        int bad = values.IndexOfAnyNotFinite();
-        if (bad >= 0)
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(distortions);
+        Formulation(formulation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
+        if (counts.Count == 0)
+            throw new ArgumentException("The curve has no point; give at least one count.", nameof(counts));
+        if (distortions.Count != counts.Count)
             throw new ArgumentException(
-                $"{what} of image {bad / size} holds {values[bad]} at index {bad % size}; every value must be finite.",
-                parameter
+                $"There are {distortions.Count} distortions for {counts.Count} counts; give one for each.",
+                nameof(distortions)
             );
+        for (int i = 0; i < counts.Count; i++)
+        {
+            if (counts[i] < 0 || counts[i] > components)
+                throw new ArgumentOutOfRangeException(
+                    nameof(counts),
+                    counts[i],
+                    $"A count is one from 0 to the {components} components."
+                );
+            if (i > 0 && counts[i] <= counts[i - 1])
+                throw new ArgumentException(
+                    $"The count {counts[i]} follows {counts[i - 1]}; give them in ascending order, each once.",
+                    nameof(counts)
+                );
+            if (!(distortions[i].Mean >= 0 && double.IsFinite(distortions[i].Mean)))
+                throw new ArgumentException(
+                    $"The distortion at count {counts[i]} is {distortions[i].Mean}; a mean of squares is a number from 0 up.",
+                    nameof(distortions)
+                );
+        }
     }
 }

@@ -3,12 +3,33 @@ namespace RuleCompiler;
 /// <summary>Distortion against rate, of one image or as the mean of several.</summary>
 public sealed record OrderingCurve
 {
-    internal OrderingCurve(
+    /// <summary>
+    /// A curve that was measured or computed elsewhere, such as an exact one, to be read and compared as those of
+    /// <see cref="RelevanceOrdering"/> are. Its area is that of the means, with an interval of NaN ends.
+    /// </summary>
+    /// <param name="formulation">Whether the most relevant components were fixed or randomised.</param>
+    /// <param name="components">The number of components of an input, d.</param>
+    /// <param name="counts">How many of them were fixed or randomised, from 0 to d, ascending.</param>
+    /// <param name="distortions">At each of these the mean of ½(Φ(x) − Φ(y))²; NaN ends where it has no interval.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no count, they do not ascend, there are not as many distortions, or one is negative or no number.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such formulation, no component, or not as many.</exception>
+    public OrderingCurve(
         OrderingFormulation formulation,
         int components,
-        int[] counts,
-        ConfidenceInterval[] values
-    ) => (Formulation, Components, Counts, Distortions) = (formulation, components, counts, values);
+        IReadOnlyList<int> counts,
+        IReadOnlyList<ConfidenceInterval> distortions
+    )
+    {
+        OrderingCheck.Curve(formulation, components, counts, distortions);
+        (Formulation, Components, Counts, Distortions) = (formulation, components, [.. counts], [.. distortions]);
+        double area = 0;
+        for (int i = 1; i < counts.Count; i++)
+            area +=
+                (double)(counts[i] - counts[i - 1]) / components / 2 * (distortions[i].Mean + distortions[i - 1].Mean);
+        Area = new(area, double.NaN, double.NaN);
+    }
 
     /// <summary>Whether the most relevant components were fixed or randomised.</summary>
     public OrderingFormulation Formulation { get; }

@@ -15,12 +15,7 @@ internal sealed class OrderingRun : IDisposable
     public OrderingRun(IExplainable network, ReferenceDistribution reference, OrderingOptions options, int images)
     {
         (_reference, _options) = (reference, options);
-        if (options.Formulation is not (OrderingFormulation.Productive or OrderingFormulation.Destructive))
-            throw new ArgumentOutOfRangeException(
-                nameof(OrderingOptions.Formulation),
-                options.Formulation,
-                "The formulation is one of Productive or Destructive."
-            );
+        OrderingCheck.Formulation(options.Formulation);
         _components = new(network, options.Components, options.Seed);
         _counts = options.Counts(_components.Count);
         _quantile = new(options.Confidence, options.Samples);

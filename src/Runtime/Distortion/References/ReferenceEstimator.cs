@@ -23,6 +23,7 @@ namespace RuleCompiler;
 public sealed class ReferenceEstimator
 {
     private const int BlockRows = 64;
+    private const int FurtherRows = 10; // beside twice the rank
     private readonly double[] _mean;
     private readonly double[] _squares;
     private readonly double[] _shift;
@@ -34,16 +35,30 @@ public sealed class ReferenceEstimator
 
     /// <param name="size">The numbers d of a sample.</param>
     /// <param name="rank">The rank r of the covariance's factor; 0 where none is wanted. 30 in the paper.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or the rank negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The size is not positive, the rank negative, or so large that no array holds the factor.
+    /// </exception>
     public ReferenceEstimator(int size, int rank = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
+        if (rank > LargestRank(size))
+            throw new ArgumentOutOfRangeException(
+                nameof(rank),
+                rank,
+                $"A factor of that rank of {size} numbers is too large for an array; give at most {LargestRank(size)}. 30 is "
+                    + "usual."
+            );
         (_mean, _squares, _shift) = (new double[size], new double[size], new double[size]);
         _block = new(size);
         _rank = rank;
-        _factor = rank > 0 ? new(size, (2 * rank) + 10, BlockRows) : null;
+        _factor = rank > 0 ? new(size, (2 * rank) + FurtherRows, BlockRows) : null;
     }
+
+    /// <summary>The largest rank of a factor of so many numbers a sample: its rows are kept in one array.</summary>
+    /// <param name="size">The numbers d of a sample, at least 1.</param>
+    public static int LargestRank(int size) =>
+        Math.Max(0, ((Array.MaxLength / size) - FurtherRows - BlockRows - 1) / 2);
 
     /// <summary>Samples seen.</summary>
     public long Count => _merged + _waiting;

@@ -42,7 +42,7 @@ internal static class CauchyPoint
         Array.Sort([.. order.Select(j => times[j])], order);
         hessian.TimesMiddle(p, mp);
         double slope = -square,
-            bend = (hessian.Theta * square) - Dot(p, mp),
+            bend = (hessian.Theta * square) - DoubleRows.Dot(p, mp),
             past = 0;
         int at = 0;
         for (; at < order.Length && slope < 0; at++)
@@ -59,8 +59,8 @@ internal static class CauchyPoint
             hessian.Row(b, w);
             hessian.TimesMiddle(w, mw);
             hessian.TimesMiddle(p, mp);
-            slope += (width0 * bend) + (g * g) + (hessian.Theta * g * z) - (g * Dot(mw, c));
-            bend -= (hessian.Theta * g * g) + (2 * g * Dot(w, mp)) + (g * g * Dot(w, mw));
+            slope += (width0 * bend) + (g * g) + (hessian.Theta * g * z) - (g * DoubleRows.Dot(mw, c));
+            bend -= (hessian.Theta * g * g) + (2 * g * DoubleRows.Dot(w, mp)) + (g * g * DoubleRows.Dot(w, mw));
             // rounding must not take the last curvature away
             bend = Math.Max(bend, 2.2e-16 * hessian.Theta * square);
             AddScaled(g, w, p);
@@ -80,12 +80,4 @@ internal static class CauchyPoint
 
     private static void AddScaled(double factor, ReadOnlySpan<double> x, Span<double> into) =>
         DoubleRows.AddScaled(factor, x, into);
-
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return sum;
-    }
 }

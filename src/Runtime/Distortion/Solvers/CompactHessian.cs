@@ -43,8 +43,8 @@ internal sealed class CompactHessian(int memory)
     /// <summary>Adds a pair, and drops the oldest where there are too many; a pair without curvature is left out.</summary>
     public void Add(double[] step, double[] change)
     {
-        double curvature = Dot(step, change),
-            square = Dot(change, change);
+        double curvature = DoubleRows.Dot(step, change),
+            square = DoubleRows.Dot(change, change);
         if (!(curvature > 2.2e-16 * square))
             return;
         if (_steps.Count == memory)
@@ -75,24 +75,19 @@ internal sealed class CompactHessian(int memory)
         {
             for (int j = 0; j < m; j++)
             {
-                system[((m + i) * 2 * m) + m + j] = Theta * Dot(_steps[i], _steps[j]);
+                system[((m + i) * 2 * m) + m + j] = Theta * DoubleRows.Dot(_steps[i], _steps[j]);
                 if (i > j)
-                    system[((m + i) * 2 * m) + j] = system[(j * 2 * m) + m + i] = Dot(_steps[i], _changes[j]);
+                    system[((m + i) * 2 * m) + j] = system[(j * 2 * m) + m + i] = DoubleRows.Dot(
+                        _steps[i],
+                        _changes[j]
+                    );
             }
 
-            system[(i * 2 * m) + i] = -Dot(_steps[i], _changes[i]);
+            system[(i * 2 * m) + i] = -DoubleRows.Dot(_steps[i], _changes[i]);
         }
 
         double[]? inverse = SmallSystem.Inverse(system, 2 * m);
         Middle = inverse ?? [];
         return inverse is not null;
-    }
-
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (int j = 0; j < x.Length; j++)
-            sum += x[j] * y[j];
-        return sum;
     }
 }

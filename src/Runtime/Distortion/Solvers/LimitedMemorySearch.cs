@@ -33,7 +33,7 @@ internal sealed class LimitedMemorySearch(double[] start, RateDistortionOptions 
             {
                 Move(step);
                 yield return true;
-                double along = Dot(TrialGradient, _direction);
+                double along = DoubleRows.Dot(TrialGradient, _direction);
                 // a value that is no number descends nowhere
                 if (!(TrialValue <= Value + (Sufficient * step * slope)))
                     interval.CutAbove(step, TrialValue);
@@ -88,13 +88,5 @@ internal sealed class LimitedMemorySearch(double[] start, RateDistortionOptions 
         return Math.Max(longest, 1);
     }
 
-    private static double Length(double[] x) => Math.Sqrt(Dot(x, x));
-
-    private static double Dot(double[] x, double[] y)
-    {
-        double sum = 0;
-        for (int j = 0; j < x.Length; j++)
-            sum += x[j] * y[j];
-        return sum;
-    }
+    private static double Length(double[] x) => Math.Sqrt(DoubleRows.Dot(x, x));
 }

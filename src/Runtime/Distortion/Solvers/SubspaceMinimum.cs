@@ -38,7 +38,7 @@ internal static class SubspaceMinimum
         {
             int j = free[i];
             hessian.Row(j, w);
-            reduced[i] = gradient[j] + (hessian.Theta * (cauchy[j] - point[j])) - Dot(w, mc);
+            reduced[i] = gradient[j] + (hessian.Theta * (cauchy[j] - point[j])) - DoubleRows.Dot(w, mc);
             DoubleRows.AddScaled(reduced[i], w, v);
             for (int k = 0; k < width; k++)
                 DoubleRows.AddScaled(w[k] / hessian.Theta, w, products.AsSpan(k * width, width));
@@ -49,12 +49,12 @@ internal static class SubspaceMinimum
         if (inverse is null)
             return;
         for (int i = 0; i < width; i++)
-            v[i] = Dot(inverse.AsSpan(i * width, width), mv);
+            v[i] = DoubleRows.Dot(inverse.AsSpan(i * width, width), mv);
         double[] step = new double[free.Length];
         for (int i = 0; i < free.Length; i++)
         {
             hessian.Row(free[i], w);
-            step[i] = (-reduced[i] / hessian.Theta) - (Dot(w, v) / (hessian.Theta * hessian.Theta));
+            step[i] = (-reduced[i] / hessian.Theta) - (DoubleRows.Dot(w, v) / (hessian.Theta * hessian.Theta));
         }
 
         Place(point, gradient, cauchy, free, step, minimum);
@@ -97,13 +97,5 @@ internal static class SubspaceMinimum
         }
 
         return result;
-    }
-
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-    {
-        double sum = 0;
-        for (int i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return sum;
     }
 }

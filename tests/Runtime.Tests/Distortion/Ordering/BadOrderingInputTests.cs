@@ -66,6 +66,24 @@ public class BadOrderingInputTests
         Says("There is no curve", () => OrderingResult.Of([]));
     }
 
+    [Fact]
+    public void CurvesOfOnesOwnAreChecked()
+    {
+        ConfidenceInterval one = new(1, double.NaN, double.NaN);
+        Says("The curve has no point", () => Curve([], []));
+        Says("There are 1 distortions for 2 counts", () => Curve([0, 4], [one]));
+        Says("The count 2 follows 2", () => Curve([2, 2], [one, one]));
+        Says("A count is one from 0 to the 4 components", () => Curve([0, 5], [one, one]));
+        Says("A count is one from 0 to the 4 components", () => Curve([-1], [one]));
+        Says("The distortion at count 3 is NaN", () => Curve([3], [one with { Mean = double.NaN }]));
+        Says("The distortion at count 3 is -1", () => Curve([3], [one with { Mean = -1 }]));
+        Says("one of Productive or Destructive", () => new OrderingCurve((OrderingFormulation)7, 4, [0], [one]));
+        Says("components", () => new OrderingCurve(OrderingFormulation.Productive, 0, [0], [one]));
+
+        static OrderingCurve Curve(int[] counts, ConfidenceInterval[] distortions) =>
+            new(OrderingFormulation.Productive, 4, counts, distortions);
+    }
+
     private static OrderingResult Test(
         float[] inputs,
         float[] relevances,

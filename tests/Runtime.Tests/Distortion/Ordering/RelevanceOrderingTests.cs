@@ -42,6 +42,39 @@ public class RelevanceOrderingTests
         );
     }
 
+    /// <summary>What is known exactly is read, and put together, as what was measured is.</summary>
+    [Theory]
+    [InlineData(OrderingFormulation.Productive)]
+    [InlineData(OrderingFormulation.Destructive)]
+    public void ACurveOfOnesOwnIsComparedWithMeasuredOnes(OrderingFormulation formulation)
+    {
+        float[] relevance = [5, 6, 1, 2, 4, 3];
+        OrderingOptions options = new()
+        {
+            Formulation = formulation,
+            Samples = 20_000,
+            Steps = 6,
+        };
+        OrderingCurve measured = Test(Linear, X, relevance, Gaussian, options).Mean;
+        double[] exact = [.. measured.Counts.Select(k => ClosedForm(relevance, k, formulation))];
+
+        OrderingCurve own = new(
+            formulation,
+            6,
+            measured.Counts,
+            [.. exact.Select(d => new ConfidenceInterval(d, d, d))]
+        );
+
+        Assert.Equal(measured.Rates, own.Rates);
+        Assert.Equal(Trapezoids(exact), own.Area.Mean, 1e-12);
+        Assert.True(double.IsNaN(own.Area.Low) && double.IsNaN(own.Area.High));
+        double within = 0.5 * (exact[2] + exact[3]);
+        Assert.Equal(measured.Count(within, RateReading.First), own.Count(within, RateReading.First));
+        OrderingCurve both = OrderingResult.Of([own, measured]).Mean;
+        Assert.Equal(0.5 * (own.Area.Mean + measured.Area.Mean), both.Area.Mean, 1e-12);
+        Assert.Equal(0.5 * (exact[1] + measured.Distortions[1].Mean), both.Distortions[1].Mean, 1e-12);
+    }
+
     /// <summary>The interval of one image is that of its random inputs: it holds the truth about as often as it says.</summary>
     [Fact]
     public void TheIntervalHoldsTheTruthAsOftenAsItSays()

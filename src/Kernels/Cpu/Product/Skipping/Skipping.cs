@@ -33,6 +33,18 @@ internal static unsafe class Skipping
         return pays;
     }
 
+    /// <summary>Whether some sample is worth it.</summary>
+    public static bool PaysAnywhere<V>(in LayerProduct asked)
+        where V : struct, ILanes<V>
+    {
+        for (int sample = 0, samples; sample < asked.Count; sample += samples)
+        {
+            if (Pays<V>(asked, sample, out samples))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>How many numbers are not zero.</summary>
     private static float Nonzeros<V>(float* x, nint length)
         where V : struct, ILanes<V>
