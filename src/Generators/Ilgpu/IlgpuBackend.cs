@@ -66,7 +66,19 @@ internal sealed class IlgpuBackend : IDeviceBackend
     }
 
     /// <inheritdoc/>
-    public IDeviceBackend Another() => new IlgpuBackend(_host.Shared(), _prepare, locks: true);
+    public IDeviceBackend Another()
+    {
+        try
+        {
+            Finish(); // what was computed on this stream is there for the other
+        }
+        catch (Exception e) when (IlgpuHost.IsOurs(e))
+        {
+            throw IlgpuHost.Fault(DeviceFault.Lost, Name, "finish a stream", e);
+        }
+
+        return new IlgpuBackend(_host.Shared(), _prepare, locks: true);
+    }
 
     /// <inheritdoc/>
     public IDeviceMemory Allocate(long length)

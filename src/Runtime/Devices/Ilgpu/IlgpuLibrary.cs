@@ -56,6 +56,7 @@ public static class IlgpuLibrary
     private static Device Of(IlgpuDeviceInfo info) =>
         new()
         {
+            Backend = Name,
             Number = info.Number + 1,
             Kind = info.Kind,
             Platform = $"ILGPU {info.Platform}",
