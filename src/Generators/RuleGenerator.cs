@@ -128,6 +128,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
                     )
             )
             .WithTrackingName("ParseExplainer");
+        IncrementalValueProvider<string> ilgpu = context
+            .CompilationProvider.Select((compilation, _) => IlgpuSource.Access(compilation))
+            .WithTrackingName("Ilgpu");
         IncrementalValuesProvider<CompiledExplainer> compiled = parsed
             .Where(p => p.Result.Model is not null)
             .Select((p, _) => p.Result.Model!)
@@ -139,12 +142,14 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Where(pair => pair.Network is not null) // said at the network
             .Select((pair, _) => pair.Model with { Network = pair.Network! })
             .WithTrackingName("ResolveExplainer")
-            .Select((model, _) => CompileExplainer.Run(model))
+            .Combine(ilgpu)
+            .Select((pair, _) => CompileExplainer.Run(pair.Left, pair.Right))
             .WithTrackingName("CompileExplainer");
         context.RegisterSourceOutput(
             compiled.Where(c => c.Text is not null),
             (output, explainer) => output.AddSource(HintName.Of(explainer.Type, "Explainer"), explainer.Text!)
         );
+        AddIlgpu(context, compiled, ilgpu);
         ReportAll(context, parsed.SelectMany((p, _) => p.Result.Diagnostics), "Explainer");
         // compiled models know no place, so that moving an explainer compiles nothing again; places join here
         IncrementalValuesProvider<DiagnosticInfo> problems = AllOf(compiled)
@@ -158,6 +163,30 @@ public sealed class RuleGenerator : IIncrementalGenerator
                     select place.Put(problem)
             );
         ReportAll(context, problems, "CompiledExplainer");
+    }
+
+    /// <summary>Kernels for ILGPU, where it is referenced: of each explainer, and once what all of them share.</summary>
+    private static void AddIlgpu(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<CompiledExplainer> compiled,
+        IncrementalValueProvider<string> ilgpu
+    )
+    {
+        IncrementalValuesProvider<CompiledExplainer> withKernels = compiled.Where(c => c.Ilgpu is not null);
+        context.RegisterSourceOutput(
+            withKernels,
+            (output, explainer) => output.AddSource(HintName.Of(explainer.Type, "Ilgpu"), explainer.Ilgpu!)
+        );
+        context.RegisterSourceOutput(
+            withKernels.Collect().Select((all, _) => all.Length > 0).Combine(ilgpu).WithTrackingName("IlgpuFiles"),
+            (output, pair) =>
+            {
+                if (!pair.Left)
+                    return;
+                foreach ((string name, string text) in IlgpuSource.Files(pair.Right))
+                    output.AddSource(name, text);
+            }
+        );
     }
 
     private static IncrementalValueProvider<Many<T>> AllOf<T>(IncrementalValuesProvider<T> each)

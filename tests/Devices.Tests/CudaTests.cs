@@ -4,26 +4,6 @@ using RuleCompiler.Kernels;
 
 namespace RuleCompiler.Devices.Tests;
 
-/// <summary>The clang that compiles CUDA C to PTX, without a GPU and without CUDA.</summary>
-internal static class Clang
-{
-    public static string Name { get; } = Environment.GetEnvironmentVariable("CLANG") ?? "clang-19";
-
-    public static string? Missing { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Append("")
-            .Any(folder => File.Exists(Path.Combine(folder, Name)))
-            ? null
-            : $"There is no '{Name}' to compile CUDA C to PTX: install Debian's package clang-19, or name one in CLANG.";
-}
-
-/// <summary>Tests that need clang; skipped, by name, where there is none.</summary>
-internal sealed class ClangTheoryAttribute : TheoryAttribute
-{
-    public ClangTheoryAttribute() => Skip = Clang.Missing!;
-}
-
 /// <summary>The texts are CUDA C too: they compile to PTX that calls nothing from outside.</summary>
 public sealed class CudaTests
 {
@@ -138,23 +118,7 @@ public sealed class CudaTests
 
     private static string Compile(string text, string architecture)
     {
-        ProcessStartInfo start = new(
-            Clang.Name,
-            [
-                "-x",
-                "cuda",
-                $"--cuda-gpu-arch={architecture}",
-                "--cuda-device-only",
-                "-nocudainc",
-                "-nocudalib",
-                "-Werror",
-                "-O2",
-                "-S",
-                "-o",
-                "-",
-                "-",
-            ]
-        )
+        ProcessStartInfo start = new(Clang.Name, [.. Clang.Arguments(architecture), "-o", "-", "-"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -8,7 +8,9 @@ namespace RuleCompiler.Generators.Passes;
 /// <summary>All passes of an explainer, from its model to its text.</summary>
 internal static class CompileExplainer
 {
-    public static CompiledExplainer Run(ExplainerModel model)
+    /// <param name="model">The explainer.</param>
+    /// <param name="ilgpu">How visible kernels for ILGPU are; empty where there are none.</param>
+    public static CompiledExplainer Run(ExplainerModel model, string ilgpu = "")
     {
         GraphResult lowered = LowerNetwork.Of(model.Network, model.Composite.FoldsBatchNorm);
         if (lowered.Problems.Count > 0)
@@ -32,9 +34,17 @@ internal static class CompileExplainer
             model.Type,
             text,
             problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name, finish)).ToEquatable()
-        );
+        )
+        {
+            Ilgpu =
+                plan is null || ilgpu.Length == 0 ? null : IlgpuEmitter.Emit(model.Type, FuseLaunches.In(plan), ilgpu),
+        };
     }
 }
 
 /// <summary>An explainer's text, or why there is none.</summary>
-internal sealed record CompiledExplainer(TypeModel Type, string? Text, EquatableArray<GraphProblem> Problems);
+internal sealed record CompiledExplainer(TypeModel Type, string? Text, EquatableArray<GraphProblem> Problems)
+{
+    /// <summary>The text of its kernels for ILGPU; null where the library is not referenced.</summary>
+    public string? Ilgpu { get; init; }
+}

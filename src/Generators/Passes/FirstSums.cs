@@ -15,7 +15,7 @@ internal static class FirstSums
         if (plan.Carries)
             return null;
         BufferModel input = plan.Inputs.Single();
-        Step[] readers = plan.Forward.Where(step => step.Inputs.Contains(input)).ToArray();
+        Step[] readers = plan.Forward.Where(step => step.Inputs.Contains(input)).Select(Single).ToArray();
         return
             readers is [Step.Product { Node: { Kind: NodeKind.Dense, Rows: 1 }, WeightMap: Name } only]
             && only.Kind != ProductKind.Sum
@@ -23,4 +23,8 @@ internal static class FirstSums
             ? only
             : null;
     }
+
+    /// <summary>A launch of a device that holds nothing but a product is that product.</summary>
+    private static Step Single(Step step) =>
+        step is FusedProducts { Products.Count: 1, Before.Count: 0, After: null } launch ? launch.Products[0] : step;
 }

@@ -29,12 +29,12 @@ public abstract partial class Explainer
         int samples = InputCheck.Count(Layout, inputs, nameof(inputs));
         InputCheck.Values(Layout, inputs, nameof(inputs));
         IReadOnlyList<ConvergenceStart> starts = ConvergenceStarts.Of(Layout, Graph, options);
-        ConvergenceTiles tiles = ConvergenceTiles.Of(Layout, starts.Count, samples, options);
+        ConvergenceTiles tiles = ConvergenceTiles.Of(WorkFloats, starts.Count, samples, options);
         Workspace lent = Rent(); // its memory is not used: what a sweep needs is given back when it ends
         try
         {
             SimilarityRooms rooms = new();
-            using Workspace own = new();
+            using Workspace own = Open();
             using NativeBuffer forward = new(tiles.Repeats ? (nint)Layout.SampleFloats : 0);
             for (int first = 0; first < samples; first += tiles.Samples)
             {
@@ -44,7 +44,16 @@ public abstract partial class Explainer
                 for (int start = 0; start < starts.Count; start += tiles.Starts)
                 {
                     options.CancellationToken.ThrowIfCancellationRequested();
-                    if (start > 0) // the pass before may have used the memory of what it needed no more
+                    // the pass before may have used the memory of what it needed no more
+                    if (start > 0 && own.Device is not null)
+                        Forward(
+                            Begin(own, count, tiles.Starts * options.Vectors, null),
+                            inputs,
+                            default,
+                            first,
+                            default
+                        );
+                    else if (start > 0)
                         forward.Plane.Span.CopyTo(own.Samples(forward.Plane.Length).Span);
                     ConvergenceStart[] some = [.. starts.Skip(start).Take(tiles.Starts)];
                     Sweep(own, new(Layout.Taps, some, options, first, count, rooms, Threads), count);

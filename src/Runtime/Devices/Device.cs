@@ -5,9 +5,11 @@ namespace RuleCompiler;
 /// <summary>A device that runs kernels, as its driver describes it. Found when it is asked for, not before.</summary>
 public sealed class Device
 {
+    private Func<IDeviceBackend>? _opens;
+
     internal Device() { }
 
-    /// <summary>Through what it is reached: <c>OpenCL</c> or <c>CUDA</c>.</summary>
+    /// <summary>Through what it is reached: <c>OpenCL</c>, <c>CUDA</c> or <c>ILGPU</c>.</summary>
     public string Backend { get; internal init; } = "OpenCL";
 
     /// <summary>Its number among those that are reached so, from 1.</summary>
@@ -62,6 +64,9 @@ public sealed class Device
 
     internal CudaIds CudaIds { get; init; }
 
+    /// <summary>What ILGPU says of it; null for devices of drivers.</summary>
+    internal IlgpuDeviceInfo? OfIlgpu { get; init; }
+
     /// <summary>Every device of every driver, in the drivers' order; those of OpenCL, then those of CUDA.</summary>
     /// <param name="why">Why there is none, and what to do; null where there is one.</param>
     public static IReadOnlyList<Device> All(out string? why)
@@ -94,6 +99,16 @@ public sealed class Device
         return why is null ? DeviceChoice.Of(all, name, DeviceKind.Any) : throw why;
     }
 
+    /// <summary>Finds a device of ILGPU: CUDA's before OpenCL's before the processor, which only serves to try things.</summary>
+    /// <param name="name">A part of its name or of <c>ILGPU Cuda</c>, in any case, or its number as <c>#2</c>; any device unless given.</param>
+    /// <param name="kind">What sort it must be.</param>
+    /// <exception cref="DeviceException">No assembly was compiled with ILGPU, there is no such device, or the name fits several.</exception>
+    public static Device Ilgpu(string? name = null, DeviceKind kind = DeviceKind.Any)
+    {
+        IReadOnlyList<Device> all = IlgpuLibrary.All(out string? why);
+        return why is null ? DeviceChoice.Of(all, name, kind) : throw new DeviceException(DeviceFault.Unavailable, why);
+    }
+
     /// <summary>Opens it, with one queue.</summary>
     /// <param name="cache">Where binaries of programs are kept; nowhere unless given.</param>
     /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
@@ -102,7 +117,15 @@ public sealed class Device
 
     /// <summary>Opens it for the passes of a network; binaries of kernels are kept in the user's cache.</summary>
     /// <exception cref="DeviceException">The driver refuses, or the device cannot compile.</exception>
-    internal IDeviceBackend Begin() => new TextBackend(this, Open(OpenClPrograms.CacheOfUser()));
+    internal IDeviceBackend Begin() => _opens?.Invoke() ?? new TextBackend(this, Open(OpenClPrograms.CacheOfUser()));
+
+    /// <summary>The same device, opened for passes by other means.</summary>
+    internal Device OpenedBy(Func<IDeviceBackend> opens)
+    {
+        Device device = (Device)MemberwiseClone();
+        device._opens = opens;
+        return device;
+    }
 
     /// <summary>The device with its platform.</summary>
     public override string ToString() => $"{Name} ({Backend}, {Platform})";

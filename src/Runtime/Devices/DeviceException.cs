@@ -22,8 +22,8 @@ public enum DeviceFault
 /// <summary>A device could not do what was asked. The message says what, where and what to do.</summary>
 public sealed class DeviceException : Exception
 {
-    internal DeviceException(DeviceFault fault, string message)
-        : base(message) => Fault = fault;
+    internal DeviceException(DeviceFault fault, string message, Exception? cause = null)
+        : base(message, cause) => Fault = fault;
 
     /// <summary>Why.</summary>
     public DeviceFault Fault { get; }

@@ -70,10 +70,13 @@ public abstract class CompiledNetwork : IDisposable
     internal long MostFloats { get; set; } = 1L << 27;
 
     /// <summary>Floats of work space for each sample, and for each row.</summary>
-    private (long Sample, long Row) WorkFloats =>
+    internal (long Sample, long Row) WorkFloats =>
         _onDevice is null
             ? (Layout.SampleFloats, Layout.RowFloats)
             : (_onDevice.Plan.SampleFloats, _onDevice.Plan.RowFloats);
+
+    /// <summary>Floats of work space for each sample where layers' values are asked for.</summary>
+    internal long ObservedFloats => _onDevice?.Plan.ObservedFloats ?? Layout.ObservedFloats;
 
     /// <summary>The reference input; null for zeros.</summary>
     internal float[]? Reference { get; }
@@ -104,6 +107,11 @@ public abstract class CompiledNetwork : IDisposable
     /// <summary>Generated: the passes as launches of kernels, for devices.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract DevicePlan DevicePlan { get; }
+
+    /// <summary>Generated where the explainer is compiled with ILGPU: opens a device of its list.</summary>
+    /// <param name="device">Its place in the list.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual IDeviceBackend? OnIlgpu(int device) => null;
 
     /// <summary>The forward pass, here or on a device.</summary>
     private protected void Up(in Execution pass)
@@ -144,6 +152,10 @@ public abstract class CompiledNetwork : IDisposable
     /// <summary>Generated code's way to a weight, bias or operand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Plane Parameter(int index) => _parameters[index];
+
+    /// <summary>A work space that is given back when it is disposed, within a call.</summary>
+    /// <exception cref="DeviceException">The device fails.</exception>
+    internal Workspace Open() => new() { Device = _onDevice?.Open() };
 
     /// <summary>Begins a call.</summary>
     /// <exception cref="ObjectDisposedException">The network has been disposed.</exception>
@@ -207,7 +219,10 @@ public abstract class CompiledNetwork : IDisposable
         Plane[] parameters = new Plane[Layout.ParameterCount];
         for (int p = 0; p < parameters.Length; p++)
             parameters[p] = _parameters[p];
-        return new(device.Begin(), DevicePlan, parameters);
+        IDeviceBackend queue = device.OfIlgpu is { } ilgpu
+            ? OnIlgpu(ilgpu.Number) ?? throw IlgpuLibrary.Missing(GetType().Name)
+            : device.Begin();
+        return new(queue, DevicePlan, parameters);
     }
 
     private void Free()

@@ -37,7 +37,7 @@ public abstract partial class Explainer
                 Execution pass = Begin(workspace, count, 1, null) with { HasFirstSums = true };
                 Span<float> given = pass.At(place).Span;
                 sums.Slice(first * (int)place.Size, given.Length).CopyTo(given);
-                Forward(pass);
+                Up(pass);
                 pass.At(Layout.Outputs[0]).Span.CopyTo(outputs[(first * Layout.OutputSize)..]);
             }
         }

@@ -25,7 +25,10 @@ public sealed record ExplainerOptions
     /// Where passes run; null for this processor, by the kernels in C#. Weights are uploaded when the explainer is
     /// loaded, and each call takes up its inputs and brings down its results.
     /// </summary>
-    public Device? Device { get; init; }
+    public Device? Device { get; init; } = Usual;
+
+    /// <summary>Where passes run unless options say. Tests set it, to run everything on a device.</summary>
+    internal static Device? Usual { get; set; }
 
     /// <summary>
     /// The reference input in memory order, for rules that name a0, x0 or y0; zeros unless given. It is copied when

@@ -20,7 +20,7 @@ internal static class LiftedModels
         (Explainer)
             Memory
                 .Value.Type($"{model.Name}{composite}")
-                .GetMethod("Load")!
+                .GetMethod("Load", [typeof(string), typeof(ExplainerOptions)])!
                 .Invoke(
                     null,
                     BindingFlags.DoNotWrapExceptions,

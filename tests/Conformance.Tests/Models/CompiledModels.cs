@@ -47,7 +47,7 @@ internal static class CompiledModels
         (Explainer)
             Memory
                 .Value.Type($"{model.Name}{composite}")
-                .GetMethod("Load")!
+                .GetMethod("Load", [typeof(string), typeof(ExplainerOptions)])!
                 .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [TestFiles.Path(model.File), null], null)!;
 
     public static Interpreter Interpret(TrainedModel model, string composite, WeightSet? weights = null) =>

@@ -59,7 +59,7 @@ public sealed class BatchTests : IDisposable
     {
         const int count = 7;
         using SmallPlus pieces = new(Tensors());
-        pieces.MostFloats = atOnce * (pieces.Layout.SampleFloats + (2 * pieces.Layout.RowFloats));
+        pieces.MostFloats = atOnce * (pieces.WorkFloats.Sample + (2 * pieces.WorkFloats.Row));
         Assert.Equal(atOnce, pieces.SamplesAtOnce(count, 2));
 
         float[] starts = TestData.Deterministic.Fill("starts", [count, 2, Outputs], -1, 1);

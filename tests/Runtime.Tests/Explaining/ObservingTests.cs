@@ -27,7 +27,7 @@ public sealed class ObservingTests : IDisposable
     [Fact]
     public void A_value_that_no_rule_reads_is_still_told()
     {
-        Assert.True(explainer.Layout.ObservedFloats > 0);
+        Assert.True(explainer.ObservedFloats > 0);
         Explanation compiled = explainer.Explain(Sample(2), 0, layers: true);
         Assert.Contains(compiled.Values["conv1"], v => v < 0);
         Near.Same(compiled.Values["conv1"].Select(v => (double)Math.Max(0, v)), compiled.Values["relu1"], 0);

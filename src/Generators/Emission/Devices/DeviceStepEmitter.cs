@@ -6,9 +6,13 @@ namespace RuleCompiler.Generators.Emission;
 internal sealed class DeviceStepEmitter(Plan plan, DevicePlaces places)
 {
     private readonly Dictionary<string, int> _policies = [];
+    private readonly List<(DevicePolicy, bool)> _byNumber = [];
 
     /// <summary>The policies of the steps printed so far; equal ones are one.</summary>
     public IEnumerable<string> Policies => _policies.OrderBy(p => p.Value).Select(p => p.Key);
+
+    /// <summary>The same by their numbers, in no language yet, and whether their products are plain sums.</summary>
+    public IReadOnlyList<(DevicePolicy Policy, bool IsSum)> ByNumber => _byNumber;
 
     public IEnumerable<string> Of(Step step) =>
         step switch
@@ -47,7 +51,7 @@ internal sealed class DeviceStepEmitter(Plan plan, DevicePlaces places)
             target = Units(to, step.After);
         string weights = step.IsSum ? "" : $"Weights = {places.Of(step.Products[0].Weights)}, ";
         string first = ReferenceEquals(step.Products[0], Passes.FirstSums.Of(plan)) ? "IsFirstSums = true, " : "";
-        return $"new devices::ProductStep({Head(step)}, {Shape(node)}, {Adjoint(step.Forward)}, {node.Rows}, {source}, {target}) {{ {weights}{first}{Filled(DevicePolicies.Of(step))}{Common(step)} }}";
+        return $"new devices::ProductStep({Head(step)}, {Shape(node)}, {Adjoint(step.Forward)}, {node.Rows}, {source}, {target}) {{ {weights}{first}{Filled(DevicePolicies.Of(step), step.IsSum)}{Common(step)} }}";
     }
 
     private string Pairs(FusedPairs step)
@@ -85,11 +89,14 @@ internal sealed class DeviceStepEmitter(Plan plan, DevicePlaces places)
 
     private static string Adjoint(bool forward) => forward ? "false" : "true";
 
-    private string Filled(DevicePolicy policy)
+    private string Filled(DevicePolicy policy, bool isSum = false)
     {
         string text = OpenClPolicy.Print(policy);
         if (!_policies.TryGetValue(text, out int number))
+        {
             _policies.Add(text, number = _policies.Count);
+            _byNumber.Add((policy, isSum));
+        }
         return $"Policy = {number}, Operands = [{string.Join(", ", policy.Operands.Select(o => places.Of(o.Buffer)))}], ";
     }
 

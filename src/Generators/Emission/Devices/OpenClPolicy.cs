@@ -11,7 +11,9 @@ internal static class OpenClPolicy
         Code functions = new();
         string[] sources = policy.Sources.Select((s, k) => Called(functions, policy, $"rc_source{k}", s)).ToArray();
         string[] maps = policy.Maps.Select((m, k) => Called(functions, policy, $"rc_map{k}", m)).ToArray();
-        string? term = policy.Term is { } contribution ? Called(functions, policy, "rc_term", contribution) : null;
+        string? term = policy.Term is { } contribution
+            ? Called(functions, policy, "rc_contribution", contribution)
+            : null;
         string text = functions.ToString();
         bool pointwise = policy.Products.Count == 0 && policy.Term is null;
         string results = policy.AddsColumns ? Columns(policy) : Results(policy);

@@ -10,16 +10,15 @@ internal sealed class DeviceMemoryGrowing(IDeviceBackend queue) : IDisposable
     /// <summary>The memory.</summary>
     public IDeviceMemory Memory => _memory ?? throw new InvalidOperationException("Nothing was asked for yet.");
 
-    /// <summary>Makes room for so many floats.</summary>
-    /// <returns>Whether the memory is another than before.</returns>
+    /// <summary>Whether there is room for so many floats.</summary>
+    public bool Holds(long floats) => _memory is not null && _memory.Length >= floats;
+
+    /// <summary>Another memory, for so many floats.</summary>
     /// <exception cref="DeviceException">The device has not so much; what there was is gone.</exception>
-    public bool Hold(long floats)
+    public void Grow(long floats)
     {
-        if (_memory is not null && _memory.Length >= floats)
-            return false;
         Dispose(); // first, so that both need not fit at once
         _memory = queue.Allocate(floats);
-        return true;
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ internal sealed class DeviceNetwork : IDisposable
 
             foreach (DeviceStep step in plan.Prepare)
                 queue.Run(queue.Prepare(Bind(step, 1, 1, 1, Once)));
+            // calls have queues of their own, which do not wait for this one: a read returns when all before it is done
+            if (plan.Prepare.Length > 0)
+                queue.Read(DeviceRun.All(_shared), new float[1]);
         }
         catch
         {

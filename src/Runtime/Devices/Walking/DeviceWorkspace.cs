@@ -23,7 +23,7 @@ internal sealed class DeviceWorkspace(DeviceNetwork network, IDeviceBackend queu
     public void Forward(in Execution pass, ExplainerLayout host)
     {
         Fit(pass);
-        for (int m = 0; m < Plan.Inputs.Length; m++)
+        for (int m = 0; m < Plan.Inputs.Length && !pass.HasFirstSums; m++)
             Write(pass, Plan.Inputs[m], host.Inputs[m]);
         if (Plan.Reference is { } reference)
             Write(pass, reference, host.Reference!);
@@ -60,12 +60,20 @@ internal sealed class DeviceWorkspace(DeviceNetwork network, IDeviceBackend queu
     /// <summary>Makes room; launches that name memory that is gone are made again.</summary>
     private void Fit(in Execution pass)
     {
-        bool moved = _samples.Hold(checked(Plan.SampleFloats * pass.Samples));
-        moved |= _rows.Hold(checked(Plan.RowFloats * pass.Samples * pass.AllColumns));
-        if (pass.Observes)
-            moved |= _observed.Hold(checked(Plan.ObservedFloats * pass.Samples));
-        if (moved || _launches.Count > SizesKept)
+        if (_launches.Count > SizesKept)
             _launches.Clear();
+        Hold(_samples, checked(Plan.SampleFloats * pass.Samples));
+        Hold(_rows, checked(Plan.RowFloats * pass.Samples * pass.AllColumns));
+        if (pass.Observes)
+            Hold(_observed, checked(Plan.ObservedFloats * pass.Samples));
+
+        void Hold(DeviceMemoryGrowing memory, long floats)
+        {
+            if (memory.Holds(floats))
+                return;
+            _launches.Clear(); // first: where memory is refused, what there was is gone all the same
+            memory.Grow(floats);
+        }
     }
 
     private void Walk(in Execution pass, DeviceStep[] steps)

@@ -8,7 +8,12 @@ internal sealed class LayerRecord(TapLayout[] layers) : ILayerTaps
     private readonly Dictionary<string, float[]> _values = [];
     private readonly Dictionary<string, float[]> _relevances = [];
 
-    public IReadOnlyDictionary<string, float[]> Values => _values;
+    /// <summary>In execution order; a device tells what only observers ask for behind what it told before.</summary>
+    public IReadOnlyDictionary<string, float[]> Values =>
+        layers
+            .Reverse()
+            .Where(tap => _values.ContainsKey(tap.Layer))
+            .ToDictionary(tap => tap.Layer, tap => _values[tap.Layer]);
 
     public IReadOnlyDictionary<string, float[]> Relevances => _relevances;
 

@@ -8,7 +8,8 @@ public abstract partial class Explainer
 
     /// <summary>
     /// Runs the network and hands each layer's outputs over as they are computed: layer by layer, for one piece of the
-    /// batch after another, in the calling thread. Nothing is kept, so a data set of any size can be streamed.
+    /// batch after another, in the calling thread. Nothing is kept, so a data set of any size can be streamed. On a device
+    /// a layer may follow its nonlinearity, where both are computed at once.
     /// </summary>
     /// <param name="inputs">[N, input]</param>
     /// <param name="values">Called for each layer and piece; the layer's outputs are valid until it returns.</param>

@@ -6,7 +6,7 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 /// <summary>Every composite of the literature, compiled, against the interpreter, on a network with every kind of layer.</summary>
 public sealed class CompositeTests(ITestOutputHelper output)
 {
-    private const int Inputs = 2 * 12 * 12;
+    internal const int Inputs = 2 * 12 * 12;
 
     /// <summary>
     /// Float32 against double, relative to the greatest value. Rules that share by sums of either sign, at sums of branches
@@ -15,7 +15,7 @@ public sealed class CompositeTests(ITestOutputHelper output)
     /// </summary>
     private const double Tolerance = 5e-4;
 
-    private const string Network = """
+    internal const string Network = """
         [Network(2, 12, 12, Low = 0, High = 1)] public sealed partial class Net
         {
             public static Layer[] Define() =>
@@ -58,7 +58,7 @@ public sealed class CompositeTests(ITestOutputHelper output)
         nameof(RectGrad),
     ];
 
-    private static readonly Lazy<InMemory> Compiled = new(() =>
+    internal static readonly Lazy<InMemory> Compiled = new(() =>
         InMemory.Compile(
             Network
                 + string.Concat(
@@ -89,7 +89,7 @@ public sealed class CompositeTests(ITestOutputHelper output)
         Assert.True(worst <= Tolerance, $"off by {worst:g3}");
     }
 
-    private static WeightSet Weights() =>
+    internal static WeightSet Weights() =>
         TestNetworks.Tensors([
             .. Layer("conv1", [6, 2, 3, 3]),
             .. Norm("batchnorm1", 6),

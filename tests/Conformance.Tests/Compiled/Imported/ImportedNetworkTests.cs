@@ -94,6 +94,6 @@ public sealed class ImportedNetworkTests
         (Explainer)
             compiled
                 .Type("Explains")
-                .GetMethod("Load")!
+                .GetMethod("Load", [typeof(string), typeof(ExplainerOptions)])!
                 .Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [file, null], null)!;
 }

@@ -19,7 +19,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     private const double Excused = 0.01;
 
     private const int ArchitecturesInGroup = 10;
-    private const int WeightsOfEach = 25;
+    private static readonly int WeightsOfEach = Amount.Of(25, onDevice: 3);
 
     private const string Composites = """
         [Composite] public sealed partial class UseZPlus { public static Rule? For(Layer layer) => layer switch { Dense or Conv2d => new ZPlus(), _ => null }; }

@@ -1,0 +1,7 @@
+namespace RuleCompiler.Conformance.Tests.Compiled;
+
+/// <summary>How much of a property test runs: all of it here, less where the same tests run on a device.</summary>
+internal static class Amount
+{
+    public static int Of(int all, int onDevice) => Math.Max(all, onDevice);
+}
