@@ -69,7 +69,6 @@ public static class IlgpuLibrary
             VectorWidth = 1,
             SubgroupWidth = 1,
             HasCompiler = true,
-            Backend = Name,
             OfIlgpu = info,
         };
 }
