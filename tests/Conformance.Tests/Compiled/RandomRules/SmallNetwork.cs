@@ -47,9 +47,10 @@ internal sealed record SmallNetwork(
 
     public static string Sources =>
         string.Concat(
-            All.Append(Single).Select(n =>
-                $"[Network({string.Join(", ", n.Shape)})] public sealed partial class {n.Name} {{ public static Layer[] Define() => [{n.Layers}]; }}\n"
-            )
+            All.Append(Single)
+                .Select(n =>
+                    $"[Network({string.Join(", ", n.Shape)})] public sealed partial class {n.Name} {{ public static Layer[] Define() => [{n.Layers}]; }}\n"
+                )
         );
 
     public int Inputs => Shape.Aggregate(1, (product, extent) => product * extent);
