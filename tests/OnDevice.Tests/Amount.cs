@@ -4,4 +4,8 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 internal static class Amount
 {
     public static int Of(int all, int onDevice) => Math.Min(all, onDevice);
+
+    /// <summary>The network that a random rule is run on: one in nine has all kinds of layers.</summary>
+    public static SmallNetwork Network(int rule) =>
+        rule % 9 == 0 ? SmallNetwork.All[rule / 9 % SmallNetwork.All.Length] : SmallNetwork.Single;
 }

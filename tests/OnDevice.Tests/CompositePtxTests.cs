@@ -41,7 +41,7 @@ public sealed class CompositePtxTests
         );
         WeightSet weights = CompositeTests.Weights();
         Dictionary<string, float[]> patterns = weights
-            .Where(t => t.Role == TensorRole.Weight && t.Shape.Count() > 1)
+            .Where(t => t.Name.EndsWith(".weight", StringComparison.Ordinal))
             .ToDictionary(t => t.Name.Replace("weight", "Pattern", StringComparison.Ordinal), t => t.Values);
         KernelCollector collector = new();
         Random random = new(1);

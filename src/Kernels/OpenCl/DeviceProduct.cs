@@ -146,13 +146,21 @@ public static class DeviceProduct
         int width = device.IsProcessor ? Math.Clamp(device.VectorWidth, 1, 16) : 0,
             items = device.IsProcessor ? 1 : Math.Min(64, device.Items),
             lanes = Math.Max(1, 4 * width),
-            outputs = device.IsProcessor ? 8 : 1,
+            together = device.IsProcessor ? 8 : 1,
+            outputs = together,
             inputs = Math.Max(1, (layer.Channels >= 128 * width * device.ComputeUnits ? 64 : 16) * width),
             streams = device.IsProcessor ? 8 : 4;
         KernelText text = KernelText.Of(
             adjoint ? "dense_backward" : "dense_forward",
             policy,
-            [("ITEMS", items), ("LANES", lanes), ("ROWS", outputs), ("COLUMNS", inputs), ("STREAMS", streams)],
+            [
+                ("ITEMS", items),
+                ("LANES", lanes),
+                ("ROWS", outputs),
+                ("TOGETHER", together),
+                ("COLUMNS", inputs),
+                ("STREAMS", streams),
+            ],
             "dense"
         );
         long groups = adjoint

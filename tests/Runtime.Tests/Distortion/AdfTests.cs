@@ -216,7 +216,10 @@ public sealed class AdfTests : IDisposable
             () => new AdfDistortion(lowRank, x, [1], Gaussian()),
             "The propagator carries a factor of the covariance"
         );
-        Refused(() => new AdfDistortion(diagonal, x, [1], new UniformReference(3)), "The reference distribution is one of 3 numbers");
+        Refused(
+            () => new AdfDistortion(diagonal, x, [1], new UniformReference(3)),
+            "The reference distribution is one of 3 numbers"
+        );
         Refused(() => new AdfDistortion(diagonal, x, [1, 1], Gaussian()), "There are 126 values for 2 targets");
         Refused(
             () => new AdfDistortion(diagonal, x, [1], Gaussian(), new CosineTransform([2, 9, 7])),

@@ -101,8 +101,7 @@ public readonly struct Lane(float value) : ILanes<Lane>
     public static Lane Density(Lane value) => NormalLanes.Density(in value);
 
     /// <inheritdoc/>
-    public static Lane RectifiedMean(Lane mean, Lane deviation) =>
-        NormalLanes.RectifiedMean(in mean, in deviation);
+    public static Lane RectifiedMean(Lane mean, Lane deviation) => NormalLanes.RectifiedMean(in mean, in deviation);
 
     /// <inheritdoc/>
     public static Lane RectifiedVariance(Lane mean, Lane deviation) =>

@@ -1,58 +1,80 @@
 // A dense layer [outputs, inputs] on few rows: bound by reading the weights, so each is read once a row.
 
-// outputs: a work-group of ITEMS takes ROWS outputs of one row, LANES inputs an item at a time
-#define SUM(p) part[p][0]
+// outputs: a work-group of ITEMS takes ROWS outputs of one row, TOGETHER of them at a time, so that a source is computed
+// once for these; LANES inputs an item at a time
+#define SUM(p) part[p][r][0]
 __kernel __attribute__((reqd_work_group_size(ITEMS, 1, 1))) void dense_forward(
     __global const float *weights_base, const ulong weights_at, const int inputs, const int outputs, const int columns,
     const int parts, const int source_length, const int target_length ARGUMENTS) {
   OPEN
-  __local float part[PRODUCTS][ITEMS];
+  __local float part[PRODUCTS][TOGETHER][ITEMS];
   const int number = get_group_id(1), item = get_local_id(0), start = get_group_id(0) * ROWS;
   const int end = min(start + ROWS, outputs), whole = inputs / LANES * LANES;
   const rc_row from = rc_row_of(number, inputs, columns, parts, source_length);
   const rc_row to = rc_row_of(number, outputs, columns, parts, target_length);
-  for (int output = start; output < end; output++) {
-    __global const float *row = weights_base + weights_at + (ulong)output * inputs;
-    float sums[PRODUCTS][LANES];
+  for (int output = start; output < end; output += TOGETHER) {
+    __global const float *rows[TOGETHER];
+    for (int r = 0; r < TOGETHER; r++)
+      rows[r] = weights_base + weights_at + (ulong)min(output + r, end - 1) * inputs;
+    // loops over r and l are kept: sums then stay in memory, which is cache, and those over l become vectors on processors
+    float sums[PRODUCTS][TOGETHER][LANES];
 #pragma unroll
     for (int p = 0; p < PRODUCTS; p++)
-      for (int l = 0; l < LANES; l++)
-        sums[p][l] = 0.0f;
-    for (int j = item * LANES; j < whole; j += ITEMS * LANES)
-#pragma unroll
+      for (int r = 0; r < TOGETHER; r++)
+        for (int l = 0; l < LANES; l++)
+          sums[p][r][l] = 0.0f;
+    for (int j = item * LANES; j < whole; j += ITEMS * LANES) {
+      float values[SOURCES][LANES];
+#pragma nounroll
       for (int l = 0; l < LANES; l++) {
         const rc_index i = rc_index_in(from, j + l, -1);
-        const float w = row[j + l];
 #pragma unroll
-        for (int p = 0; p < PRODUCTS; p++)
-          sums[p][l] = fma(MAP(MAP_OF(p)), SOURCE(SOURCE_OF(p)), sums[p][l]);
+        for (int s = 0; s < SOURCES; s++)
+          values[s][l] = SOURCE(s);
       }
+#pragma nounroll
+      for (int r = 0; r < TOGETHER; r++) {
+        __global const float *row = rows[r] + j;
+#pragma nounroll
+        for (int l = 0; l < LANES; l++) {
+          const float w = row[l];
+#pragma unroll
+          for (int p = 0; p < PRODUCTS; p++)
+            sums[p][r][l] = fma(MAP(MAP_OF(p)), values[SOURCE_OF(p)][l], sums[p][r][l]);
+        }
+      }
+    }
     for (int j = whole + item; j < inputs; j += ITEMS) {
       const rc_index i = rc_index_in(from, j, -1);
-      const float w = row[j];
+      for (int r = 0; r < TOGETHER; r++) {
+        const float w = rows[r][j];
 #pragma unroll
-      for (int p = 0; p < PRODUCTS; p++)
-        sums[p][0] = fma(MAP(MAP_OF(p)), SOURCE(SOURCE_OF(p)), sums[p][0]);
+        for (int p = 0; p < PRODUCTS; p++)
+          sums[p][r][0] = fma(MAP(MAP_OF(p)), SOURCE(SOURCE_OF(p)), sums[p][r][0]);
+      }
     }
 #pragma unroll
-    for (int p = 0; p < PRODUCTS; p++) {
-      float sum = 0.0f;
-      for (int l = 0; l < LANES; l++)
-        sum += sums[p][l];
-      part[p][item] = sum;
-    }
+    for (int p = 0; p < PRODUCTS; p++)
+      for (int r = 0; r < TOGETHER; r++) {
+        float sum = 0.0f;
+        for (int l = 0; l < LANES; l++)
+          sum += sums[p][r][l];
+        part[p][r][item] = sum;
+      }
     for (int rest = ITEMS / 2; rest > 0; rest /= 2) {
       barrier(CLK_LOCAL_MEM_FENCE);
       if (item < rest)
 #pragma unroll
         for (int p = 0; p < PRODUCTS; p++)
-          part[p][item] += part[p][item + rest];
+          for (int r = 0; r < TOGETHER; r++)
+            part[p][r][item] += part[p][r][item + rest];
     }
-    if (item == 0) {
-      const rc_index i = rc_index_in(to, output, -1);
-      VALUES(SUM)
-      STORE
-    }
+    if (item == 0)
+      for (int r = 0; r < TOGETHER && output + r < end; r++) {
+        const rc_index i = rc_index_in(to, output + r, -1);
+        VALUES(SUM)
+        STORE
+      }
     barrier(CLK_LOCAL_MEM_FENCE); // part is written again
   }
 }

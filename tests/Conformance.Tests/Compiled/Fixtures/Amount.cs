@@ -4,4 +4,7 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 internal static class Amount
 {
     public static int Of(int all, int onDevice) => Math.Max(all, onDevice);
+
+    /// <summary>The network that a random rule is run on.</summary>
+    public static SmallNetwork Network(int rule) => SmallNetwork.All[rule % SmallNetwork.All.Length];
 }

@@ -37,7 +37,7 @@ internal sealed record RandomRule(int Number, string Source, SmallNetwork Networ
         string arguments = hasP ? $"P: {Pick(random, "0", "1", "-0.5f", "0.3f", "2")}" : "";
         string layers =
             random.Next(3) == 0 ? "Dense or Conv2d or AvgPool or MaxPool or GlobalAvgPool or Add" : "Dense or Conv2d";
-        SmallNetwork network = SmallNetwork.All[number % SmallNetwork.All.Length];
+        SmallNetwork network = Amount.Network(number);
         string source = $$"""
             [Rule{{bias}}] public sealed partial record R{{number}}({{string.Join(", ", parameters)}}) : Rule
             {

@@ -42,11 +42,15 @@ internal sealed record SmallNetwork(
         ),
     ];
 
+    /// <summary>One layer: where a kernel takes long to compile, a rule has two of them on it.</summary>
+    public static SmallNetwork Single { get; } = new("Single", [7], "new Dense(5)", ("dense1", [5, 7]));
+
     public static string Sources =>
         string.Concat(
-            All.Select(n =>
-                $"[Network({string.Join(", ", n.Shape)})] public sealed partial class {n.Name} {{ public static Layer[] Define() => [{n.Layers}]; }}\n"
-            )
+            All.Append(Single)
+                .Select(n =>
+                    $"[Network({string.Join(", ", n.Shape)})] public sealed partial class {n.Name} {{ public static Layer[] Define() => [{n.Layers}]; }}\n"
+                )
         );
 
     public int Inputs => Shape.Aggregate(1, (product, extent) => product * extent);
