@@ -13,6 +13,9 @@ namespace RuleCompiler.Generators.Passes;
 /// </remarks>
 internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
 {
+    // a tile of 16 × 64 floats each: 40 KiB, where devices have 48 at least
+    private const int MostTiles = 10;
+
     private readonly List<Launch> _done = [];
 
     public static Plan In(Plan plan)
@@ -93,7 +96,7 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
         List<Step> members = [first],
             observed = [];
         bool alone = ReferenceEquals(first, firstSums);
-        while (!alone && rest.Count > 0 && rest[0] is Step.Product next && GatherProducts.Match(first, next))
+        while (!alone && rest.Count > 0 && rest[0] is Step.Product next && Fits(products, next))
         {
             products.Add(next);
             members.Add(next);
@@ -177,6 +180,13 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
 
         return (all is null ? null : FuseFormulas.Without(all, b => !uses.IsReadBeside(b, members)), observed);
     }
+
+    /// <summary>Whether a product joins others of a launch, whose sources and maps lie in the memory of a group.</summary>
+    private static bool Fits(IReadOnlyList<Step.Product> products, Step.Product next) =>
+        GatherProducts.Match(products[0], next)
+        && products.Append(next).Select(p => p.From).Distinct().Count()
+            + products.Append(next).Select(p => p.WeightMap).Distinct().Count()
+            <= MostTiles;
 
     private static bool Fits(Step.Pointwise formulas, Step over) =>
         formulas.Extent == over.Extent && formulas.Domain.Units == over.Outputs.First().Size;
