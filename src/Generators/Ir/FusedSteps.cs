@@ -29,12 +29,13 @@ internal sealed record FusedProducts(
     {
         get
         {
-            HashSet<BufferModel> inside = new(Before.SelectMany(b => b.Outputs).Concat(Products.Select(p => p.To)));
+            HashSet<BufferModel> sources = new(Before.SelectMany(b => b.Outputs)),
+                sums = new(Products.Select(p => p.To));
             return Products
                 .SelectMany(p => p.Inputs)
+                .Where(b => !sources.Contains(b))
                 .Concat(Before.SelectMany(b => b.Inputs))
-                .Concat(After?.Inputs ?? [])
-                .Where(b => !inside.Contains(b));
+                .Concat(After?.Inputs.Where(b => !sums.Contains(b)) ?? []);
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
         IEnumerable<BufferModel> kept = products
             .Select(p => p.To)
             .Where(to => after is null || uses.IsReadBeside(to, members));
-        Step.Pointwise[] before = alone || first.IsObserved ? [] : Before(products, members);
+        Step.Pointwise[] before = alone || first.IsObserved ? [] : Before(products);
         string remark = string.Join("; ", products.Select(p => p.Remark));
         _done.Add(
             new(
@@ -192,8 +192,10 @@ internal sealed class FuseLaunches(BufferUses uses, Step? firstSums)
         formulas.Extent == over.Extent && formulas.Domain.Units == over.Outputs.First().Size;
 
     /// <summary>The formulas of what products multiply and nobody else reads, taken out of the steps before.</summary>
-    private Step.Pointwise[] Before(List<Step.Product> products, List<Step> members)
+    /// <remarks>What the formulas behind the sums read, too, is no source alone, and stays a buffer.</remarks>
+    private Step.Pointwise[] Before(List<Step.Product> products)
     {
+        List<Step> members = [.. products];
         List<Step.Pointwise> before = [];
         foreach (BufferModel from in products.Select(p => p.From).Distinct())
         {

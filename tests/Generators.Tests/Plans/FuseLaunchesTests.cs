@@ -32,9 +32,25 @@ public sealed class FuseLaunchesTests
         Assert.True(launches == fused.Backward.Count, PlanPrinter.Print(fused));
     }
 
-    private static Plan Fused(string composite)
+    /// <summary>Formulas before and behind a launch's sums may read the same buffer, where a layer is as wide as its input.</summary>
+    [Theory]
+    [InlineData("AdfDiagonal")]
+    [InlineData("AdfLowRank")]
+    [InlineData("Intervals")]
+    [InlineData("Values")]
+    [InlineData("EpsilonPlus")]
+    [InlineData("DeepLiftRevealCancel")]
+    public void NothingIsReadThatNoLaunchWrites(string composite)
     {
-        var (plan, _) = Planned.Lower(Layers, composite);
-        return FuseLaunches.In(plan!);
+        const string Wide =
+            "[new Conv2d(4, 3, Pad: 1), new ReLU(), new MaxPool(2), new Residual([new Conv2d(4, 1), new Sigmoid(), new Conv2d(4, 1)]), new ReLU(), new Conv2d(4, 1), new Flatten(), new Dense(9), new ReLU(), new Dense(9), new ReLU(), new Dense(9)]";
+        Assert.Empty(VerifyPlan.Of(Fused(composite, Wide)));
+    }
+
+    private static Plan Fused(string composite, string layers = Layers)
+    {
+        var (plan, problems) = Planned.Lower(layers, composite);
+        Assert.True(plan is not null, string.Join("; ", problems));
+        return FuseLaunches.In(plan);
     }
 }
