@@ -43,7 +43,7 @@ public sealed class FuseLaunchesTests
     public void NothingIsReadThatNoLaunchWrites(string composite)
     {
         const string Wide =
-            "[new Conv2d(4, 3, Pad: 1), new ReLU(), new MaxPool(2), new Residual([new Conv2d(4, 1), new Sigmoid(), new Conv2d(4, 1)]), new ReLU(), new Conv2d(4, 1), new Flatten(), new Dense(9), new ReLU(), new Dense(9), new ReLU(), new Dense(9)]";
+            "[new Conv2d(4, 3, Pad: 1), new ReLU(), new MaxPool(2), new Residual([new Conv2d(4, 3, Pad: 1), new LeakyReLU(0.2f)]), new Conv2d(4, 1), new Flatten(), new Dense(9), new ReLU(), new Dense(9), new ReLU(), new Dense(9)]";
         Assert.Empty(VerifyPlan.Of(Fused(composite, Wide)));
     }
 
