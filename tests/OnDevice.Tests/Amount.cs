@@ -1,9 +1,23 @@
+using System.Globalization;
+
 namespace RuleCompiler.Conformance.Tests.Compiled;
 
 /// <summary>How much of a property test runs: on a device what its kernels' compilation allows.</summary>
 internal static class Amount
 {
     public static int Of(int all, int onDevice) => Math.Min(all, onDevice);
+
+    /// <summary>
+    /// How many rules of a group run: six, whose kernels take PoCL a minute or two to compile, or as many as
+    /// RULECOMPILER_RULES says (36: all).
+    /// </summary>
+    public static int Rules(int inGroup) =>
+        Math.Min(
+            inGroup,
+            Environment.GetEnvironmentVariable("RULECOMPILER_RULES") is { } asked
+                ? int.Parse(asked, CultureInfo.InvariantCulture)
+                : 6
+        );
 
     /// <summary>The network that a random rule is run on: one in nine has all kinds of layers.</summary>
     public static SmallNetwork Network(int rule) =>

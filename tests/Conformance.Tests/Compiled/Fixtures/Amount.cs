@@ -7,4 +7,6 @@ internal static class Amount
 
     /// <summary>The network that a random rule is run on.</summary>
     public static SmallNetwork Network(int rule) => SmallNetwork.All[rule % SmallNetwork.All.Length];
+
+    public static int Rules(int inGroup) => inGroup;
 }

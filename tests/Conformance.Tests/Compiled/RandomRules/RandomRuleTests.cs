@@ -31,8 +31,9 @@ public sealed class RandomRuleTests(ITestOutputHelper output)
     {
         (RandomRule[] rules, InMemory compiled) = Group(group);
         List<string> wrong = [];
-        int good = 0;
-        foreach (RandomRule rule in rules)
+        int good = 0,
+            run = Amount.Rules(rules.Length);
+        foreach (RandomRule rule in rules.Take(run))
         {
             (double distance, double tolerance) = Compare(rule, compiled);
             if (!(distance <= tolerance))
@@ -41,9 +42,9 @@ public sealed class RandomRuleTests(ITestOutputHelper output)
                 good++;
         }
 
-        output.WriteLine($"{good} of {rules.Length} well-conditioned");
+        output.WriteLine($"{good} of {run} well-conditioned");
         Assert.True(wrong.Count == 0, $"{wrong.Count} rules\n{string.Join("\n", wrong)}");
-        Assert.True(good >= 0.9 * rules.Length, $"only {good} of {rules.Length} comparisons are well-conditioned");
+        Assert.True(good >= 0.9 * run, $"only {good} of {run} comparisons are well-conditioned");
     }
 
     [Theory]
