@@ -172,13 +172,15 @@ public sealed class DistortionTests : IDisposable
         foreach (
             (string[] arguments, string name) in new[]
             {
-                (new[] { "--composite", "gradient", "--composite", "gradient" }, "gradient"),
-                (["--composite", "gradient", "--map", "gradient=R.npy"], "gradient"),
+                (new[] { "--composite", "gradient", "--map", "gradient=R.npy" }, "gradient"),
                 (["--map", "mine=R.npy", "--map", "mine=S.npy"], "mine"),
                 (["--map", "random=R.npy", "--random"], "random"),
             }
         )
             Workplace.Run([.. nowhere, .. arguments]).IsRefused(2, $"two methods are called '{name}'");
+        Workplace
+            .Run([.. nowhere, "--composite", "gradient", "--composite", "gradient"])
+            .IsRefused(2, "--composite 'gradient' is given twice");
     }
 
     [Theory]
