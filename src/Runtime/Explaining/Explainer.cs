@@ -64,7 +64,7 @@ public abstract partial class Explainer : CompiledNetwork
         return explanation;
     }
 
-    /// <summary>Explains a batch into memory of the caller's. Allocates nothing once a batch of this size was seen.</summary>
+    /// <summary>Explains a batch into memory of the caller's. Allocates nothing once a batch of this size was seen, but on a device small objects for each launch.</summary>
     /// <param name="inputs">[N, input]; a long batch goes through the network in pieces.</param>
     /// <param name="targets">[N]</param>
     /// <param name="relevance">Receives [N, input]; for rules of several channels without Finish [channels, N, input].</param>
@@ -90,7 +90,7 @@ public abstract partial class Explainer : CompiledNetwork
 
     /// <summary>
     /// Explains a batch from any relevances at the output, one or several for each sample: all of them go down in
-    /// one pass, over one forward pass. Allocates nothing once a batch of this size was seen.
+    /// one pass, over one forward pass. Allocates nothing once a batch of this size was seen, but on a device small objects for each launch.
     /// </summary>
     /// <param name="inputs">[N, input]; a long batch goes through the network in pieces.</param>
     /// <param name="outputRelevances">[N, columns, outputs]</param>
