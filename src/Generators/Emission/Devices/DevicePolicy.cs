@@ -26,8 +26,18 @@ internal sealed record DevicePolicy(
     /// <summary>The sum's number; −1 where the symbol is none.</summary>
     public static int SumOf(string symbol) => symbol[0] == '#' ? int.Parse(symbol.Substring(1)) : -1;
 
+    /// <summary>What a kernel's text calls an operand's value, the weight, or a sum.</summary>
+    public static string Local(string symbol) =>
+        symbol == "w" ? "w"
+        : SumOf(symbol) is >= 0 and var sum ? $"v{sum}"
+        : $"x_{symbol}";
+
     /// <summary>The operand that a formula calls so.</summary>
     public DeviceOperand Operand(string symbol) => Operands.First(o => o.Field == symbol);
+
+    /// <summary>The operands that formulas read.</summary>
+    public IEnumerable<DeviceOperand> Reads(IEnumerable<Expr> formulas) =>
+        formulas.SelectMany(f => f.Names()).Distinct().Where(n => n != "w" && SumOf(n) < 0).Select(Operand);
 }
 
 /// <summary>A buffer that a kernel reads or writes.</summary>

@@ -57,7 +57,9 @@ internal static class IlgpuPolicy
     internal static IEnumerable<string> Results(DevicePolicy policy)
     {
         Expr[] values = policy.Results.Select(r => r.Value).ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(Local).Print(values);
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(DevicePolicy.Local).Print(
+            values
+        );
         return Loads(policy, values)
             .Concat(locals)
             .Concat(policy.Results.Select((r, k) => $"{Place(r.To)} = {results[k]};"));
@@ -65,13 +67,7 @@ internal static class IlgpuPolicy
 
     /// <summary>Locals that hold what formulas read.</summary>
     internal static IEnumerable<string> Loads(DevicePolicy policy, IEnumerable<Expr> values) =>
-        Operands(policy, values).Select(o => $"float {Local(o.Field)} = {Place(o)};");
-
-    /// <summary>The local of an operand, of the weight, or of a sum.</summary>
-    internal static string Local(string symbol) =>
-        symbol == "w" ? "w"
-        : DevicePolicy.SumOf(symbol) is >= 0 and var sum ? $"v{sum}"
-        : $"x_{symbol}";
+        policy.Reads(values).Select(o => $"float {DevicePolicy.Local(o.Field)} = {Place(o)};");
 
     private static string Types(string name, DevicePolicy policy) =>
         $"{(policy.Maps.Count == 1 ? "float" : $"{name}.Left")}, {(policy.Sources.Count == 1 ? "float" : $"{name}.Right")}, {Sums(name, policy)}";
@@ -81,7 +77,9 @@ internal static class IlgpuPolicy
 
     private static void Term(Code code, DevicePolicy policy)
     {
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(Local).Print([policy.Term!]);
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(DevicePolicy.Local).Print([
+            policy.Term!,
+        ]);
         IEnumerable<string> lines = Loads(policy, [policy.Term!]).Concat(locals).Append($"return {results[0]};");
         Body(code, "float Term(ilgpu::Place input, ilgpu::Place output, float w)", lines);
         Body(code, "void Store(ilgpu::Place i, float v0)", Results(policy));
@@ -93,10 +91,13 @@ internal static class IlgpuPolicy
         if (!policy.AddsColumns)
             return Results(policy);
         Expr[] values = policy.Results.Select(r => r.Value).ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(Local).Print(values);
-        IEnumerable<string> loads = Operands(policy, values)
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(DevicePolicy.Local).Print(
+            values
+        );
+        IEnumerable<string> loads = policy
+            .Reads(values)
             .Select(o =>
-                $"float {Local(o.Field)} = {(o.Part == "full" ? $"{o.Field}[((long)i.SampleNumber * summed + column) * size + i.Position]" : Place(o))};"
+                $"float {DevicePolicy.Local(o.Field)} = {(o.Part == "full" ? $"{o.Field}[((long)i.SampleNumber * summed + column) * size + i.Position]" : Place(o))};"
             );
         return
         [
@@ -109,13 +110,6 @@ internal static class IlgpuPolicy
             .. policy.Results.Select((r, k) => $"{Place(r.To)} = sum{k};"),
         ];
     }
-
-    private static IEnumerable<DeviceOperand> Operands(DevicePolicy policy, IEnumerable<Expr> values) =>
-        values
-            .SelectMany(v => v.Names())
-            .Distinct()
-            .Where(n => n != "w" && DevicePolicy.SumOf(n) < 0)
-            .Select(policy.Operand);
 
     private static string Place(DeviceOperand operand)
     {

@@ -14,7 +14,7 @@ internal static class IlgpuProducts
         string left = Type("Left", maps),
             right = Type("Right", sources),
             sum = Type("Sum", sums);
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(IlgpuPolicy.Local, "w").Print(
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(DevicePolicy.Local, "w").Print(
             policy.Maps
         );
         IlgpuPolicy.Body(code, $"{left} Map(float w)", locals.Concat(Returned("Left", "M", results)));
@@ -55,7 +55,7 @@ internal static class IlgpuProducts
         IReadOnlyList<Expr> sources
     )
     {
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(IlgpuPolicy.Local).Print(
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new IlgpuPrinter(DevicePolicy.Local).Print(
             sources
         );
         IEnumerable<string> lines = IlgpuPolicy.Loads(policy, sources).Concat(locals);

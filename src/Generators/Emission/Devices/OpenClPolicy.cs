@@ -40,10 +40,10 @@ internal static class OpenClPolicy
         if (formula is Name { Symbol: var symbol })
             return symbol == "w" ? "w" : Place(policy.Operand(symbol));
         string[] operands = formula.Names().Distinct().ToArray();
-        OpenClPrinter printer = new(Local, policy.Maps.Contains(formula) ? "w" : null);
+        OpenClPrinter printer = new(DevicePolicy.Local, policy.Maps.Contains(formula) ? "w" : null);
         (IReadOnlyList<string> locals, IReadOnlyList<string> results) = printer.Print([formula]);
         functions.Block(
-            $"RC_FUNCTION float {name}({(operands.Length == 0 ? "void" : string.Join(", ", operands.Select(o => $"const float {Local(o)}")))})",
+            $"RC_FUNCTION float {name}({(operands.Length == 0 ? "void" : string.Join(", ", operands.Select(o => $"const float {DevicePolicy.Local(o)}")))})",
             () => functions.Lines(locals).Line($"return {results[0]};")
         );
         return $"{name}({string.Join(", ", operands.Select(o => o == "w" ? "w" : Place(policy.Operand(o))))})";
@@ -52,9 +52,12 @@ internal static class OpenClPolicy
     private static string Results(DevicePolicy policy)
     {
         Expr[] values = policy.Results.Select(r => r.Value).ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new OpenClPrinter(Local).Print(values);
-        IEnumerable<string> loads = Operands(values)
-            .Select(o => $"const float {Local(o)} = {Place(policy.Operand(o))};");
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new OpenClPrinter(DevicePolicy.Local).Print(
+            values
+        );
+        IEnumerable<string> loads = policy
+            .Reads(values)
+            .Select(o => $"const float {DevicePolicy.Local(o.Field)} = {Place(o)};");
         IEnumerable<string> stores = policy.Results.Select((r, k) => $"{Place(r.To)} = {results[k]};");
         return $"{{ {string.Join(" ", loads.Concat(locals).Concat(stores))} }}";
     }
@@ -63,26 +66,19 @@ internal static class OpenClPolicy
     private static string Columns(DevicePolicy policy)
     {
         Expr[] values = policy.Results.Select(r => r.Value).ToArray();
-        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new OpenClPrinter(Local).Print(values);
+        (IReadOnlyList<string> locals, IReadOnlyList<string> results) = new OpenClPrinter(DevicePolicy.Local).Print(
+            values
+        );
         IEnumerable<string> sums = results.Select((_, k) => $"float sum{k} = 0.0f;");
-        IEnumerable<string> loads = Operands(values)
-            .Select(policy.Operand)
+        IEnumerable<string> loads = policy
+            .Reads(values)
             .Select(o =>
-                $"const float {Local(o.Field)} = {(o.Part == "full" ? $"{o.Field}[((ulong)i.sample_number * summed + column) * size + i.position]" : Place(o))};"
+                $"const float {DevicePolicy.Local(o.Field)} = {(o.Part == "full" ? $"{o.Field}[((ulong)i.sample_number * summed + column) * size + i.position]" : Place(o))};"
             );
         IEnumerable<string> adds = results.Select((r, k) => $"sum{k} += {r};");
         IEnumerable<string> stores = policy.Results.Select((r, k) => $"{Place(r.To)} = sum{k};");
         return $"{{ {string.Join(" ", sums)} for (int column = 0; column < summed; column++) {{ {string.Join(" ", loads.Concat(locals).Concat(adds))} }} {string.Join(" ", stores)} }}";
     }
 
-    private static IEnumerable<string> Operands(IEnumerable<Expr> values) =>
-        values.SelectMany(v => v.Names()).Distinct().Where(n => DevicePolicy.SumOf(n) < 0);
-
     private static string Place(DeviceOperand operand) => $"{operand.Field}[{operand.Index}.{operand.Part}]";
-
-    /// <summary>The local of an operand, of the weight, or of a sum.</summary>
-    private static string Local(string symbol) =>
-        symbol == "w" ? "w"
-        : DevicePolicy.SumOf(symbol) is >= 0 and var sum ? $"v{sum}"
-        : $"x_{symbol}";
 }

@@ -10,42 +10,10 @@ namespace RuleCompiler.Generators.Emission;
 /// <param name="operand">How an operand is read.</param>
 /// <param name="weight">An operand that is never NaN, as weights are, so that its parts take one instruction each.</param>
 internal sealed class OpenClPrinter(Func<string, string> operand, string? weight = null)
+    : FormulaPrinter(operand, weight)
 {
-    private readonly Dictionary<Expr, string> _locals = [];
-
-    /// <summary>
-    /// Statements that compute what occurs more than once among the expressions, then the expressions' texts.
-    /// </summary>
-    public (IReadOnlyList<string> Locals, IReadOnlyList<string> Results) Print(IReadOnlyList<Expr> exprs)
-    {
-        List<string> statements = [];
-        foreach (Expr shared in LanesPrinter.Repeated(exprs))
-        {
-            string text = Print(shared);
-            string local = $"t{_locals.Count}";
-            string type = shared is Apply { Op: var op } && op.IsTruth() ? "int" : "float";
-            statements.Add($"const {type} {local} = {text};");
-            _locals.Add(shared, local);
-        }
-
-        return (statements, exprs.Select(Print).ToArray());
-    }
-
-    public string Print(Expr expr) =>
-        _locals.TryGetValue(expr, out string? local)
-            ? local
-            : expr switch
-            {
-                Number number => Constant(number.Value),
-                Name name => operand(name.Symbol),
-                Apply { Op: Op.Pos, Args: [Name name] } when name.Symbol == weight => $"rc_pos({operand(weight)})",
-                Apply { Op: Op.Neg, Args: [Name name] } when name.Symbol == weight => $"rc_neg({operand(weight)})",
-                Apply apply => Print(apply.Op, apply.Args.Select(Print).ToArray()),
-                _ => throw new InvalidOperationException($"No OpenCL C for {expr.GetType().Name} is known."),
-            };
-
     /// <summary>The nearest float32, as C writes it.</summary>
-    private static string Constant(double value)
+    protected override string Constant(double value)
     {
         if (double.IsNaN(value))
             return "NAN";
@@ -58,14 +26,15 @@ internal sealed class OpenClPrinter(Func<string, string> operand, string? weight
         return number[0] == '-' ? $"({number})" : number;
     }
 
-    private static string Print(Op op, string[] x) =>
+    protected override string Declared(bool isTruth, string local, string text) =>
+        $"const {(isTruth ? "int" : "float")} {local} = {text};";
+
+    protected override string PartOfWeight(Op op, string weight) =>
+        op == Op.Pos ? $"rc_pos({weight})" : $"rc_neg({weight})";
+
+    protected override string Called(Op op, string[] x) =>
         op switch
         {
-            Op.Add => $"({x[0]} + {x[1]})",
-            Op.Sub => $"({x[0]} - {x[1]})",
-            Op.Mul => $"({x[0]} * {x[1]})",
-            Op.Div => $"({x[0]} / {x[1]})",
-            Op.Negate => $"(-{x[0]})",
             Op.Pos => $"rc_max({x[0]}, 0.0f)",
             Op.Neg => $"rc_min({x[0]}, 0.0f)",
             Op.Abs => $"fabs({x[0]})",
@@ -91,12 +60,6 @@ internal sealed class OpenClPrinter(Func<string, string> operand, string? weight
             Op.Or => $"({x[0]} || {x[1]})",
             Op.Not => $"(!{x[0]})",
             Op.Select => $"({x[0]} ? {x[1]} : {x[2]})",
-            Op.SumColumns => throw new InvalidOperationException(
-                "Sums over columns are taken before a policy is printed."
-            ),
-            Op.Function => throw new InvalidOperationException(
-                "The function of a nonlinearity is put in before a policy is printed."
-            ),
             _ => throw new InvalidOperationException($"No OpenCL C for {op} is known."),
         };
 }
