@@ -14,11 +14,18 @@ internal static class ExplainerEmitter
     /// <summary>The nested class of the layout, the shapes and the policies.</summary>
     public const string Parts = "GeneratedParts";
 
+    /// <param name="type">The explainer.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="composite">Its composite's name.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="launches">The plan, with <see cref="FuseLaunches"/>.</param>
+    /// <param name="startsAtOne">Whether relevance starts at one.</param>
     public static string Emit(
         TypeModel type,
         NetworkModel network,
         string composite,
         Plan plan,
+        Plan launches,
         bool startsAtOne = false
     )
     {
@@ -59,7 +66,7 @@ internal static class ExplainerEmitter
                     }
                 );
                 code.Line();
-                DeviceEmitter.Emit(code, FuseLaunches.In(plan), parameters);
+                DeviceEmitter.Emit(code, launches, parameters);
             }
         );
         return code.ToString();

@@ -21,23 +21,24 @@ internal static class CompileExplainer
             return new(model.Type, null, assignment.Problems);
         Expr? finish = model.Finish ?? model.Composite.Finish;
         (Plan? plan, IReadOnlyList<GraphProblem> problems) = LowerExplainer.Lower(assignment.Graph, rules, finish);
-        string? text = plan is null
-            ? null
-            : ExplainerEmitter.Emit(
-                model.Type,
-                model.Network,
-                model.Composite.Type.FullName,
-                plan,
-                model.Composite.StartsAtOne
-            );
+        if (plan is null)
+            return new(model.Type, null, problems.ToEquatable());
+        Plan launches = FuseLaunches.In(plan);
+        string text = ExplainerEmitter.Emit(
+            model.Type,
+            model.Network,
+            model.Composite.Type.FullName,
+            plan,
+            launches,
+            model.Composite.StartsAtOne
+        );
         return new(
             model.Type,
             text,
-            problems.Concat(plan is null ? [] : Proofs.Of(plan, rules, model.Composite.Type.Name, finish)).ToEquatable()
+            problems.Concat(Proofs.Of(plan, rules, model.Composite.Type.Name, finish)).ToEquatable()
         )
         {
-            Ilgpu =
-                plan is null || ilgpu.Length == 0 ? null : IlgpuEmitter.Emit(model.Type, FuseLaunches.In(plan), ilgpu),
+            Ilgpu = ilgpu.Length == 0 ? null : IlgpuEmitter.Emit(model.Type, launches, ilgpu),
         };
     }
 }

@@ -71,7 +71,7 @@ internal static class ImportedExplainer
         (Plan plan, Compilation compilation) = Lower(graph, composite, source);
         INamedTypeSymbol network = compilation.GetTypeByMetadataName("N")!;
         NetworkModel model = NetworkParser.Parse(network, compilation, CancellationToken.None).Model!;
-        string text = ExplainerEmitter.Emit(new("", "X", "class"), model, composite, plan);
+        string text = ExplainerEmitter.Emit(new("", "X", "class"), model, composite, plan, FuseLaunches.In(plan));
         return InMemory.Compile(text + NoGraph).Explainer("X", weights);
     }
 

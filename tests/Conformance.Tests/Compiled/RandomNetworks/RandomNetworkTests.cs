@@ -11,11 +11,13 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     /// <summary>
     /// Float32 cannot keep the promise where the function itself loses digits: few units are open and their sums nearly
     /// cancel, or no output is positive (γ). There the result may be off by this many times what it moves by in double
-    /// precision when inputs and weights move by one unit in the last place, …
+    /// precision when inputs and weights move by one unit in the last place, at most of so many random such moves, …
     /// </summary>
-    private const double Roundings = 10;
+    private const double Roundings = 3;
 
-    /// <summary>… and there may be few such comparisons: measured 13 of 6,000.</summary>
+    private const int Moves = 8;
+
+    /// <summary>… and there may be few such comparisons: measured 17 of 6,000.</summary>
     private const double Excused = 0.01;
 
     private const int ArchitecturesInGroup = 10;
@@ -97,7 +99,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
                     Distance.Of(expected.Logits, logits.AsSpan(n * outputs, outputs))
                 );
                 worst = Math.Max(worst, off);
-                if (!(off <= Promised))
+                for (int move = 0; !(off <= Promised) && move < Moves; move++)
                     moved = Math.Max(moved, Move(expected, input.ToArray(), targets[n]));
             }
 
