@@ -69,6 +69,11 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
     /// <summary>Packs <paramref name="rows"/> rows side by side, <paramref name="height"/> apart from one depth to the next.</summary>
     public void PackRows(int row, int rows, int height, int unit, int units, float* panel)
     {
+        if (EveryTap && weightRow == 1)
+        {
+            Interleave<G>.PackColumns(weights + row + unit * weightUnit, weightUnit, rows, units, panel, height);
+            return;
+        }
         if (EveryTap)
         {
             // the window lies in one piece; forward, all channels do

@@ -1,5 +1,3 @@
-using static RuleCompiler.Kernels.LaneMemory;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>
@@ -50,7 +48,7 @@ internal readonly unsafe struct DenseOperands<G>(in LayerProduct asked, bool pac
         if (columns < width)
             new Span<float>(panel, units * width).Clear();
         if (adjoint)
-            PackAlong(weights + (nint)unit * inputs + column, columns, width, units, panel);
+            Interleave<G>.PackColumns(weights + (nint)unit * inputs + column, inputs, columns, units, panel, width);
         else
             Interleave<G>.Pack(weights + column * inputs + unit, inputs, columns, units, panel, width);
     }
@@ -61,18 +59,5 @@ internal readonly unsafe struct DenseOperands<G>(in LayerProduct asked, bool pac
         for (int j = 0; j < columns; j++)
             places[j] = column + j;
         return true;
-    }
-
-    /// <summary>The columns are the weights' columns.</summary>
-    private void PackAlong(float* from, int columns, int width, int units, float* to)
-    {
-        for (int k = 0; k < units; k++, from += inputs, to += width)
-        {
-            int j = 0;
-            for (; j <= columns - Lanes256.Width; j += Lanes256.Width)
-                Store(to + j, G.Map(Load<Lanes256>(from + j)));
-            for (; j < columns; j++)
-                to[j] = G.Map(new Lane(from[j])).Value;
-        }
     }
 }

@@ -11,6 +11,9 @@ namespace RuleCompiler.Kernels;
 internal static unsafe class Interleave<G>
     where G : IWeightMap
 {
+    private const int Panel = 32; // rows of the widest tile of the blocked product
+    private const int Strip = 16; // numbers of a row: what many rows write of them stays in a first-level cache
+
     /// <summary>Packs <paramref name="rows"/> rows of <paramref name="length"/> numbers.</summary>
     /// <param name="from">The first row.</param>
     /// <param name="stride">From one row to the next.</param>
@@ -20,7 +23,36 @@ internal static unsafe class Interleave<G>
     /// <param name="width">From one k to the next.</param>
     public static void Pack(float* from, nint stride, int rows, nint length, float* to, int width)
     {
+        nint k = 0;
+        for (; rows > Panel && k <= length - 2 * Strip; k += Strip)
+            PackStrip(from + k, stride, rows, Strip, to + k * width, width);
+        PackStrip(from + k, stride, rows, length - k, to + k * width, width);
+    }
+
+    /// <summary>Packs columns, which lie one behind the other: number k of row i is <c>from[k·stride + i]</c>.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="stride">From one k to the next.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="length">Numbers of a row.</param>
+    /// <param name="to">The packed numbers.</param>
+    /// <param name="width">From one k to the next.</param>
+    public static void PackColumns(float* from, nint stride, int rows, nint length, float* to, int width)
+    {
+        for (nint k = 0; k < length; k++, from += stride, to += width)
+        {
+            int i = 0;
+            for (; i <= rows - Lanes256.Width; i += Lanes256.Width)
+                Store(to + i, G.Map(Load<Lanes256>(from + i)));
+            for (; i < rows; i++)
+                to[i] = G.Map(new Lane(from[i])).Value;
+        }
+    }
+
+    private static void PackStrip(float* from, nint stride, int rows, nint length, float* to, int width)
+    {
         int i = 0;
+        for (; Transposition.IsSupported && length >= 8 && i <= rows - 8; i += 8)
+            PackEight(from + i * stride, stride, length, to + i, width);
         for (; i <= rows - 4; i += 4)
             PackFour(from + i * stride, stride, length, to + i, width);
         if (i < rows && rows >= 4)
@@ -47,6 +79,15 @@ internal static unsafe class Interleave<G>
     {
         for (nint k = first; k < length; k++)
             to[k * width] = G.Map(new Lane(from[k])).Value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackEight(float* from, nint stride, nint length, float* to, int width)
+    {
+        nint last = length - 8;
+        for (nint k = 0; k < last; k += 8)
+            Transposition.OfEight<G>(from + k, stride, to + k * width, width);
+        Transposition.OfEight<G>(from + last, stride, to + last * width, width); // some once more: cheaper than one by one
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

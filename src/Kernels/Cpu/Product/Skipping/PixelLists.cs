@@ -97,7 +97,7 @@ internal readonly unsafe struct PixelLists
         nint plane = (nint)sourceRows * sourceColumns;
         from += unit * plane;
         Vector256<float>* eight = stackalloc Vector256<float>[Chunk];
-        Turn(from, plane, eight);
+        Transposition.OfEight<Identity>(from, plane, (float*)eight, Chunk);
         Vector256<int> first = Vector256.Create(unit * step),
             apart = Vector256.Create(step);
         for (int i = 0; i < Chunk; i++, pixel++)
@@ -115,49 +115,6 @@ internal readonly unsafe struct PixelLists
             Vector256.Store(Avx2.Permute2x128(even, odd, 0x31), to + Chunk);
             Counts[pixel] = n + System.Numerics.BitOperations.PopCount(mask);
         }
-    }
-
-    /// <summary>An 8×8 transposition.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn(float* from, nint stride, Vector256<float>* to)
-    {
-        Vector256<float> a = Vector256.Load(from),
-            b = Vector256.Load(from + stride),
-            c = Vector256.Load(from + 2 * stride),
-            d = Vector256.Load(from + 3 * stride);
-        from += 4 * stride;
-        Vector256<float> e = Vector256.Load(from),
-            f = Vector256.Load(from + stride),
-            g = Vector256.Load(from + 2 * stride),
-            h = Vector256.Load(from + 3 * stride);
-        (Vector256<float> ab, Vector256<float> cd, Vector256<float> ef, Vector256<float> gh) = (
-            Avx.UnpackLow(a, b),
-            Avx.UnpackLow(c, d),
-            Avx.UnpackLow(e, f),
-            Avx.UnpackLow(g, h)
-        );
-        Quarter(ab, cd, ef, gh, to);
-        (ab, cd, ef, gh) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d), Avx.UnpackHigh(e, f), Avx.UnpackHigh(g, h));
-        Quarter(ab, cd, ef, gh, to + 2);
-    }
-
-    /// <summary>Pixels 0, 1, 4 and 5 of those that the unpacked pairs hold.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Quarter(
-        Vector256<float> ab,
-        Vector256<float> cd,
-        Vector256<float> ef,
-        Vector256<float> gh,
-        Vector256<float>* to
-    )
-    {
-        Vector256<float> low = Avx.Shuffle(ab, cd, 0x44),
-            high = Avx.Shuffle(ef, gh, 0x44);
-        to[0] = Avx.Permute2x128(low, high, 0x20);
-        to[4] = Avx.Permute2x128(low, high, 0x31);
-        (low, high) = (Avx.Shuffle(ab, cd, 0xEE), Avx.Shuffle(ef, gh, 0xEE));
-        to[1] = Avx.Permute2x128(low, high, 0x20);
-        to[5] = Avx.Permute2x128(low, high, 0x31);
     }
 
     private static (int First, int Count) Reach(in Axis axis, int first, int count)
