@@ -84,18 +84,14 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
                 Interleave<G>.Pack(window, weightRow, rows, run, panel, height);
             return;
         }
-        for (int i = 0; i < rows; i++)
+        float* channel = weights + row * weightRow + unit * weightUnit;
+        for (int u = 0; u < units; u++, channel += weightUnit)
         {
-            float* to = panel + i;
-            float* channel = weights + (row + i) * weightRow + unit * weightUnit;
-            for (int u = 0; u < units; u++, channel += weightUnit)
+            for (int y = 0; y < Patches.Vertical.Taps; y++)
             {
-                for (int y = 0; y < Patches.Vertical.Taps; y++)
-                {
-                    float* from = channel + (nint)Patches.Vertical.Tap(y) * kernelWidth + Patches.Horizontal.FirstTap;
-                    for (int x = 0; x < Patches.Horizontal.Taps; x++, to += height, from += Patches.Horizontal.TapStep)
-                        *to = G.Map(new Lane(*from)).Value;
-                }
+                float* from = channel + (nint)Patches.Vertical.Tap(y) * kernelWidth + Patches.Horizontal.FirstTap;
+                for (int x = 0; x < Patches.Horizontal.Taps; x++, panel += height, from += Patches.Horizontal.TapStep)
+                    Interleave<G>.PackColumn(from, weightRow, rows, panel);
             }
         }
     }

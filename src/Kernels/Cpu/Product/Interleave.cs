@@ -48,6 +48,20 @@ internal static unsafe class Interleave<G>
         }
     }
 
+    /// <summary>Packs one number of each row.</summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="to">The packed numbers.</param>
+    public static void PackColumn(float* from, nint stride, int rows, float* to)
+    {
+        int i = 0;
+        for (; i <= rows - Lanes256.Width; i += Lanes256.Width)
+            Store(to + i, G.Map(StrideAny.Load<Lanes256>(from + i * stride, stride)));
+        for (; i < rows; i++)
+            to[i] = G.Map(new Lane(from[i * stride])).Value;
+    }
+
     private static void PackStrip(float* from, nint stride, int rows, nint length, float* to, int width)
     {
         int i = 0;
