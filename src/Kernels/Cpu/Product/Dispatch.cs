@@ -69,8 +69,11 @@ internal static class Dispatch<G0, G1, T, V>
         }
         else if (InPlace<G0, G1, T>.Pays(asked))
         {
-            using Scratch scratch = Padding.Room<T>(asked);
-            InPlace<G0, G1, T>.Run(Padding.Copy(asked, scratch));
+            BorderedInPlace<T>(asked);
+        }
+        else if (V.Width > Lanes256.Width && InPlace<G0, G1, Tile6<Lanes256>>.Pays(asked))
+        {
+            BorderedInPlace<Tile6<Lanes256>>(asked); // lines that fill half a register
         }
         else if (Padding.Pays(asked.Shape, asked.Adjoint))
         {
@@ -81,6 +84,13 @@ internal static class Dispatch<G0, G1, T, V>
         {
             Convolution<G0, G1, T>.Run(asked);
         }
+    }
+
+    private static void BorderedInPlace<B>(in LayerProduct asked)
+        where B : struct, ITile
+    {
+        using Scratch scratch = Padding.Room<B>(asked);
+        InPlace<G0, G1, B>.Run(Padding.Copy(asked, scratch));
     }
 
     private static void Dense(in LayerProduct asked)

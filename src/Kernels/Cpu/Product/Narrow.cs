@@ -28,12 +28,23 @@ internal readonly unsafe struct NarrowJob<G, V>(LayerProduct asked, Plane target
     where V : struct, ILanes<V>
 {
     private const int CopySize = 65536; // numbers of the copied band: 256 KiB, half a second-level cache
-    private readonly int band = Math.Clamp(4096 / (asked.Adjoint ? asked.Shape.Width : asked.Shape.OutWidth), 4, 64);
+    private readonly int band = RowsOfBand(asked);
 
     /// <summary>How many items.</summary>
     public int Items => checked(asked.Phases * asked.Count * asked.Shape.Groups * Bands);
 
-    private int Bands => ((asked.Adjoint ? asked.Shape.Height : asked.Shape.OutHeight) + band - 1) / band;
+    private int Bands => (Height(asked) + band - 1) / band;
+
+    /// <summary>So many that a band lies in the cache, and a thread has one.</summary>
+    private static int RowsOfBand(in LayerProduct asked)
+    {
+        int others = asked.Phases * asked.Count * asked.Shape.Groups,
+            cached = Math.Clamp(4096 / (asked.Adjoint ? asked.Shape.Width : asked.Shape.OutWidth), 4, 64),
+            pieces = Math.Max(1, asked.Degree / others);
+        return Math.Min(cached, (Height(asked) + pieces - 1) / pieces);
+    }
+
+    private static int Height(in LayerProduct asked) => asked.Adjoint ? asked.Shape.Height : asked.Shape.OutHeight;
 
     /// <inheritdoc/>
     public void Do(int item)

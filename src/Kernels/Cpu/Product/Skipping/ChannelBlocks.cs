@@ -13,13 +13,13 @@ internal readonly struct ChannelBlocks
     /// <summary>Cuts <paramref name="channels"/> into blocks of <paramref name="sums"/> sums for <paramref name="maps"/> maps.</summary>
     public ChannelBlocks(int channels, int maps, int sums, bool shares)
     {
-        size = sums / maps;
+        size = maps == 1 && channels <= sums / 2 ? sums / 2 : sums / maps;
         wideSize = size / 2 * 3;
         for (int most = shares ? channels / wideSize : 0; most > 0 && wide == 0; most--)
             wide = (channels - most * wideSize) % size == 0 ? most : 0;
         Count = wide + (channels - wide * wideSize + size - 1) / size;
         Step =
-            !shares ? sums
+            !shares ? size * maps
             : wide > 0 ? wideSize
             : size;
     }

@@ -8,9 +8,17 @@ internal static unsafe class Skipping
     /// <summary>
     /// The share of nonzeros above which the blocked product is faster. Measured on 256-bit registers: a multiplication
     /// by a listed number takes 1.3 times one in a block, a list entry as long as 10 of them, a number that is looked
-    /// at 80.
+    /// at 80. Lanes that a block of sums leaves idle are multiplied as well.
     /// </summary>
-    private static float MostNonzeros(int rows, int taps) => 0.77f - ((taps > 1 ? 10 : 0) + 80f / taps) / rows;
+    private static float MostNonzeros<V>(int rows, int maps, int taps)
+        where V : struct, ILanes<V>
+    {
+        int block = NonzeroSums<V>.Block / maps;
+        if (maps == 1 && rows <= block / 2)
+            block /= 2;
+        float used = (float)rows / ((rows + block - 1) / block * block);
+        return used * (0.77f - ((taps > 1 ? 10 : 0) + 80f / taps) / (rows * maps));
+    }
 
     /// <summary>
     /// Whether sample <paramref name="sample"/> is worth it; <paramref name="samples"/> counts those behind it, too,
@@ -20,7 +28,7 @@ internal static unsafe class Skipping
         where V : struct, ILanes<V>
     {
         samples = asked.Count - sample;
-        float most = MostNonzeros(asked.Rows * asked.Maps, asked.Shape.KernelHeight * asked.Shape.KernelWidth);
+        float most = MostNonzeros<V>(asked.Rows, asked.Maps, asked.Shape.KernelHeight * asked.Shape.KernelWidth);
         if (asked.Shape.IsDense || asked.Shape.Groups != 1 || most <= 0)
             return false;
         nint size = asked.SourceSize;

@@ -37,7 +37,7 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         (maps, channels, count) = (asked.Maps, asked.Rows, asked.Count);
         this.packed = packed;
         blocks = Cut(asked);
-        unitsAtOnce = UnitsAtOnce(patches.UnitDepth, patches.Units);
+        unitsAtOnce = UnitsAtOnce(patches.UnitDepth * blocks.Step, patches.Units);
         int down = Math.Max(1, patches.Vertical.Grid),
             across = patches.Horizontal.Grid;
         tileColumns = Math.Min(across, Positions / Math.Min(down, Positions / 16)); // a long row has a long tile
@@ -45,6 +45,9 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         int tiles = Math.Max(1, count * Tiles),
             wanted = (channels * maps * Positions + SecondLevel - 1) / SecondLevel;
         pieces = Math.Clamp(degree <= 1 ? wanted : Math.Max(wanted, 2 * degree / tiles), 1, blocks.Count);
+        int lacking = (degree + tiles * pieces - 1) / (tiles * pieces);
+        if (lacking > 1) // an item for each thread, though each brings all weights into its cache
+            tileRows = (tileRows + lacking - 1) / lacking;
     }
 
     /// <summary>How many items.</summary>
@@ -135,9 +138,9 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         }
     }
 
-    private static int UnitsAtOnce(int taps, int units)
+    private static int UnitsAtOnce(int weights, int units)
     {
-        int most = Math.Clamp(FirstLevel / Math.Max(1, taps * Block), 1, 64);
+        int most = Math.Clamp(FirstLevel / Math.Max(1, weights), 1, 64);
         return Math.Min(most >= 8 ? most / 8 * 8 : most, units);
     }
 
