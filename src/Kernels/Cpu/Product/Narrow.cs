@@ -28,20 +28,20 @@ internal readonly unsafe struct NarrowJob<G, V>(LayerProduct asked, Plane target
     where V : struct, ILanes<V>
 {
     private const int CopySize = 65536; // numbers of the copied band: 256 KiB, half a second-level cache
-    private readonly int band = RowsOfBand(asked);
+    private readonly int band = Math.Min(RowsInCache(asked), RowsForThread(asked));
 
     /// <summary>How many items.</summary>
     public int Items => checked(asked.Phases * asked.Count * asked.Shape.Groups * Bands);
 
     private int Bands => (Height(asked) + band - 1) / band;
 
-    /// <summary>So many that a band lies in the cache, and a thread has one.</summary>
-    private static int RowsOfBand(in LayerProduct asked)
+    private static int RowsInCache(in LayerProduct asked) =>
+        Math.Clamp(4096 / (asked.Adjoint ? asked.Shape.Width : asked.Shape.OutWidth), 4, 64);
+
+    private static int RowsForThread(in LayerProduct asked)
     {
-        int others = asked.Phases * asked.Count * asked.Shape.Groups,
-            cached = Math.Clamp(4096 / (asked.Adjoint ? asked.Shape.Width : asked.Shape.OutWidth), 4, 64),
-            pieces = Math.Max(1, asked.Degree / others);
-        return Math.Min(cached, (Height(asked) + pieces - 1) / pieces);
+        int pieces = Math.Max(1, asked.Degree / (asked.Phases * asked.Count * asked.Shape.Groups));
+        return (Height(asked) + pieces - 1) / pieces;
     }
 
     private static int Height(in LayerProduct asked) => asked.Adjoint ? asked.Shape.Height : asked.Shape.OutHeight;
@@ -60,8 +60,11 @@ internal readonly unsafe struct NarrowJob<G, V>(LayerProduct asked, Plane target
             return;
         int channels = asked.GroupRows;
         int rows = channels == 1 ? 1 : Narrow<G, V>.MostRows;
-        var patch = new Band(o.Vertical, o.Horizontal, first, last, Sliding<V>.Covered(rows, o.Horizontal.Grid));
-        int unitsAtOnce = (int)Math.Clamp(CopySize / patch.Size, 1, o.Units);
+        int covered = Sliding<V>.Covered(rows, o.Horizontal.Grid);
+        var patch = new Band(o.Vertical, o.Horizontal, first, last, covered);
+        // sums are taken in an order that depends on the layer alone, on no cut
+        var whole = new Band(o.Vertical, o.Horizontal, 0, Math.Min(RowsInCache(asked), o.Vertical.Grid), covered);
+        int unitsAtOnce = (int)Math.Clamp(CopySize / whole.Size, 1, o.Units);
 
         nint copySize = patch.Size * unitsAtOnce;
         nint weightSize = (nint)unitsAtOnce * o.UnitDepth * rows;
