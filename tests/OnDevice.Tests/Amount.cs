@@ -5,6 +5,13 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 /// <summary>How much of a property test runs: on a device what its kernels' compilation allows.</summary>
 internal static class Amount
 {
+    /// <summary>
+    /// The share of a golden relevance's numbers that may lie elsewhere: what one window of network b's first pool sees
+    /// is 2.4 % of its input. Two numbers of one window differ there by 1.3e-6 of their size, less than sums in
+    /// another order do, and relevance goes where the greater one is.
+    /// </summary>
+    public const double Elsewhere = 0.025;
+
     public static int Of(int all, int onDevice) => Math.Min(all, onDevice);
 
     /// <summary>

@@ -3,6 +3,9 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 /// <summary>How much of a property test runs: all of it here, less where the same tests run on a device.</summary>
 internal static class Amount
 {
+    /// <summary>The share of a golden relevance's numbers that may lie elsewhere.</summary>
+    public const double Elsewhere = 0;
+
     public static int Of(int all, int onDevice) => Math.Max(all, onDevice);
 
     /// <summary>The network that a random rule is run on.</summary>
