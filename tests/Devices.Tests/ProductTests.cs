@@ -51,6 +51,8 @@ public sealed class ProductTests(Bench bench) : IClassFixture<Bench>
         Random random = new(1);
         Agrees(random, new ConvShape(67, 13, 15, 131, 3, 3, 1, 1, 1, 1, 1, 1), 2, cut);
         Agrees(random, new ConvShape(40, 14, 9, 30, 3, 3, 2, 2, 1, 1, 1, 1, Groups: 2), 3, cut);
+        // one output, one tap and one position in each phase, of which one sees no output
+        Agrees(random, new ConvShape(5, 2, 1, 5, 2, 1, 2, 1, 1, 0, 0, 0, Groups: 5), 2, cut);
         Agrees(random, ConvShape.Dense(700, 150), 140, cut);
         Agrees(random, ConvShape.Dense(2100, 37), 1, cut); // wide enough for items to take more columns
     }

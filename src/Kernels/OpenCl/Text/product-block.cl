@@ -94,7 +94,7 @@ __kernel __attribute__((reqd_work_group_size(1, 1, 1))) void product(
   for (int start = 0; start == 0 || start < terms; start += BLOCK_K) {
     const int depth = min(BLOCK_K, terms - start);
     // b: the sources of every term under every column; nothing where a tap lies outside
-    if (positions == 1 && taps == 1 && source_h * source_w == 1) {
+    if (positions == 1 && taps == 1 && source_h * source_w == 1 && OFFSET_H == 0 && OFFSET_W == 0) {
       // a matrix: columns are rows of the source, turned eight at a time
       for (int j = 0; j < whole; j += 8) {
         rc_row from[8];
