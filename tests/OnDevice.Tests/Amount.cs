@@ -12,6 +12,9 @@ internal static class Amount
     /// </summary>
     public const double Elsewhere = 0.025;
 
+    /// <summary>How far cosines may be from zennit's where a rule divides by sums near zero; measured 1.002e-3.</summary>
+    public const double NearZeroSums = 2e-3;
+
     public static int Of(int all, int onDevice) => Math.Min(all, onDevice);
 
     /// <summary>

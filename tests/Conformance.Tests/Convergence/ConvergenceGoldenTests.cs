@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RuleCompiler.Conformance.Tests.Compiled;
 using RuleCompiler.Conformance.Tests.Goldens;
 using RuleCompiler.Conformance.Tests.Reference;
 using RuleCompiler.TestData;
@@ -18,7 +19,7 @@ public sealed class ConvergenceGoldenTests
 
     // the ε-rule from a convolution: random relevance at units whose sum is near 0 is divided by it, and of a sum of 1152
     // float32 products 10⁻⁶ is rounding; the interpreter's doubles come within Tolerance
-    private const double NearZeroSums = 1e-3;
+    private const double NearZeroSums = Amount.NearZeroSums;
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Data");
     private static readonly NumpyArchive Archive = new(Path.Combine(Folder, "csc_b.npz"));

@@ -6,6 +6,9 @@ internal static class Amount
     /// <summary>The share of a golden relevance's numbers that may lie elsewhere.</summary>
     public const double Elsewhere = 0;
 
+    /// <summary>How far cosines may be from zennit's where a rule divides by sums near zero.</summary>
+    public const double NearZeroSums = 1e-3;
+
     public static int Of(int all, int onDevice) => Math.Max(all, onDevice);
 
     /// <summary>The network that a random rule is run on.</summary>
