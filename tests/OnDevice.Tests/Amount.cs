@@ -6,7 +6,7 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 internal static class Amount
 {
     /// <summary>
-    /// The share of a golden relevance's numbers that may lie elsewhere: what one window of network b's first pool sees
+    /// The share of network b's golden relevance that may lie elsewhere: what one window of network b's first pool sees
     /// is 2.4 % of its input. Two numbers of one window differ there by 1.3e-6 of their size, less than sums in
     /// another order do, and relevance goes where the greater one is.
     /// </summary>

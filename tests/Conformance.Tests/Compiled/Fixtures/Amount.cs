@@ -3,7 +3,7 @@ namespace RuleCompiler.Conformance.Tests.Compiled;
 /// <summary>How much of a property test runs: all of it here, less where the same tests run on a device.</summary>
 internal static class Amount
 {
-    /// <summary>The share of a golden relevance's numbers that may lie elsewhere.</summary>
+    /// <summary>The share of network b's golden relevance that may lie elsewhere.</summary>
     public const double Elsewhere = 0;
 
     /// <summary>How far cosines may be from zennit's where a rule divides by sums near zero.</summary>
