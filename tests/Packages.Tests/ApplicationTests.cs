@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Json;
 
 namespace RuleCompiler.Packages.Tests;
 
@@ -35,16 +37,73 @@ public sealed class ApplicationTests(PackageFeed feed)
             Lines(published, "warning IL"),
             line => Assert.Contains("Google.Protobuf.dll : warning IL2104", line)
         );
-        string program = Path.Combine(
-            folder,
-            "trimmed",
-            OperatingSystem.IsWindows() ? "Application.exe" : "Application"
-        );
         Assert.Equal(
             [.. Lines(untrimmed, "declared "), .. Lines(untrimmed, "imported ")],
-            DotnetCommand.Program(program).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            DotnetCommand
+                .Program(Program(folder, "trimmed"))
+                .Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
         );
     }
+
+    /// <summary>Kernels over the program's formulas are compiled when it is published, not when it starts.</summary>
+    [Fact]
+    public void Starts_with_precompiled_kernels()
+    {
+        string folder = feed.Project("Application", called: "Ready");
+        PackageFeed.Model(folder, "models", "titanic-mlp.onnx");
+        List<string> publish =
+        [
+            .. (string[])["publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier],
+            .. (string[])["--self-contained", "false", "-p:PublishReadyToRun=true", "-o", "ready"],
+        ];
+        if (Vector512.IsHardwareAccelerated)
+            publish.Add("-p:ReadyToRunInstructionSet=x86-64-v4");
+        DotnetCommand.Run(folder, [.. publish]);
+
+        string compiled = Path.Combine(folder, "compiled.txt");
+        string printed = DotnetCommand.Program(
+            Program(folder, "ready"),
+            ("DOTNET_JitDisasmSummary", "1"),
+            ("DOTNET_JitStdOutFile", compiled)
+        );
+        Assert.Contains(Declared, printed);
+        Assert.Contains(Imported, printed);
+        string[] lines = File.ReadAllLines(compiled);
+        Assert.NotEmpty(lines);
+        // what is optimised from its first call is never precompiled
+        string[] kernels = [.. lines.Where(l => l.Contains("RuleCompiler.Kernels.") && !l.Contains("FullOpts"))];
+        Assert.True(kernels.Length < 10, string.Join('\n', kernels));
+    }
+
+    /// <summary>A compiler on .NET takes the generator that needs no JIT, where the package was packed on its platform.</summary>
+    [Fact]
+    public void Compiles_with_one_generator()
+    {
+        string folder = feed.Project("Application", called: "Ahead");
+        string[] analyzers = Generators(folder);
+        Assert.Contains(Path.Combine("tasks", "ahead"), Assert.Single(analyzers));
+        string common = Assert.Single(Generators(folder, "-p:RuleCompilerAheadGenerator=none"));
+        Assert.Contains(Path.Combine("analyzers", "dotnet"), common);
+    }
+
+    private static string[] Generators(string folder, params string[] more)
+    {
+        DotnetCommand.Run(folder, "restore");
+        string[] ask = ["build", "-t:AddRuleCompilerGenerator", "-getItem:Analyzer", "--no-restore", .. more];
+        using JsonDocument items = JsonDocument.Parse(DotnetCommand.Run(folder, ask));
+        return
+        [
+            .. items
+                .RootElement.GetProperty("Items")
+                .GetProperty("Analyzer")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("FullPath").GetString()!)
+                .Where(path => Path.GetFileName(path) == "RuleCompiler.Generators.dll"),
+        ];
+    }
+
+    private static string Program(string folder, string published) =>
+        Path.Combine(folder, published, OperatingSystem.IsWindows() ? "Application.exe" : "Application");
 
     private static IEnumerable<string> Lines(string printed, string holding) =>
         printed.Split(Environment.NewLine).Where(line => line.Contains(holding, StringComparison.Ordinal));

@@ -28,14 +28,19 @@ internal static class DotnetCommand
 
     /// <summary>Runs a program, which must succeed.</summary>
     /// <returns>What it printed.</returns>
-    public static string Program(string file)
+    public static string Program(string file, params (string Name, string Value)[] environment)
     {
-        (int exit, string printed) = Start(file, Path.GetDirectoryName(file)!, []);
+        (int exit, string printed) = Start(file, Path.GetDirectoryName(file)!, [], environment);
         Assert.True(exit == 0, $"{file} ended with {exit}:\n{printed}");
         return printed;
     }
 
-    private static (int Exit, string Printed) Start(string file, string folder, string[] arguments)
+    private static (int Exit, string Printed) Start(
+        string file,
+        string folder,
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    )
     {
         ProcessStartInfo start = new(file, arguments)
         {
@@ -51,6 +56,8 @@ internal static class DotnetCommand
         // processes that stay would hold the pipes below open
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         StringBuilder printed = new();
         process.OutputDataReceived += Receive;

@@ -28,7 +28,7 @@ internal static class LowerExplainer
             ReliesOnRange = InferDomains.ReliesOnRange(graph, assigned),
         };
         bool failed = plan.Problems.Any(p => p.Id != RuleDiagnostics.NotSeparable.Id);
-        return (failed ? null : PairProducts.In(EliminateDeadSteps.From(result)), plan.Problems);
+        return (failed ? null : PairProducts.In(Recompute.In(EliminateDeadSteps.From(result))), plan.Problems);
     }
 
     /// <summary>

@@ -55,8 +55,8 @@ public sealed class PolicyTests
             "[Composite] public sealed partial class C { public static Rule? For(Layer layer) => layer switch "
                 + "{ Dense { Name: \"dense1\" } => new Epsilon(0.25f), Dense => new Epsilon(0.5f), _ => null }; } "
         );
-        Assert.Contains("s0 = r/Away(z, 0.25)", policies, StringComparison.Ordinal);
-        Assert.Contains("s0 = r/Away(z, 0.5)", policies, StringComparison.Ordinal);
+        Assert.Contains("s0 = r/Away(p0 + b, 0.25)", policies, StringComparison.Ordinal);
+        Assert.Contains("s0 = r/Away(p0 + b, 0.5)", policies, StringComparison.Ordinal);
     }
 
     /// <summary>What stands behind the shapes of the layers in the generated explainer.</summary>
