@@ -30,7 +30,18 @@ public sealed class ApplicationTests(PackageFeed feed)
         string rid = RuntimeInformation.RuntimeIdentifier;
         string published = DotnetCommand.Run(
             folder,
-            ["publish", "-c", "Release", "-r", rid, "--self-contained", "-p:PublishTrimmed=true", "-o", "trimmed"]
+            [
+                "publish",
+                "-c",
+                "Release",
+                "-r",
+                rid,
+                "--self-contained",
+                "-p:PublishTrimmed=true",
+                "-p:PublishReadyToRun=true",
+                "-o",
+                "trimmed",
+            ]
         );
         // the dependency's own reflection over descriptors, which weight files do not use
         Assert.All(

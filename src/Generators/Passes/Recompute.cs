@@ -5,8 +5,7 @@ namespace RuleCompiler.Generators.Passes;
 
 /// <summary>
 /// What formulas make on the way up and only formulas read on the way down is made there again, where fewer numbers are
-/// then kept between the two: the output and both sums of LRP-γ are made of two products. What is kept no longer is not
-/// written, either.
+/// then kept between the two: the output and both sums of LRP-γ are made of two products.
 /// </summary>
 internal sealed class Recompute
 {
@@ -16,14 +15,14 @@ internal sealed class Recompute
     private readonly BufferUses _uses;
     private readonly Step[] _backward;
     private readonly HashSet<BufferModel> _ofFormulas;
-    private readonly HashSet<BufferModel> _readAbove;
+    private readonly HashSet<BufferModel> _pairs;
     private readonly Dictionary<BufferModel, List<int>> _readers = [];
 
     private Recompute(Plan plan)
     {
         (_plan, _uses, _backward) = (plan, new(plan), plan.Backward.ToArray());
         _ofFormulas = new(plan.Forward.OfType<Step.Pointwise>().SelectMany(s => s.Outputs));
-        _readAbove = new(plan.Forward.SelectMany(s => s.Inputs));
+        _pairs = new(plan.Backward.OfType<Step.Pairwise>().SelectMany(s => s.Inputs));
         for (int i = 0; i < _backward.Length; i++)
         {
             foreach (BufferModel read in _backward[i].Inputs.Distinct())
@@ -52,7 +51,6 @@ internal sealed class Recompute
             .Range(0, 1 << movable.Length)
             .Select(choice => movable.Where((_, i) => (choice >> i & 1) != 0).ToArray())
             .OrderBy(moved => Kept(formulas, moved))
-            .ThenBy(moved => Written(formulas, moved))
             .ThenBy(moved => moved.Length)
             .First();
         foreach (int reader in best.SelectMany(w => _readers[w.Buffer]).Distinct().ToArray())
@@ -64,17 +62,20 @@ internal sealed class Recompute
         !Costly.Is(write.Value)
         && _readers.TryGetValue(write.Buffer, out List<int>? readers)
         && !_plan.Outputs.Contains(write.Buffer)
+        && _uses.IsWrittenOnce(write.Buffer)
         && readers.All(r => Fits(formulas, _backward[r]))
         && Sources(formulas, write).All(b => !_ofFormulas.Contains(b) && _uses.IsWrittenOnce(b));
 
-    private static bool Fits(Step.Pointwise formulas, Step reader) =>
+    private bool Fits(Step.Pointwise formulas, Step reader) =>
         reader is Step.Pointwise { IsObserved: false } below
         && below.Domain.Units == formulas.Domain.Units
-        && (
-            below.Domain == formulas.Domain
-            || !FuseFormulas.ReadsChannels(below)
-            || !FuseFormulas.ReadsChannels(formulas)
-        );
+        && (!FuseFormulas.ReadsChannels(formulas) || TakesChannels(below, formulas.Domain));
+
+    /// <summary>
+    /// Whether a step may read channels, too: contributions pair by pair take no formula into their launch that does.
+    /// </summary>
+    private bool TakesChannels(Step.Pointwise below, Domain domain) =>
+        FuseFormulas.ReadsChannels(below) ? below.Domain == domain : !below.Outputs.Any(_pairs.Contains);
 
     /// <summary>Numbers that are kept for the way down.</summary>
     private long Kept(Step.Pointwise formulas, Write[] moved) =>
@@ -85,10 +86,6 @@ internal sealed class Recompute
             .Concat(moved.SelectMany(w => Sources(formulas, w)))
             .Distinct()
             .Sum(b => b.Size);
-
-    /// <summary>Numbers that the way up still writes.</summary>
-    private long Written(Step.Pointwise formulas, Write[] moved) =>
-        formulas.Outputs.Where(b => _readAbove.Contains(b) || moved.All(w => w.Buffer != b)).Sum(b => b.Size);
 
     /// <summary>What a formula is made of for each sample.</summary>
     private static IEnumerable<BufferModel> Sources(Step.Pointwise formulas, Write write)
@@ -110,7 +107,8 @@ internal sealed class Recompute
             Reads = PlanBuilder.Reads(writes.Select(w => w.Value), n => known.First(r => r.Operand == n).Buffer),
             Writes = writes,
         };
-        _backward[at] = FuseFormulas.ReadsChannels(reader) ? merged : merged with { Domain = formulas.Domain };
+        bool reads = FuseFormulas.ReadsChannels(merged) && !FuseFormulas.ReadsChannels(reader);
+        _backward[at] = reads ? merged with { Domain = formulas.Domain } : merged;
         foreach (Write write in moved)
             _readers.Remove(write.Buffer);
         foreach (BufferModel read in merged.Inputs)
