@@ -15,14 +15,14 @@ internal sealed class Recompute
     private readonly BufferUses _uses;
     private readonly Step[] _backward;
     private readonly HashSet<BufferModel> _ofFormulas;
-    private readonly HashSet<BufferModel> _pairs;
+    private readonly HashSet<BufferModel> _readByPairs;
     private readonly Dictionary<BufferModel, List<int>> _readers = [];
 
     private Recompute(Plan plan)
     {
         (_plan, _uses, _backward) = (plan, new(plan), plan.Backward.ToArray());
         _ofFormulas = new(plan.Forward.OfType<Step.Pointwise>().SelectMany(s => s.Outputs));
-        _pairs = new(plan.Backward.OfType<Step.Pairwise>().SelectMany(s => s.Inputs));
+        _readByPairs = new(plan.Backward.OfType<Step.Pairwise>().SelectMany(s => s.Inputs));
         for (int i = 0; i < _backward.Length; i++)
         {
             foreach (BufferModel read in _backward[i].Inputs.Distinct())
@@ -75,7 +75,7 @@ internal sealed class Recompute
     /// Whether a step may read channels, too: contributions pair by pair take no formula into their launch that does.
     /// </summary>
     private bool TakesChannels(Step.Pointwise below, Domain domain) =>
-        FuseFormulas.ReadsChannels(below) ? below.Domain == domain : !below.Outputs.Any(_pairs.Contains);
+        FuseFormulas.ReadsChannels(below) ? below.Domain == domain : !below.Outputs.Any(_readByPairs.Contains);
 
     /// <summary>Numbers that are kept for the way down.</summary>
     private long Kept(Step.Pointwise formulas, Write[] moved) =>
