@@ -61,7 +61,9 @@ public class TwoSourcesTests
         var sources = new Plane[] { one, other };
         bool[] skipped =
         [
-            .. sources.Select(s => Skipping.PaysAnywhere<Lanes256>(Asked(shape, 3, s, one) with { Adjoint = false })),
+            .. sources.Select(s =>
+                Skipping.PaysAnywhere<Lanes256>(Asked(shape, 3, s, one) with { Adjoint = false }, 1)
+            ),
         ];
         Assert.Equal([zeros > 0.5, othersZeros > 0.5], skipped);
         Plane weights = Arrays.Random(random, shape.WeightSize);

@@ -57,6 +57,8 @@ internal readonly record struct Axis(
         while (first < Math.Min(kernel, step) && (phase + pad - first * dilation) % stride != 0)
             first++;
         bool met = first < Math.Min(kernel, step);
+        int taps = met ? (kernel - 1 - first) / step + 1 : 0,
+            last = first + (taps - 1) * step; // sees the first of the outputs: sources are read in their order
         int grid = phase < inputs ? (inputs - phase + stride - 1) / stride : 0;
         return new(
             outputs,
@@ -65,11 +67,11 @@ internal readonly record struct Axis(
             inputs,
             stride,
             phase,
-            met ? (kernel - 1 - first) / step + 1 : 0,
-            first,
-            step,
-            met ? (phase + pad - first * dilation) / stride : 0,
-            -(dilation * step / stride)
+            taps,
+            met ? last : 0,
+            -step,
+            met ? (phase + pad - last * dilation) / stride : 0,
+            dilation * step / stride
         );
     }
 
@@ -83,6 +85,20 @@ internal readonly record struct Axis(
         low = Math.Clamp(low, from, to);
         return (low, Math.Clamp(high, low, to));
     }
+
+    /// <summary>The taps [from, until) whose source exists at grid position <paramref name="i"/>; they are neighbours.</summary>
+    public (int From, int Until) TapsInside(int i)
+    {
+        int from = 0,
+            until = Taps;
+        while (from < until && !Exists(i, from))
+            from++;
+        while (until > from && !Exists(i, until - 1))
+            until--;
+        return (from, until);
+    }
+
+    private bool Exists(int i, int t) => (uint)(i * SourceStep + Offset(t)) < (uint)Source;
 
     private static int Divisor(int a, int b)
     {

@@ -12,6 +12,9 @@ internal unsafe interface IOperands
     /// <summary>Numbers per unit.</summary>
     int UnitDepth { get; }
 
+    /// <summary>Whether the right factor lies in memory row by row, a depth each.</summary>
+    bool LiesInRows { get; }
+
     /// <summary>From one row of the target to the next.</summary>
     nint RowStride { get; }
 
@@ -55,9 +58,14 @@ internal static unsafe class Blocked<T>
     public const int DepthBlock = 256;
     private const int RowBlock = 240;
     private const int ColumnBlock = 1536;
+    private const int Strip = 16; // rows of a matrix that are packed side by side: as many streams as are fetched ahead
 
     /// <summary>Whether the left factor of the first product is there, packed, when that of the second is asked for.</summary>
     public static bool KeepsLeft(int rows) => rows <= RowBlock;
+
+    /// <summary>How many source channels are summed before they are added to what is there.</summary>
+    public static int UnitsAtOnce(in Patches patches) =>
+        Math.Clamp(DepthBlock / Math.Max(1, patches.UnitDepth), 1, Math.Max(1, patches.Units));
 
     /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
     /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
@@ -102,10 +110,16 @@ internal static unsafe class Blocked<T>
         where O : struct, IOperands
     {
         nint depth = (nint)units * operands.UnitDepth;
-        for (int j = 0; j < columns; j += T.Columns)
+        int step = operands.LiesInRows ? Strip : units;
+        for (int u = 0; u < units; u += step)
         {
-            int some = Math.Min(T.Columns, columns - j);
-            operands.PackRight(column + j, some, T.Columns, unit, units, panels + j * depth);
+            int strip = Math.Min(step, units - u);
+            float* to = panels + (nint)u * operands.UnitDepth * T.Columns;
+            for (int j = 0; j < columns; j += T.Columns)
+            {
+                int some = Math.Min(T.Columns, columns - j);
+                operands.PackRight(column + j, some, T.Columns, unit + u, strip, to + j * depth);
+            }
         }
     }
 

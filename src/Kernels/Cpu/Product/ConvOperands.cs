@@ -41,17 +41,19 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
     public int UnitDepth => Patches.UnitDepth;
 
     /// <inheritdoc/>
+    public bool LiesInRows => false;
+
+    /// <inheritdoc/>
     public nint RowStride => Patches.RowStride;
 
     /// <inheritdoc/>
     public float* Target => Patches.Target;
 
-    /// <summary>Whether the taps are the whole window, in its order (they are not in a phase of a stride).</summary>
+    /// <summary>Whether the taps are the whole window, in its order or from its end (they are not in a phase of a stride).</summary>
     private bool EveryTap =>
         Patches.Horizontal.Taps == kernelWidth
-        && Patches.Horizontal.TapStep == 1
-        && Patches.Vertical.FirstTap == 0
-        && Patches.Vertical.TapStep == 1;
+        && Math.Abs(Patches.Horizontal.TapStep) == 1
+        && Math.Abs(Patches.Vertical.TapStep) == 1;
 
     /// <inheritdoc/>
     public void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
@@ -77,11 +79,14 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
         if (EveryTap)
         {
             // the window lies in one piece; forward, all channels do
-            bool fused = weightUnit == UnitDepth;
+            bool reversed = Patches.Vertical.TapStep < 0,
+                fused = !reversed && weightUnit == UnitDepth;
             nint run = fused ? (nint)units * UnitDepth : UnitDepth;
             float* window = weights + row * weightRow + unit * weightUnit;
+            if (reversed)
+                panel += (run - 1) * height;
             for (int u = 0; u < (fused ? 1 : units); u++, window += weightUnit, panel += run * height)
-                Interleave<G>.Pack(window, weightRow, rows, run, panel, height);
+                Interleave<G>.Pack(window, weightRow, rows, run, panel, reversed ? -height : height);
             return;
         }
         float* channel = weights + row * weightRow + unit * weightUnit;

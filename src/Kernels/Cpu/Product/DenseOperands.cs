@@ -24,6 +24,9 @@ internal readonly unsafe struct DenseOperands<G>(in LayerProduct asked, bool pac
     public int UnitDepth => 1;
 
     /// <inheritdoc/>
+    public bool LiesInRows => adjoint;
+
+    /// <inheritdoc/>
     public nint RowStride => adjoint ? inputs : outputs;
 
     /// <inheritdoc/>

@@ -34,23 +34,32 @@ internal static class Dispatch<G0, G1, T, V>
             BySamples(asked);
     }
 
-    /// <summary>Together, but where zeros of a source are skipped: lists of nonzeros are of one source.</summary>
+    /// <summary>
+    /// Together, but where zeros of a source are skipped or samples lie abreast: lists of nonzeros are of one source, and so
+    /// are turned samples.
+    /// </summary>
     private static void BySources(in LayerProduct asked)
     {
-        if (!Skipping.PaysAnywhere<V>(asked.Former) && !Skipping.PaysAnywhere<V>(asked.Latter))
+        LayerProduct former = asked.Former;
+        if (
+            !Abreast<G0, G1, T>.Pays(former)
+            && !Skipping.PaysAnywhere<V>(former, 1)
+            && !Skipping.PaysAnywhere<V>(asked.Latter, 1)
+        )
         {
             Blocked(asked);
             return;
         }
-        Dispatch<G0, G0, T, V>.BySamples(asked.Former);
+        Dispatch<G0, G0, T, V>.BySamples(former);
         Dispatch<G1, G1, T, V>.BySamples(asked.Latter);
     }
 
     private static void BySamples(in LayerProduct asked)
     {
+        float otherwise = Abreast<G0, G1, T>.Time(asked);
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
-            bool skips = Skipping.Pays<V>(asked, sample, out samples);
+            bool skips = Skipping.Pays<V>(asked, otherwise, sample, out samples);
             LayerProduct some = samples == asked.Count ? asked : asked.Samples(sample, samples);
             if (skips)
                 SkippingConvolution<G0, G1, V>.Run(some);
@@ -66,6 +75,13 @@ internal static class Dispatch<G0, G1, T, V>
             Narrow<G0, V>.Run(asked, asked.First);
             if (asked.Second is { } second)
                 Narrow<G1, V>.Run(asked.Latter, second);
+        }
+        else if (Abreast<G0, G1, T>.Pays(asked))
+        {
+            int rest = asked.Count % Abreast<G0, G1, T>.Samples;
+            Abreast<G0, G1, T>.Run(asked.Samples(0, asked.Count - rest));
+            if (rest > 0)
+                Blocked(asked.Samples(asked.Count - rest, rest));
         }
         else if (InPlace<G0, G1, T>.Pays(asked))
         {
@@ -86,11 +102,17 @@ internal static class Dispatch<G0, G1, T, V>
         }
     }
 
+    /// <summary>Some samples after the other, so that their copies are still in the second-level cache when they are read.</summary>
     private static void BorderedInPlace<B>(in LayerProduct asked)
         where B : struct, ITile
     {
-        using Scratch scratch = Padding.Room<B>(asked);
-        InPlace<G0, G1, B>.Run(Padding.Copy(asked, scratch));
+        int step = Padding.SamplesInCache(asked) * Math.Max(1, asked.Degree);
+        for (int sample = 0; sample < asked.Count; sample += step)
+        {
+            LayerProduct some = asked.Samples(sample, Math.Min(step, asked.Count - sample));
+            using Scratch scratch = Padding.Room<B>(some);
+            InPlace<G0, G1, B>.Run(Padding.Copy(some, scratch));
+        }
     }
 
     private static void Dense(in LayerProduct asked)

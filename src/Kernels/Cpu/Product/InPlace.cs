@@ -17,10 +17,11 @@ internal static class InPlace<G0, G1, T>
     private const int WidestLine = 64; // beyond, little is saved and the source lies in no cache
 
     /// <summary>
-    /// As many rows as this, divided by the positions of a line, are multiplied in the time that packing takes. Measured
-    /// on 256-bit registers.
+    /// As many rows as this, divided by the positions of a line, are multiplied in the time that packing takes; and as many
+    /// more as it takes to find a line for each tap, which all channels share. Measured on 256 and on 512-bit registers.
     /// </summary>
-    private const float RowsOfPacking = 150;
+    private const float RowsOfPacking = 150,
+        RowsOfFinding = 600;
 
     /// <summary>Whether a product is faster so than from packed patches.</summary>
     public static bool Pays(in LayerProduct asked)
@@ -33,8 +34,9 @@ internal static class InPlace<G0, G1, T>
         int width = asked.Adjoint ? s.Width : s.OutWidth,
             lanes = T.Columns / 2;
         float used = (float)width / ((width + lanes - 1) / lanes * lanes),
-            rows = asked.GroupRows * asked.Maps;
-        return width <= WidestLine && used * (rows + RowsOfPacking / width) > rows;
+            rows = asked.GroupRows * asked.Maps,
+            units = (asked.Adjoint ? s.OutChannels : s.Channels) / s.Groups;
+        return width <= WidestLine && used * (rows + (RowsOfPacking + RowsOfFinding / units) / width) > rows;
     }
 
     /// <summary>Computes what is asked; every number that a tap asks for exists, and a register may be read where the source ends.</summary>

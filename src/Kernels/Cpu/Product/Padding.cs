@@ -7,6 +7,7 @@ namespace RuleCompiler.Kernels;
 internal static unsafe class Padding
 {
     private const int WidestGrid = 32; // beyond, borders are a small part of a row
+    private const nint SecondLevel = 512 * 1024 / sizeof(float);
 
     /// <summary>Whether the source is worth a copy.</summary>
     public static bool Pays(in ConvShape shape, bool adjoint)
@@ -42,6 +43,11 @@ internal static unsafe class Padding
     public static Scratch Room<T>(in LayerProduct asked)
         where T : struct, ITile =>
         Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) * (asked.Other is null ? 1 : 2) + T.Columns);
+
+    /// <summary>Of how many samples the copies lie in half a second-level cache; an even number.</summary>
+    public static int SamplesInCache(in LayerProduct asked) =>
+        (int)
+            Math.Clamp(SecondLevel / Size(asked with { Count = 1 }, Without(asked.Shape, asked.Adjoint)) & -2, 2, 1024);
 
     /// <summary>The same product from copies of its sources in their <see cref="Room"/>.</summary>
     public static LayerProduct Copy(in LayerProduct asked, in Scratch scratch)

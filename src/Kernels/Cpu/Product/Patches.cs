@@ -98,6 +98,31 @@ internal readonly unsafe struct Patches
         return false;
     }
 
+    /// <summary>Turns sums [positions of a tile, planes], <paramref name="size"/> apart, to planes of the target.</summary>
+    public void Turn(float* sums, int planes, int size, float* target, nint plane, in GridTile tile)
+    {
+        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * size)
+        {
+            float* line =
+                target
+                + (nint)(Vertical.TargetStart + (tile.Row + y) * Vertical.TargetStep) * Horizontal.Target
+                + Horizontal.TargetStart
+                + (nint)tile.Column * Horizontal.TargetStep;
+            if (Horizontal.TargetStep == 1)
+            {
+                Interleave<Identity>.Pack(sums, size, tile.Columns, planes, line, checked((int)plane));
+                continue;
+            }
+            for (int x = 0; x < tile.Columns; x++)
+            {
+                float* from = sums + (nint)x * size,
+                    to = line + (nint)x * Horizontal.TargetStep;
+                for (int p = 0; p < planes; p++)
+                    to[p * plane] = from[p];
+            }
+        }
+    }
+
     /// <summary>Packs <paramref name="run"/> grid positions of one row, every tap, some channels; there is room for more.</summary>
     private void PackRun(float* image, int y, int x, int run, int room, int width, int unit, int units, float* to)
     {

@@ -39,7 +39,7 @@ internal readonly unsafe struct Runs<T>
     {
         this.patches = patches;
         runs = samples * Count(patches);
-        units = UnitsAtOnce(patches);
+        units = Blocked<T>.UnitsAtOnce(patches);
         aside = scratch;
         list = (Run*)(aside + Aside(runs));
         offsets = (nint*)(list + runs + 1);
@@ -56,7 +56,8 @@ internal readonly unsafe struct Runs<T>
     public static nint Floats(in Patches patches, int samples)
     {
         int runs = samples * Count(patches);
-        nint bytes = (runs + 1) * (nint)sizeof(Run) + (nint)UnitsAtOnce(patches) * patches.UnitDepth * sizeof(nint);
+        nint bytes =
+            (runs + 1) * (nint)sizeof(Run) + (nint)Blocked<T>.UnitsAtOnce(patches) * patches.UnitDepth * sizeof(nint);
         return Aside(runs) + bytes / sizeof(float);
     }
 
@@ -93,9 +94,6 @@ internal readonly unsafe struct Runs<T>
     }
 
     private static int InLine(in Patches patches) => (patches.Horizontal.Grid + Lanes - 1) / Lanes;
-
-    private static int UnitsAtOnce(in Patches patches) =>
-        Math.Clamp(Blocked<T>.DepthBlock / Math.Max(1, patches.UnitDepth), 1, Math.Max(1, patches.Units));
 
     private static nint Aside(int runs) => (nint)(runs + 1) / 2 * T.Rows * T.Columns;
 

@@ -70,8 +70,7 @@ internal readonly unsafe struct Tile6<V> : ITile
             a = V.Of(left[5]);
             r50 = V.MultiplyAdd(a, b0, r50);
             r51 = V.MultiplyAdd(a, b1, r51);
-            left += 6;
-            right.Next<V>();
+            left += right.Next<V>(6);
         }
         target.Put(0, r00, r01);
         target.Put(1, r10, r11);
@@ -141,8 +140,7 @@ internal readonly unsafe struct Tile8<V> : ITile
             a = V.Of(left[7]);
             r70 = V.MultiplyAdd(a, b0, r70);
             r71 = V.MultiplyAdd(a, b1, r71);
-            left += 8;
-            right.Next<V>();
+            left += right.Next<V>(8);
         }
         target.Put(0, r00, r01);
         target.Put(1, r10, r11);

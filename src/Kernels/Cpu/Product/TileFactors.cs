@@ -14,8 +14,9 @@ internal interface IRight
     V Second<V>()
         where V : struct, ILanes<V>;
 
-    /// <summary>Goes on to the next depth.</summary>
-    void Next<V>()
+    /// <summary>Goes on to the next depth, and says how far on it lies in the left factor.</summary>
+    /// <param name="rows">How far, where no depth is left out.</param>
+    nint Next<V>(nint rows)
         where V : struct, ILanes<V>;
 }
 
@@ -34,8 +35,12 @@ internal unsafe struct PackedRight(float* at) : IRight
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Next<V>()
-        where V : struct, ILanes<V> => at += 2 * V.Width;
+    public nint Next<V>(nint rows)
+        where V : struct, ILanes<V>
+    {
+        at += 2 * V.Width;
+        return rows;
+    }
 }
 
 /// <summary>Each register at its own place of an image, the depths at the same offsets from both.</summary>
@@ -53,8 +58,12 @@ internal unsafe struct RightInPlace(float* first, float* second, nint* offset) :
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Next<V>()
-        where V : struct, ILanes<V> => offset++;
+    public nint Next<V>(nint rows)
+        where V : struct, ILanes<V>
+    {
+        offset++;
+        return rows;
+    }
 }
 
 /// <summary>Where a tile goes.</summary>

@@ -10,25 +10,32 @@ internal static unsafe class Skipping
     /// by a listed number takes 1.3 times one in a block, a list entry as long as 10 of them, a number that is looked
     /// at 80. Lanes that a block of sums leaves idle are multiplied as well.
     /// </summary>
-    private static float MostNonzeros<V>(int rows, int maps, int taps)
+    private static float MostNonzeros<V>(in LayerProduct asked, float otherwise)
         where V : struct, ILanes<V>
     {
+        int rows = asked.Rows,
+            maps = asked.Maps,
+            taps = asked.Shape.KernelHeight * asked.Shape.KernelWidth;
         int block = NonzeroSums<V>.Block / maps;
         if (maps == 1 && rows <= block / 2)
             block /= 2;
         float used = (float)rows / ((rows + block - 1) / block * block);
-        return used * (0.77f - ((taps > 1 ? 10 : 0) + 80f / taps) / (rows * maps));
+        return used * (0.77f * otherwise - ((taps > 1 ? 10 : 0) + 80f / taps) / (rows * maps));
     }
 
     /// <summary>
     /// Whether sample <paramref name="sample"/> is worth it; <paramref name="samples"/> counts those behind it, too,
-    /// for which the answer is the same. A sample's result does not depend on its neighbours.
+    /// for which the answer is the same. A sample's result depends on how many neighbours it has, not on what they are.
     /// </summary>
-    public static bool Pays<V>(in LayerProduct asked, int sample, out int samples)
+    /// <param name="asked">The product.</param>
+    /// <param name="otherwise">Time of a product that skips nothing, in that of the blocked one.</param>
+    /// <param name="sample">The first sample.</param>
+    /// <param name="samples">How many.</param>
+    public static bool Pays<V>(in LayerProduct asked, float otherwise, int sample, out int samples)
         where V : struct, ILanes<V>
     {
         samples = asked.Count - sample;
-        float most = MostNonzeros<V>(asked.Rows, asked.Maps, asked.Shape.KernelHeight * asked.Shape.KernelWidth);
+        float most = MostNonzeros<V>(asked, otherwise);
         if (asked.Shape.IsDense || asked.Shape.Groups != 1 || most <= 0)
             return false;
         nint size = asked.SourceSize;
@@ -42,12 +49,12 @@ internal static unsafe class Skipping
     }
 
     /// <summary>Whether some sample is worth it.</summary>
-    public static bool PaysAnywhere<V>(in LayerProduct asked)
+    public static bool PaysAnywhere<V>(in LayerProduct asked, float otherwise)
         where V : struct, ILanes<V>
     {
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
-            if (Pays<V>(asked, sample, out samples))
+            if (Pays<V>(asked, otherwise, sample, out samples))
                 return true;
         }
         return false;

@@ -132,9 +132,16 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 many = Math.Min(size, channels - first);
             float* from = sums + (first - firstOfAll) * sumsOfChannel;
             nint to = first * patches.RowStride;
-            Turn(from, many, size * maps, patches.TargetOf(sample) + to, tile);
+            patches.Turn(from, many, size * maps, patches.TargetOf(sample) + to, patches.RowStride, tile);
             if (maps == 2)
-                Turn(from + size, many, size * maps, others.Patches.TargetOf(sample) + to, tile);
+                patches.Turn(
+                    from + size,
+                    many,
+                    size * maps,
+                    others.Patches.TargetOf(sample) + to,
+                    patches.RowStride,
+                    tile
+                );
         }
     }
 
@@ -178,34 +185,6 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 NonzeroSums<V>.AddWideParts<G0, G1>(entries, counts[p], weights, sums);
             else
                 NonzeroSums<V>.AddParts<G0, G1>(entries, counts[p], weights, sums);
-        }
-    }
-
-    /// <summary>Turns a block's sums [positions, channels] to the planes of the target.</summary>
-    private void Turn(float* sums, int many, int size, float* target, in GridTile tile)
-    {
-        Axis down = patches.Vertical,
-            across = patches.Horizontal;
-        nint plane = patches.RowStride;
-        for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * size)
-        {
-            float* line =
-                target
-                + (nint)(down.TargetStart + (tile.Row + y) * down.TargetStep) * across.Target
-                + across.TargetStart
-                + (nint)tile.Column * across.TargetStep;
-            if (across.TargetStep == 1)
-            {
-                Interleave<Identity>.Pack(sums, size, tile.Columns, many, line, checked((int)plane));
-                continue;
-            }
-            for (int x = 0; x < tile.Columns; x++)
-            {
-                float* from = sums + (nint)x * size,
-                    to = line + (nint)x * across.TargetStep;
-                for (int c = 0; c < many; c++)
-                    to[c * plane] = from[c];
-            }
         }
     }
 }

@@ -1,0 +1,66 @@
+namespace RuleCompiler.Kernels.Tests;
+
+/// <summary>A product of samples abreast is the blocked product, number by number: both sum in the same order.</summary>
+public class AbreastTests
+{
+    public static TheoryData<int> Seeds => Shapes.Seeds(64);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnHalfRegisters(int seed) => Agrees<Tile6<Lanes128>>(seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnRegistersOfEight(int seed) => Agrees<Tile6<Lanes256>>(seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnEightRows(int seed) => Agrees<Tile8<Lanes256>>(seed);
+
+    [Theory]
+    [InlineData(16, 64, 64, 5, 7, true)]
+    [InlineData(15, 64, 64, 5, 7, false)] // too few samples
+    [InlineData(64, 64, 64, 1, 7, false)] // nothing hangs over
+    [InlineData(64, 3, 64, 3, 32, false)] // turned for few products
+    [InlineData(64, 64, 64, 3, 128, false)] // too large when turned
+    public void PaysForManySmallImages(int count, int channels, int outputs, int window, int size, bool pays)
+    {
+        int border = window / 2;
+        var shape = new ConvShape(channels, size, size, outputs, window, window, 1, 1, border, border, border, border);
+        Assert.Equal(
+            pays,
+            Abreast<Identity, Identity, Tile6<Lanes256>>.Pays(AsBlocked.Asked(shape, count, false, false))
+        );
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(37)]
+    [InlineData(70)]
+    public void ASampleIsTheSameInEveryPlaceOfABatch(int count)
+    {
+        var shape = new ConvShape(24, 7, 7, 24, 5, 5, 1, 1, 2, 2, 2, 2);
+        LayerProduct asked = AsBlocked.Asked(shape, 1, true, false);
+        using NativeBuffer sources = new(count * shape.OutputSize),
+            targets = new(count * shape.InputSize);
+        for (int i = 0; i < count; i++)
+            asked.Source.Span.CopyTo(sources.Plane.Span[(int)(i * shape.OutputSize)..]);
+        Product.Backward<PositivePart>(shape, count, sources.Plane, asked.Weights, targets.Plane, 2);
+        for (int i = 1; i < count; i++)
+            Arrays.Same(
+                targets.Plane.Slice(0, shape.InputSize),
+                targets.Plane.Slice(i * shape.InputSize, shape.InputSize)
+            );
+        asked.KeepAlive();
+    }
+
+    private static void Agrees<T>(int seed)
+        where T : struct, ITile
+    {
+        var random = new Random(seed);
+        ConvShape shape = Shapes.Any(random, seed);
+        int count = random.Next(1, 3) * Abreast<Leaning, Identity, T>.Samples;
+        LayerProduct asked = AsBlocked.Asked(shape, count, seed % 2 == 0, seed % 3 == 0);
+        AsBlocked.Agrees<T>(asked with { Threads = random.Next(1, 4) }, Abreast<Leaning, Identity, T>.Run);
+    }
+}
