@@ -127,11 +127,12 @@ internal static class ExplainerEmitter
         IEnumerable<BufferModel> given
     )
     {
-        BufferModel[] atStart = given.Where(g => taps.Any(t => t.Buffer == g)).ToArray();
+        ILookup<BufferModel, string> calls = taps.ToLookup(t => t.Buffer, t => t.Call);
+        BufferModel[] atStart = given.Where(calls.Contains).ToArray();
         foreach (BufferModel buffer in atStart.Where(b => !pass.Any(s => s.Inputs.Contains(b))))
             code.Line($"kernels::Plane {buffer.Name} = {steps.Place(buffer)};");
         code.Lines(steps.Places(pass)).Lines(taps.Where(t => atStart.Contains(t.Buffer)).Select(t => t.Call));
-        steps.Calls(code, pass, buffer => taps.Where(t => t.Buffer == buffer).Select(t => t.Call));
+        steps.Calls(code, pass, buffer => calls[buffer]);
     }
 
     private static void Constructors(Code code, string name, NetworkModel network)

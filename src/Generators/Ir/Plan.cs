@@ -59,6 +59,9 @@ internal sealed record BufferModel(string Name, Extent Extent, Layout Layout, Or
 
     /// <summary>What it is in formulas, without the layer: <c>z0</c> of <c>conv1_z0</c>.</summary>
     public string Role { get; init; } = Name;
+
+    // a plan has one buffer of a name, and passes ask by the thousand
+    public override int GetHashCode() => Name.GetHashCode();
 }
 
 /// <summary>An operand of a step's formula and where it is read.</summary>

@@ -14,14 +14,25 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
     public T this[int index] => _items![index];
 
-    public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (Count != other.Count)
+            return false;
+        for (int i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(this[i], other[i]))
+                return false;
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
     public override int GetHashCode()
     {
         int hash = 17;
-        foreach (T item in this)
+        foreach (T item in _items ?? [])
             hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
         return hash;
     }

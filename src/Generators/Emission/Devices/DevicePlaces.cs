@@ -6,6 +6,15 @@ namespace RuleCompiler.Generators.Emission;
 /// <summary>Prints where a device's buffers lie, and who asks for them.</summary>
 internal sealed class DevicePlaces(Plan plan, PlanBuffers buffers, BufferModel[] parameters)
 {
+    // taps come from the last layer to the first; layers that share a buffer are told in execution order
+    private readonly ILookup<BufferModel, int> _layers = plan
+        .Taps.Select((tap, layer) => (tap.Value, layer))
+        .Reverse()
+        .ToLookup(t => t.Value, t => t.layer);
+    private readonly ILookup<BufferModel, (int Layer, int Channel)> _channels = plan
+        .Taps.SelectMany((tap, layer) => tap.Channels.Select((buffer, channel) => (buffer, layer, channel)))
+        .ToLookup(t => t.buffer, t => (t.layer, t.channel));
+
     /// <summary>The sizes of the arenas.</summary>
     public IEnumerable<string> Floats =>
         [
@@ -30,17 +39,9 @@ internal sealed class DevicePlaces(Plan plan, PlanBuffers buffers, BufferModel[]
     public IEnumerable<string> Taps(Step step, bool isForward) =>
         step.Outputs.SelectMany(buffer => isForward ? Values(buffer) : Relevances(buffer));
 
-    // taps come from the last layer to the first; layers that share a buffer are told in execution order
     private IEnumerable<string> Values(BufferModel buffer) =>
-        plan
-            .Taps.Select((tap, layer) => (tap, layer))
-            .Where(t => t.tap.Value == buffer)
-            .Reverse()
-            .Select(t => $"new({t.layer}, -1, {Of(buffer)})");
+        _layers[buffer].Select(layer => $"new({layer}, -1, {Of(buffer)})");
 
     private IEnumerable<string> Relevances(BufferModel buffer) =>
-        from t in plan.Taps.Select((tap, layer) => (tap, layer))
-        from c in t.tap.Channels.Select((channel, number) => (channel, number))
-        where c.channel == buffer
-        select $"new({t.layer}, {c.number}, {Of(buffer)})";
+        _channels[buffer].Select(t => $"new({t.Layer}, {t.Channel}, {Of(buffer)})");
 }

@@ -5,6 +5,7 @@ namespace RuleCompiler.Generators.Emission;
 /// <summary>Prints steps as launches of a device: one each, but for what is moved from several inputs.</summary>
 internal sealed class DeviceStepEmitter(Plan plan, DevicePlaces places)
 {
+    private readonly Step.Product? _firstSums = Passes.FirstSums.Of(plan);
     private readonly Dictionary<string, int> _policies = [];
     private readonly List<(DevicePolicy, bool)> _byNumber = [];
 
@@ -50,7 +51,7 @@ internal sealed class DeviceStepEmitter(Plan plan, DevicePlaces places)
         string source = Units(from, step.Before.FirstOrDefault(Passes.FuseFormulas.ReadsChannels)),
             target = Units(to, step.After);
         string weights = step.IsSum ? "" : $"Weights = {places.Of(step.Products[0].Weights)}, ";
-        string first = ReferenceEquals(step.Products[0], Passes.FirstSums.Of(plan)) ? "IsFirstSums = true, " : "";
+        string first = ReferenceEquals(step.Products[0], _firstSums) ? "IsFirstSums = true, " : "";
         return $"new devices::ProductStep({Head(step)}, {Shape(node)}, {Adjoint(step.Forward)}, {node.Rows}, {source}, {target}) {{ {weights}{first}{Filled(DevicePolicies.Of(step), step.IsSum)}{Common(step)} }}";
     }
 
