@@ -23,6 +23,7 @@ public class AbreastTests
     [InlineData(64, 64, 64, 1, 7, false)] // nothing hangs over
     [InlineData(64, 3, 64, 3, 32, false)] // turned for few products
     [InlineData(64, 64, 64, 3, 128, false)] // too large when turned
+    [InlineData(64, 8, 8, 63, 64, false)] // too many ways to hang over
     public void PaysForManySmallImages(int count, int channels, int outputs, int window, int size, bool pays)
     {
         int border = window / 2;
@@ -34,12 +35,13 @@ public class AbreastTests
     }
 
     [Theory]
-    [InlineData(32)]
-    [InlineData(37)]
-    [InlineData(70)]
-    public void ASampleIsTheSameInEveryPlaceOfABatch(int count)
+    [InlineData(32, 24, 7)]
+    [InlineData(37, 24, 7)] // the rest in place
+    [InlineData(70, 24, 7)]
+    [InlineData(37, 136, 9)] // the rest from packed patches
+    public void ASampleIsTheSameInEveryPlaceOfABatch(int count, int channels, int size)
     {
-        var shape = new ConvShape(24, 7, 7, 24, 5, 5, 1, 1, 2, 2, 2, 2);
+        var shape = new ConvShape(channels, size, size, 24, 5, 5, 1, 1, 2, 2, 2, 2);
         LayerProduct asked = AsBlocked.Asked(shape, 1, true, false);
         using NativeBuffer sources = new(count * shape.OutputSize),
             targets = new(count * shape.InputSize);

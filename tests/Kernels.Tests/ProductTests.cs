@@ -47,6 +47,18 @@ public class ProductTests
         Arrays.Same(below, two);
     }
 
+    [Fact]
+    public unsafe void APhaseOfTheStrideWithoutTapsPacksNothing()
+    {
+        var shape = new ConvShape(8, 8, 8, 64, 1, 1, 2, 2, DilationHeight: 2, DilationWidth: 2);
+        LayerProduct asked = AsBlocked.Asked(shape, 1, true, false);
+        Plane panel = Arrays.Random(new Random(1), 64 * 8),
+            before = Arrays.Copy(panel);
+        new ConvOperands<Identity>(asked, asked.First, 2, 0).PackLeft(0, 8, 8, 0, 64, panel.Start);
+        Arrays.Same(before, panel);
+        asked.KeepAlive();
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void BackwardIsTheAdjoint(int seed)

@@ -64,8 +64,8 @@ internal static unsafe class Blocked<T>
     public static bool KeepsLeft(int rows) => rows <= RowBlock;
 
     /// <summary>How many source channels are summed before they are added to what is there.</summary>
-    public static int UnitsAtOnce(in Patches patches) =>
-        Math.Clamp(DepthBlock / Math.Max(1, patches.UnitDepth), 1, Math.Max(1, patches.Units));
+    public static int UnitsAtOnce(int unitDepth, int units) =>
+        Math.Clamp(DepthBlock / Math.Max(1, unitDepth), 1, Math.Max(1, units));
 
     /// <summary>Computes rows [<paramref name="row"/>, <paramref name="rowEnd"/>) × columns [<paramref name="column"/>, <paramref name="columnEnd"/>).</summary>
     /// <remarks>Each number is summed in an order that depends on the depth alone, so any cut gives the same result.</remarks>
@@ -81,8 +81,8 @@ internal static unsafe class Blocked<T>
         where O0 : struct, IOperands
         where O1 : struct, IOperands
     {
-        int unitsAtOnce = Math.Max(1, DepthBlock / Math.Max(1, first.UnitDepth));
-        nint depthAtOnce = (nint)Math.Min(unitsAtOnce, first.Units) * first.UnitDepth;
+        int unitsAtOnce = UnitsAtOnce(first.UnitDepth, first.Units);
+        nint depthAtOnce = (nint)unitsAtOnce * first.UnitDepth;
         nint leftSize = Padded(Math.Min(RowBlock, rowEnd - row), T.Rows) * depthAtOnce;
         nint rightSize = Padded((int)Math.Min(ColumnBlock, columnEnd - column), T.Columns) * depthAtOnce;
         leftSize = Padded(leftSize, 16);

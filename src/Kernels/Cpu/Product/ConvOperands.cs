@@ -51,7 +51,8 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
 
     /// <summary>Whether the taps are the whole window, in its order or from its end (they are not in a phase of a stride).</summary>
     private bool EveryTap =>
-        Patches.Horizontal.Taps == kernelWidth
+        UnitDepth > 0
+        && Patches.Horizontal.Taps == kernelWidth
         && Math.Abs(Patches.Horizontal.TapStep) == 1
         && Math.Abs(Patches.Vertical.TapStep) == 1;
 

@@ -20,7 +20,7 @@ internal static unsafe class Interleave<G>
     /// <param name="rows">How many rows.</param>
     /// <param name="length">Numbers of a row.</param>
     /// <param name="to">The packed numbers.</param>
-    /// <param name="width">From one k to the next; negative if the first is the last.</param>
+    /// <param name="width">From one k to the next; negative where the last k is written first in memory.</param>
     public static void Pack(float* from, nint stride, int rows, nint length, float* to, int width)
     {
         nint k = 0;
@@ -35,7 +35,7 @@ internal static unsafe class Interleave<G>
     /// <param name="rows">How many rows.</param>
     /// <param name="length">Numbers of a row.</param>
     /// <param name="to">The packed numbers.</param>
-    /// <param name="width">From one k to the next; negative if the first is the last.</param>
+    /// <param name="width">From one k to the next; negative where the last k is written first in memory.</param>
     public static void PackColumns(float* from, nint stride, int rows, nint length, float* to, int width)
     {
         for (nint k = 0; k < length; k++, from += stride, to += width)

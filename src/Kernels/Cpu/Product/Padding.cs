@@ -7,7 +7,7 @@ namespace RuleCompiler.Kernels;
 internal static unsafe class Padding
 {
     private const int WidestGrid = 32; // beyond, borders are a small part of a row
-    private const nint SecondLevel = 512 * 1024 / sizeof(float);
+    private const nint SecondLevel = 256 * 1024 / sizeof(float); // half of a small one
 
     /// <summary>Whether the source is worth a copy.</summary>
     public static bool Pays(in ConvShape shape, bool adjoint)
@@ -44,7 +44,7 @@ internal static unsafe class Padding
         where T : struct, ITile =>
         Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) * (asked.Other is null ? 1 : 2) + T.Columns);
 
-    /// <summary>Of how many samples the copies lie in half a second-level cache; an even number.</summary>
+    /// <summary>Of how many samples the copies lie in a second-level cache, beside what is made of them; an even number.</summary>
     public static int SamplesInCache(in LayerProduct asked) =>
         (int)
             Math.Clamp(SecondLevel / Size(asked with { Count = 1 }, Without(asked.Shape, asked.Adjoint)) & -2, 2, 1024);

@@ -101,6 +101,12 @@ internal readonly unsafe struct Patches
     /// <summary>Turns sums [positions of a tile, planes], <paramref name="size"/> apart, to planes of the target.</summary>
     public void Turn(float* sums, int planes, int size, float* target, nint plane, in GridTile tile)
     {
+        if (Vertical.IsWhole && Horizontal.IsWhole && tile.Columns == Horizontal.Grid)
+        {
+            float* first = target + (nint)tile.Row * tile.Columns; // all lines in one piece
+            Interleave<Identity>.Pack(sums, size, tile.Rows * tile.Columns, planes, first, checked((int)plane));
+            return;
+        }
         for (int y = 0; y < tile.Rows; y++, sums += (nint)tile.Columns * size)
         {
             float* line =

@@ -39,7 +39,7 @@ internal readonly unsafe struct Runs<T>
     {
         this.patches = patches;
         runs = samples * Count(patches);
-        units = Blocked<T>.UnitsAtOnce(patches);
+        units = Blocked<T>.UnitsAtOnce(patches.UnitDepth, patches.Units);
         aside = scratch;
         list = (Run*)(aside + Aside(runs));
         offsets = (nint*)(list + runs + 1);
@@ -57,7 +57,8 @@ internal readonly unsafe struct Runs<T>
     {
         int runs = samples * Count(patches);
         nint bytes =
-            (runs + 1) * (nint)sizeof(Run) + (nint)Blocked<T>.UnitsAtOnce(patches) * patches.UnitDepth * sizeof(nint);
+            (runs + 1) * (nint)sizeof(Run)
+            + (nint)Blocked<T>.UnitsAtOnce(patches.UnitDepth, patches.Units) * patches.UnitDepth * sizeof(nint);
         return Aside(runs) + bytes / sizeof(float);
     }
 

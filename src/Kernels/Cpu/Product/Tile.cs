@@ -14,7 +14,7 @@ internal unsafe interface ITile
 
     /// <summary>target[Rows, Columns] = Σ_k left[k, Rows]·right[k, Columns], or that added to what is there.</summary>
     /// <param name="depth">How many k.</param>
-    /// <param name="left">Packed, Rows numbers per k.</param>
+    /// <param name="left">Rows numbers per k, as far apart as the right factor says.</param>
     /// <param name="right">Where the right factor is read.</param>
     /// <param name="target">Where the block goes.</param>
     static abstract void Multiply<R>(nint depth, float* left, R right, in TileTarget target)

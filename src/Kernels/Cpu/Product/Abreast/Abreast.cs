@@ -10,12 +10,13 @@ namespace RuleCompiler.Kernels;
 /// <typeparam name="G0">The first map.</typeparam>
 /// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
 /// <typeparam name="T">The register block.</typeparam>
-internal static class Abreast<G0, G1, T>
+internal static unsafe class Abreast<G0, G1, T>
     where G0 : IWeightMap
     where G1 : IWeightMap
     where T : struct, ITile
 {
-    private const nint MostSource = 1 << 22; // numbers of the samples abreast: 16 MiB
+    private const nint MostTurned = 1 << 22; // numbers that are turned at once: 16 MiB
+    private const nint MostOfThread = 1 << 20; // numbers of an item's sums and lists: 4 MiB
 
     /// <summary>
     /// How many multiplications take the time in which a number is turned, and how many times as long a multiplication
@@ -27,150 +28,68 @@ internal static class Abreast<G0, G1, T>
     /// <summary>Samples abreast.</summary>
     public static int Samples => T.Columns;
 
-    /// <summary>Whether a product is faster so.</summary>
-    public static bool Pays(in LayerProduct asked)
+    /// <summary>Whether a product is faster so. Its answer does not depend on the number of threads.</summary>
+    public static bool Pays(in LayerProduct asked) => Time(asked) < 1;
+
+    /// <summary>Time of the product that skips no zeros, in that of the blocked one: 1 where that is faster.</summary>
+    public static float Time(in LayerProduct asked)
     {
         ConvShape s = asked.Shape;
-        if (asked.Count < Samples || s.KernelHeight * s.KernelWidth == 1)
-            return false;
-        nint source = asked.SourceSize / s.Groups;
-        if (source * Samples > MostSource)
-            return false;
+        bool suits =
+            asked.Count >= Samples
+            && asked.Other is null
+            && asked.GroupRows > T.Rows / 2
+            && s.KernelHeight * s.KernelWidth > 1;
+        if (!suits || asked.SourceSize * Samples > MostTurned)
+            return 1;
         var patches = new Patches(asked, asked.First, 0, 0);
-        float sums = (float)patches.Positions * asked.GroupRows * asked.Maps,
-            depth = (float)patches.Units * patches.UnitDepth;
-        return depth * (Packing - Inside(patches)) > Turning * (1 + source / sums);
+        if (AbreastJob<G0, G1, T>.ScratchSize(patches, asked.Maps, patches.Vertical.Grid) > MostOfThread)
+            return 1;
+        float turned = 1 + asked.SourceSize / ((float)asked.TargetSize * asked.Maps),
+            depth = (float)patches.Units * patches.UnitDepth,
+            inside = Overhangs.Inside(patches.Vertical) * Overhangs.Inside(patches.Horizontal);
+        return Math.Min(1, (inside + Turning * turned / depth) / Packing);
     }
 
-    /// <summary>Time of the product that skips no zeros, in that of the blocked one.</summary>
-    public static float Time(in LayerProduct asked) =>
-        Pays(asked) ? Packing * Inside(new Patches(asked, asked.First, 0, 0)) : 1;
-
-    /// <summary>Computes what is asked, of a whole number of <see cref="Samples"/>.</summary>
+    /// <summary>Computes what is asked, of a whole number of <see cref="Samples"/> and one source.</summary>
     public static void Run(in LayerProduct asked)
     {
         int degree = asked.Degree;
-        var job = new AbreastJob<G0, G1, T>(asked, degree);
-        Workers.Run(job, job.Items, degree);
+        var turn = new TurnJob<T>(asked);
+        int blocks = asked.Count / Samples,
+            atOnce = (int)Math.Clamp(MostTurned / Math.Max(1, turn.BlockSize), 1, blocks);
+        using Scratch scratch = Scratch.Borrow(atOnce * turn.BlockSize);
+        for (int block = 0; block < blocks; block += atOnce)
+        {
+            int some = Math.Min(atOnce, blocks - block);
+            LayerProduct part = asked.Samples(block * Samples, some * Samples);
+            Workers.Run(new TurnJob<T>(part, scratch.Start), checked(some * turn.Channels), degree);
+            var job = new AbreastJob<G0, G1, T>(part, scratch.Start, degree);
+            Workers.Run(job, job.Items, degree);
+        }
     }
-
-    private static float Inside(in Patches patches) =>
-        Overhangs.Inside(patches.Vertical) * Overhangs.Inside(patches.Horizontal);
 }
 
-/// <summary>An item is the samples abreast and some rows of one group, in one phase of the stride.</summary>
-internal readonly unsafe struct AbreastJob<G0, G1, T> : IJob
-    where G0 : IWeightMap
-    where G1 : IWeightMap
+/// <summary>Turns the source to [blocks, channels, positions, samples abreast]. An item is a channel of a block.</summary>
+internal readonly unsafe struct TurnJob<T>(LayerProduct asked, float* turned = null) : IJob
     where T : struct, ITile
 {
-    private readonly LayerProduct asked;
-    private readonly int rowStep;
+    /// <summary>Channels of the source.</summary>
+    public int Channels => asked.Adjoint ? asked.Shape.OutChannels : asked.Shape.Channels;
 
-    public AbreastJob(in LayerProduct asked, int degree)
-    {
-        this.asked = asked;
-        int whole = asked.Count / T.Columns * asked.Phases * asked.Shape.Groups,
-            wanted = degree <= 1 ? 1 : Ceiling(2 * degree, whole);
-        rowStep = Ceiling(Ceiling(asked.GroupRows, T.Rows), wanted) * T.Rows;
-    }
+    /// <summary>From one channel to the next: no power of two, else channels would share lines of the caches.</summary>
+    public nint Plane => (asked.SourceSize / Channels | 1) * T.Columns;
 
-    /// <summary>How many items.</summary>
-    public int Items => checked(asked.Count / T.Columns * asked.Phases * asked.Shape.Groups * RowPieces);
-
-    private int RowPieces => Ceiling(asked.GroupRows, rowStep);
+    /// <summary>Numbers of the samples that lie abreast.</summary>
+    public nint BlockSize => Channels * Plane;
 
     /// <inheritdoc/>
     public void Do(int item)
     {
-        (item, int piece) = Math.DivRem(item, RowPieces);
-        (item, int group) = Math.DivRem(item, asked.Shape.Groups);
-        (int block, int phase) = Math.DivRem(item, asked.Phases);
-        int row = piece * rowStep,
-            rowEnd = Math.Min(row + rowStep, asked.GroupRows),
-            sample = block * T.Columns;
-        var operands = new ConvOperands<G0>(asked, asked.First, phase, group);
-        Patches patches = operands.Patches;
-        int units = Blocked<T>.UnitsAtOnce(patches);
-        nint plane = (patches.SourcePlane | 1) * T.Columns, // no power of two: channels would share lines of the caches
-            source = patches.Units * plane,
-            panel = (nint)units * patches.UnitDepth * T.Rows,
-            sums = patches.Positions * T.Rows * T.Columns;
-        using Scratch scratch = Scratch.Borrow(source + panel + 2 * sums + Depths.Size(patches, units));
-        float* turned = scratch.Start,
-            left = turned + source,
-            first = left + panel,
-            second = first + sums;
-        for (int unit = 0; unit < patches.Units; unit++)
-        {
-            float* from = patches.SourceOf(sample) + unit * patches.SourcePlane;
-            Interleave<Identity>.Pack(
-                from,
-                asked.SourceSize,
-                T.Columns,
-                patches.SourcePlane,
-                turned + unit * plane,
-                T.Columns
-            );
-        }
-        var depths = new Depths(patches, units, plane, T.Columns, T.Rows, second + sums);
-        LayerProduct latter = asked.Latter;
-        var others = new ConvOperands<G1>(latter, latter.First, phase, group, typeof(G0) == typeof(Identity));
-        for (; row < rowEnd; row += T.Rows)
-        {
-            int rows = Math.Min(T.Rows, rowEnd - row);
-            for (int unit = 0; unit < patches.Units; unit += units)
-            {
-                int some = Math.Min(units, patches.Units - unit);
-                float* channel = turned + unit * plane;
-                operands.PackLeft(row, rows, T.Rows, unit, some, left);
-                Multiply(patches, depths, some, left, channel, first, unit > 0);
-                if (asked.Second is null)
-                    continue;
-                others.PackLeft(row, rows, T.Rows, unit, some, left);
-                Multiply(patches, depths, some, left, channel, second, unit > 0);
-            }
-            Turn(patches, first, row, rows, sample);
-            if (asked.Second is not null)
-                Turn(others.Patches, second, row, rows, sample);
-        }
+        (nint block, nint channel) = Math.DivRem(item, (nint)Channels);
+        nint size = asked.SourceSize,
+            length = size / Channels;
+        float* from = asked.Source.Start + block * T.Columns * size + channel * length;
+        Interleave<Identity>.Pack(from, size, T.Columns, length, turned + item * Plane, T.Columns);
     }
-
-    /// <summary>A panel of rows at every grid position: sums [rows, positions, samples].</summary>
-    private static void Multiply(
-        in Patches patches,
-        in Depths depths,
-        int units,
-        float* left,
-        float* channel,
-        float* sums,
-        bool accumulate
-    )
-    {
-        int half = T.Columns / 2;
-        nint stride = patches.Positions * T.Columns;
-        for (int y = 0; y < patches.Vertical.Grid; y++)
-        {
-            float* position = channel + (nint)y * patches.Vertical.SourceStep * patches.Horizontal.Source * T.Columns;
-            for (int x = 0; x < patches.Horizontal.Grid; x++, sums += T.Columns)
-            {
-                int list = depths.Of(y, x);
-                var right = new RightAbreast(position, depths.List(list));
-                var target = new TileTarget(sums, sums + half, stride, accumulate);
-                T.Multiply(depths.Count(list, units), left + depths.First(list), right, target);
-                position += (nint)patches.Horizontal.SourceStep * T.Columns;
-            }
-        }
-    }
-
-    /// <summary>Brings the sums to the samples that they are of.</summary>
-    private void Turn(in Patches patches, float* sums, int row, int rows, int sample)
-    {
-        float* target = patches.TargetOf(sample) + row * patches.RowStride;
-        var grid = new GridTile(0, patches.Vertical.Grid, 0, patches.Horizontal.Grid);
-        for (int r = 0; r < rows; r++, sums += patches.Positions * T.Columns, target += patches.RowStride)
-            patches.Turn(sums, T.Columns, T.Columns, target, asked.TargetSize, grid);
-    }
-
-    private static int Ceiling(int size, int step) => (size + step - 1) / step;
 }

@@ -4,14 +4,12 @@ using static RuleCompiler.Kernels.LaneMemory;
 namespace RuleCompiler.Kernels;
 
 /// <summary>One depth of a product whose source exists.</summary>
-/// <param name="source">How far the source lies from where it would without an offset.</param>
-/// <param name="onward">How far the next such depth lies in the left factor.</param>
 internal readonly struct Depth(int source, int onward)
 {
-    /// <inheritdoc cref="Depth(int, int)"/>
+    /// <summary>How far the source lies from where it would without an offset.</summary>
     public readonly int Source = source;
 
-    /// <inheritdoc cref="Depth(int, int)"/>
+    /// <summary>How far the next such depth lies in the left factor.</summary>
     public readonly int Onward = onward;
 }
 

@@ -8,7 +8,8 @@ internal static unsafe class Skipping
     /// <summary>
     /// The share of nonzeros above which the blocked product is faster. Measured on 256-bit registers: a multiplication
     /// by a listed number takes 1.3 times one in a block, a list entry as long as 10 of them, a number that is looked
-    /// at 80. Lanes that a block of sums leaves idle are multiplied as well.
+    /// at 80. Lanes that a block of sums leaves idle are multiplied as well. Where what skips nothing takes less time than
+    /// the blocked product, so much fewer numbers may be listed.
     /// </summary>
     private static float MostNonzeros<V>(in LayerProduct asked, float otherwise)
         where V : struct, ILanes<V>
