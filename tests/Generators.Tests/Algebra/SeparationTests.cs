@@ -46,6 +46,8 @@ public sealed class SeparationTests
     [InlineData("a * (w + 0.25f * Pos(w))", "w", "w⁺")]
     [InlineData("a * (w + 0.25f * Neg(w))", "w", "w⁻")]
     [InlineData("a * (w - 0.25f * Pos(w))", "w", "w⁻")] // ¾w + ¼w⁻: nothing is subtracted
+    [InlineData("a * (1.5f * Neg(w) + Pos(w))", "w", "w⁻")]
+    [InlineData("a * (2.5f * Neg(w) + Pos(w))", "w", "w⁻")]
     [InlineData("a * (Pos(w) - Neg(w))", "w⁻", "w⁺")]
     public void ForwardMaps(string contribution, params string[] maps)
     {
