@@ -1,22 +1,8 @@
 namespace RuleCompiler.Kernels.Tests;
 
 /// <summary>A product of samples abreast is the blocked product, number by number: both sum in the same order.</summary>
-public class AbreastTests
+public class AbreastTests : AsBlocked
 {
-    public static TheoryData<int> Seeds => Shapes.Seeds(64);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnHalfRegisters(int seed) => Agrees<Tile6<Lanes128>>(seed);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnRegistersOfEight(int seed) => Agrees<Tile6<Lanes256>>(seed);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnEightRows(int seed) => Agrees<Tile8<Lanes256>>(seed);
-
     [Theory]
     [InlineData(16, 64, 64, 5, 7, true)]
     [InlineData(15, 64, 64, 5, 7, false)] // too few samples
@@ -28,10 +14,7 @@ public class AbreastTests
     {
         int border = window / 2;
         var shape = new ConvShape(channels, size, size, outputs, window, window, 1, 1, border, border, border, border);
-        Assert.Equal(
-            pays,
-            Abreast<Identity, Identity, Tile6<Lanes256>>.Pays(AsBlocked.Asked(shape, count, false, false))
-        );
+        Assert.Equal(pays, Abreast<Identity, Identity, Tile6<Lanes256>>.Pays(Asked(shape, count, false, false)));
     }
 
     [Theory]
@@ -42,7 +25,7 @@ public class AbreastTests
     public void ASampleIsTheSameInEveryPlaceOfABatch(int count, int channels, int size)
     {
         var shape = new ConvShape(channels, size, size, 24, 5, 5, 1, 1, 2, 2, 2, 2);
-        LayerProduct asked = AsBlocked.Asked(shape, 1, true, false);
+        LayerProduct asked = Asked(shape, 1, true, false);
         using NativeBuffer sources = new(count * shape.OutputSize),
             targets = new(count * shape.InputSize);
         for (int i = 0; i < count; i++)
@@ -56,13 +39,12 @@ public class AbreastTests
         asked.KeepAlive();
     }
 
-    private static void Agrees<T>(int seed)
-        where T : struct, ITile
+    internal override void Agrees<T>(int seed)
     {
         var random = new Random(seed);
         ConvShape shape = Shapes.Any(random, seed);
         int count = random.Next(1, 3) * Abreast<Leaning, Identity, T>.Samples;
-        LayerProduct asked = AsBlocked.Asked(shape, count, seed % 2 == 0, seed % 3 == 0);
-        AsBlocked.Agrees<T>(asked with { Threads = random.Next(1, 4) }, Abreast<Leaning, Identity, T>.Run);
+        LayerProduct asked = Asked(shape, count, seed % 2 == 0, seed % 3 == 0);
+        Agrees<T>(asked with { Threads = random.Next(1, 4) }, Abreast<Leaning, Identity, T>.Run);
     }
 }

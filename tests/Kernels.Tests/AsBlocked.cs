@@ -1,13 +1,31 @@
 namespace RuleCompiler.Kernels.Tests;
 
-/// <summary>Compares what computes a convolution in another way with the blocked product.</summary>
-internal static class AsBlocked
+/// <summary>What computes a convolution in another way gives the blocked product, number by number: it sums in the same order.</summary>
+public abstract class AsBlocked
 {
     /// <summary>A way to compute what is asked.</summary>
-    public delegate void Way(in LayerProduct asked);
+    internal delegate void Way(in LayerProduct asked);
+
+    public static TheoryData<int> Seeds => Shapes.Seeds(64);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnHalfRegisters(int seed) => Agrees<Tile6<Lanes128>>(seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnRegistersOfEight(int seed) => Agrees<Tile6<Lanes256>>(seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void OnEightRows(int seed) => Agrees<Tile8<Lanes256>>(seed);
+
+    /// <summary>Compares one case.</summary>
+    internal abstract void Agrees<T>(int seed)
+        where T : struct, ITile;
 
     /// <summary>Whether both give the same numbers, bit for bit.</summary>
-    public static void Agrees<T>(LayerProduct asked, Way way)
+    internal static void Agrees<T>(LayerProduct asked, Way way)
         where T : struct, ITile
     {
         LayerProduct expected = asked with
@@ -24,7 +42,7 @@ internal static class AsBlocked
     }
 
     /// <summary>A product of random numbers, by one map or two.</summary>
-    public static LayerProduct Asked(ConvShape shape, int count, bool adjoint, bool two)
+    internal static LayerProduct Asked(ConvShape shape, int count, bool adjoint, bool two)
     {
         var random = new Random(7);
         Plane below = Arrays.Random(random, count * shape.InputSize),

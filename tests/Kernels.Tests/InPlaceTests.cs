@@ -1,22 +1,8 @@
 namespace RuleCompiler.Kernels.Tests;
 
 /// <summary>A product in place is the blocked product, number by number: both sum in the same order.</summary>
-public class InPlaceTests
+public class InPlaceTests : AsBlocked
 {
-    public static TheoryData<int> Seeds => Shapes.Seeds(60);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnHalfRegisters(int seed) => Agrees<Tile6<Lanes128>>(seed);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnRegistersOfEight(int seed) => Agrees<Tile6<Lanes256>>(seed);
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public void OnEightRows(int seed) => Agrees<Tile8<Lanes256>>(seed);
-
     [Theory]
     [InlineData(32, 64, 14, true)]
     [InlineData(64, 64, 7, true)]
@@ -27,18 +13,17 @@ public class InPlaceTests
     public void PaysForFewChannelsAndWholeRegisters(int channels, int outputs, int size, bool pays)
     {
         var shape = new ConvShape(channels, size, size, outputs, 3, 3, 1, 1, 1, 1, 1, 1);
-        Assert.Equal(pays, InPlace<Identity, Identity, Tile6<Lanes256>>.Pays(AsBlocked.Asked(shape, 1, false, false)));
+        Assert.Equal(pays, InPlace<Identity, Identity, Tile6<Lanes256>>.Pays(Asked(shape, 1, false, false)));
     }
 
-    private static void Agrees<T>(int seed)
-        where T : struct, ITile
+    internal override void Agrees<T>(int seed)
     {
         var random = new Random(seed);
         ConvShape shape = Shape(random);
         int count = random.Next(1, 6);
         int threads = random.Next(1, 4);
-        AsBlocked.Agrees<T>(
-            AsBlocked.Asked(shape, count, seed % 2 == 0, seed % 3 == 0),
+        Agrees<T>(
+            Asked(shape, count, seed % 2 == 0, seed % 3 == 0),
             (in LayerProduct asked) =>
             {
                 using Scratch scratch = Padding.Room<T>(asked);

@@ -58,7 +58,7 @@ internal static unsafe class Blocked<T>
     public const int DepthBlock = 256;
     private const int RowBlock = 240;
     private const int ColumnBlock = 1536;
-    private const int Strip = 16; // rows of a matrix that are packed side by side: as many streams as are fetched ahead
+    private const int Strip = 16; // rows of a matrix that are packed side by side
 
     /// <summary>Whether the left factor of the first product is there, packed, when that of the second is asked for.</summary>
     public static bool KeepsLeft(int rows) => rows <= RowBlock;

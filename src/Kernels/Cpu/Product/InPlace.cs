@@ -18,7 +18,7 @@ internal static class InPlace<G0, G1, T>
 
     /// <summary>
     /// As many rows as this, divided by the positions of a line, are multiplied in the time that packing takes; and as many
-    /// more as it takes to find a line for each tap, which all channels share. Measured on 256 and on 512-bit registers.
+    /// more as it takes to find a line for each tap, which all channels share. Measured on 512-bit registers.
     /// </summary>
     private const float RowsOfPacking = 260,
         RowsOfFinding = 600;

@@ -41,13 +41,11 @@ internal static unsafe class Padding
 
     /// <summary>Room for the copies, and a register more.</summary>
     public static Scratch Room<T>(in LayerProduct asked)
-        where T : struct, ITile =>
-        Scratch.Borrow(Size(asked, Without(asked.Shape, asked.Adjoint)) * (asked.Other is null ? 1 : 2) + T.Columns);
+        where T : struct, ITile => Scratch.Borrow(Sizes(asked) + T.Columns);
 
     /// <summary>Of how many samples the copies lie in a second-level cache, beside what is made of them; an even number.</summary>
     public static int SamplesInCache(in LayerProduct asked) =>
-        (int)
-            Math.Clamp(SecondLevel / Size(asked with { Count = 1 }, Without(asked.Shape, asked.Adjoint)) & -2, 2, 1024);
+        (int)Math.Clamp(SecondLevel / Sizes(asked with { Count = 1 }) & -2, 2, 1024);
 
     /// <summary>The same product from copies of its sources in their <see cref="Room"/>.</summary>
     public static LayerProduct Copy(in LayerProduct asked, in Scratch scratch)
@@ -77,6 +75,9 @@ internal static unsafe class Padding
         Workers.Run(job, planes, Workers.Degree(asked.Threads, copy.Length));
         return copy;
     }
+
+    private static nint Sizes(in LayerProduct asked) =>
+        Size(asked, Without(asked.Shape, asked.Adjoint)) * (asked.Other is null ? 1 : 2);
 
     private static nint Size(in LayerProduct asked, in ConvShape bare) =>
         asked.Count * (asked.Adjoint ? bare.OutputSize : bare.InputSize);

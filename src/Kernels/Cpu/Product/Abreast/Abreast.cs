@@ -6,7 +6,9 @@ namespace RuleCompiler.Kernels;
 /// multiplied by zero (three tenths of a 5 × 5 window on a 7 × 7 image). The samples are turned for that once, and the
 /// results back.
 /// </summary>
-/// <remarks>Each number is summed in the order of the blocked product, so that it does not depend on the batch.</remarks>
+/// <remarks>
+/// Each number is summed in the order of the blocked product, so that it does not depend on a sample's place in the batch.
+/// </remarks>
 /// <typeparam name="G0">The first map.</typeparam>
 /// <typeparam name="G1">The second map; unused where there is one target.</typeparam>
 /// <typeparam name="T">The register block.</typeparam>
@@ -63,8 +65,9 @@ internal static unsafe class Abreast<G0, G1, T>
         {
             int some = Math.Min(atOnce, blocks - block);
             LayerProduct part = asked.Samples(block * Samples, some * Samples);
-            Workers.Run(new TurnJob<T>(part, scratch.Start), checked(some * turn.Channels), degree);
-            var job = new AbreastJob<G0, G1, T>(part, scratch.Start, degree);
+            turn = new TurnJob<T>(part, scratch.Start);
+            Workers.Run(turn, checked(some * turn.Channels), degree);
+            var job = new AbreastJob<G0, G1, T>(part, turn, degree);
             Workers.Run(job, job.Items, degree);
         }
     }
@@ -82,6 +85,9 @@ internal readonly unsafe struct TurnJob<T>(LayerProduct asked, float* turned = n
 
     /// <summary>Numbers of the samples that lie abreast.</summary>
     public nint BlockSize => Channels * Plane;
+
+    /// <summary>A channel of a block, turned.</summary>
+    public float* Of(int block, int channel) => turned + block * BlockSize + channel * Plane;
 
     /// <inheritdoc/>
     public void Do(int item)

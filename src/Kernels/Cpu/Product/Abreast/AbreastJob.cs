@@ -12,17 +12,17 @@ internal readonly unsafe struct AbreastJob<G0, G1, T> : IJob
     where T : struct, ITile
 {
     private readonly LayerProduct asked;
-    private readonly float* turned;
+    private readonly TurnJob<T> source;
     private readonly int rowStep,
         lineStep;
 
     /// <param name="asked">The product.</param>
-    /// <param name="turned">Its source, see <see cref="TurnJob{T}"/>.</param>
+    /// <param name="source">Its source, turned.</param>
     /// <param name="degree">Threads.</param>
-    public AbreastJob(in LayerProduct asked, float* turned, int degree)
+    public AbreastJob(in LayerProduct asked, in TurnJob<T> source, int degree)
     {
         this.asked = asked;
-        this.turned = turned;
+        this.source = source;
         int wanted = degree <= 1 ? 1 : Ceiling(4 * degree, Blocks * asked.Phases * asked.Shape.Groups);
         rowStep = Ceiling(Ceiling(asked.GroupRows, T.Rows), wanted) * T.Rows;
         lineStep = Ceiling(Lines, Ceiling(wanted, RowPieces));
@@ -68,10 +68,8 @@ internal readonly unsafe struct AbreastJob<G0, G1, T> : IJob
         float* first = scratch.Start,
             second = first + sums,
             left = first + asked.Maps * sums;
-        var source = new TurnJob<T>(asked, turned);
         nint depth = (nint)units * patches.UnitDepth;
         var depths = new Depths(patches, units, source.Plane, T.Columns, T.Rows, left + depth * T.Rows);
-        float* channels = turned + block * source.BlockSize + (nint)group * patches.Units * source.Plane;
         int end = Math.Min((down + 1) * rowStep, asked.GroupRows);
         for (int row = down * rowStep; row < end; row += T.Rows)
         {
@@ -79,7 +77,7 @@ internal readonly unsafe struct AbreastJob<G0, G1, T> : IJob
             for (int unit = 0; unit < patches.Units; unit += units)
             {
                 int some = Math.Min(units, patches.Units - unit);
-                float* channel = channels + unit * source.Plane;
+                float* channel = source.Of(block, group * patches.Units + unit);
                 operands.PackLeft(row, rows, T.Rows, unit, some, left);
                 Multiply(patches, tile, depths, some, left, channel, first, unit > 0);
                 if (asked.Second is null)
