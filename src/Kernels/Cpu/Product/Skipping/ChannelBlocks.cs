@@ -13,7 +13,10 @@ internal readonly struct ChannelBlocks
     /// <summary>Cuts <paramref name="channels"/> into blocks of <paramref name="sums"/> sums for <paramref name="maps"/> maps.</summary>
     public ChannelBlocks(int channels, int maps, int sums, bool shares)
     {
-        size = maps == 1 && channels <= sums / 2 ? sums / 2 : sums / maps;
+        size =
+            maps == 2 || channels > sums / 4 && channels <= sums / 2 ? sums / 2
+            : channels > sums / 2 ? sums
+            : sums / 4;
         wideSize = size / 2 * 3;
         for (int most = shares ? channels / wideSize : 0; most > 0 && wide == 0; most--)
             wide = (channels - most * wideSize) % size == 0 ? most : 0;

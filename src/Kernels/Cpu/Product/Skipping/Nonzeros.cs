@@ -1,120 +1,79 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace RuleCompiler.Kernels;
 
 /// <summary>
-/// The nonzero source numbers that each grid position of a tile sees, in some channels: first each source pixel's
-/// numbers without the zeros (<see cref="PixelLists"/>), then for each position the lists of its window's pixels, one
-/// behind the other. A zero is looked at once, not once for each tap; the pixels' lists serve as they are where the
-/// window is one pixel.
+/// The nonzero source numbers that the grid positions of a tile see, in some channels: a list for each source pixel
+/// (<see cref="PixelLists"/>), and which pixels the taps of a position see. A zero is looked at once, not once for each
+/// tap, and nothing is copied for a window.
 /// </summary>
 internal readonly unsafe struct Nonzeros
 {
     private readonly PixelLists pixels;
     private readonly Axis vertical,
         horizontal;
-    private readonly int taps;
-    private readonly int* tapPixels;
+    private readonly GridTile tile;
+    private readonly int* seen;
 
-    /// <summary>Entries of each position.</summary>
-    public readonly int* Counts;
-
-    /// <summary>[positions, <see cref="Stride"/>]; see <see cref="Entry"/>.</summary>
-    public readonly ulong* Entries;
-
-    /// <summary>From one position's list to the next.</summary>
-    public readonly int Stride;
-
-    /// <summary>Lays out in <paramref name="memory"/> the lists of a tile of grid rows and columns.</summary>
+    /// <summary>Lays out in <paramref name="memory"/> the lists of a tile, <see cref="Size"/> numbers.</summary>
     public Nonzeros(in Axis vertical, in Axis horizontal, in GridTile tile, int units, float* memory)
     {
-        (this.vertical, this.horizontal) = (vertical, horizontal);
-        taps = vertical.Taps * horizontal.Taps;
+        (this.vertical, this.horizontal, this.tile) = (vertical, horizontal, tile);
         pixels = new PixelLists(vertical, horizontal, tile, units, memory);
-        if (IsPixel(vertical, horizontal))
-        {
-            Counts = pixels.Counts;
-            Entries = pixels.Entries;
-            Stride = pixels.Room;
-            return;
-        }
-        Stride = StrideOf(taps, units);
-        nint positions = (nint)tile.Rows * tile.Columns;
-        Entries = (ulong*)(memory + pixels.Size);
-        Counts = (int*)(Entries + positions * Stride);
-        tapPixels = Counts + positions;
-        int* at = tapPixels;
+        seen = (int*)(memory + pixels.Size);
+        int* at = seen;
         for (int y = 0; y < vertical.Taps; y++)
         {
             for (int x = 0; x < horizontal.Taps; x++)
-                *at++ = pixels.At(vertical.Offset(y), horizontal.Offset(x));
+                *at++ = pixels.At(vertical.Offset(y), horizontal.Offset(x)) - pixels.At(0, 0);
         }
     }
 
     /// <summary>Numbers of memory that the lists of a tile need.</summary>
-    public static nint Size(in Axis vertical, in Axis horizontal, in GridTile tile, int units)
-    {
-        int taps = vertical.Taps * horizontal.Taps;
-        nint pixels = new PixelLists(vertical, horizontal, tile, units, null).Size;
-        if (IsPixel(vertical, horizontal))
-            return pixels;
-        return pixels + (nint)tile.Rows * tile.Columns * (2 * StrideOf(taps, units) + 1) + taps;
-    }
+    public static nint Size(in Axis vertical, in Axis horizontal, in GridTile tile, int units) =>
+        new PixelLists(vertical, horizontal, tile, units, null).Size + vertical.Taps * horizontal.Taps;
 
-    /// <summary>Lists the channels from <paramref name="channel"/> on; each tap's weights lie <paramref name="step"/> behind the last's.</summary>
-    public void Fill(float* channel, int units, int step, in GridTile tile)
+    /// <summary>Lists the channels from <paramref name="channel"/> on, whose weights lie <paramref name="step"/> apart.</summary>
+    public void Fill(float* channel, int units, int step) => pixels.Fill(channel, units, step);
+
+    /// <summary>What the positions of a row of the tile see through some taps.</summary>
+    public NonzeroLine Line(int row, int tap, int taps)
     {
-        pixels.Fill(channel, units, taps * step);
-        if (Counts == pixels.Counts)
-            return;
-        for (int y = 0; y < tile.Rows; y++)
+        int pixel = pixels.At((tile.Row + row) * vertical.SourceStep, tile.Column * horizontal.SourceStep);
+        return new NonzeroLine
         {
-            int first = y * tile.Columns,
-                pixel = pixels.At((tile.Row + y) * vertical.SourceStep, tile.Column * horizontal.SourceStep);
-            for (int x = 0; x < tile.Columns; x++, pixel += horizontal.SourceStep)
-            {
-                ulong* list = Entries + (nint)(first + x) * Stride;
-                Counts[first + x] = Join(pixel - pixels.At(0, 0), step, list);
-            }
-        }
+            Entries = pixels.Entries + (nint)pixel * pixels.Room,
+            Counts = pixels.Counts + pixel,
+            Room = pixels.Room,
+            Step = horizontal.SourceStep,
+            Positions = tile.Columns,
+            Seen = seen + tap,
+            Taps = taps,
+        };
     }
+}
 
-    /// <summary>The lists of all pixels in the window of one grid position.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Join(int pixel, int step, ulong* to)
-    {
-        const int chunk = PixelLists.Chunk;
-        int room = pixels.Room;
-        ulong tap = 0;
-        ulong* first = to;
-        int* counts = pixels.Counts + pixel;
-        ulong* lists = pixels.Entries + (nint)pixel * room;
-        for (int* at = tapPixels, end = at + taps; at < end; at++, tap += (uint)step)
-        {
-            int count = counts[*at];
-            ulong* from = lists + (nint)(*at) * room;
-            Copy(from, tap, to);
-            for (int i = chunk; i < count; i += chunk)
-                Copy(from + i, tap, to + i);
-            to += count;
-        }
-        return (int)(to - first);
-    }
+/// <summary>A row of grid positions and the lists that each sees through some taps.</summary>
+internal readonly unsafe struct NonzeroLine
+{
+    /// <summary>The list of the pixel where the first position's window begins; see <see cref="Entry"/>.</summary>
+    public required ulong* Entries { get; init; }
 
-    /// <summary>A chunk of entries, their places moved on: whole, though the next may overwrite its end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(ulong* from, ulong distance, ulong* to)
-    {
-        Vector256<ulong> moved = Vector256.Create(distance); // no place carries into the number
-        Vector256.Store(Vector256.Load(from) + moved, to);
-        Vector256.Store(Vector256.Load(from + 4) + moved, to + 4);
-    }
+    /// <summary>How many entries that pixel has.</summary>
+    public required int* Counts { get; init; }
 
-    private static bool IsPixel(in Axis vertical, in Axis horizontal) =>
-        vertical.Taps == 1 && horizontal.Taps == 1 && vertical.SourceStep == 1 && horizontal.SourceStep == 1;
+    /// <summary>From one pixel's list to the next.</summary>
+    public required nint Room { get; init; }
 
-    private static int StrideOf(int taps, int units) => units * taps + PixelLists.Chunk;
+    /// <summary>Pixels from one position to the next.</summary>
+    public required nint Step { get; init; }
+
+    /// <summary>How many positions.</summary>
+    public required nint Positions { get; init; }
+
+    /// <summary>For each tap, how many pixels behind the first it sees.</summary>
+    public required int* Seen { get; init; }
+
+    /// <summary>How many taps.</summary>
+    public required nint Taps { get; init; }
 }
 
 /// <summary>A rectangle of a target's grid.</summary>

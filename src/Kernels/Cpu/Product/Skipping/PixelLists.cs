@@ -11,8 +11,8 @@ namespace RuleCompiler.Kernels;
 /// </summary>
 internal readonly unsafe struct PixelLists
 {
-    /// <summary>Lists are copied so many entries at a time; there is room for a multiple.</summary>
-    public const int Chunk = 8;
+    private const int Chunk = 8; // channels and pixels that are turned at once
+    private const int Zeros = 4; // at the end of a list, of which so many entries may be taken at a time
     private readonly int sourceRows,
         sourceColumns,
         firstRow,
@@ -35,7 +35,7 @@ internal readonly unsafe struct PixelLists
         (sourceRows, sourceColumns) = (vertical.Source, horizontal.Source);
         (firstRow, rows) = Reach(vertical, tile.Row, tile.Rows);
         (firstColumn, columns) = Reach(horizontal, tile.Column, tile.Columns);
-        Room = (units + Chunk - 1) / Chunk * Chunk;
+        Room = (units + Zeros + Chunk - 1) / Chunk * Chunk;
         nint pixels = (nint)rows * columns;
         Entries = (ulong*)memory;
         Counts = (int*)(Entries + pixels * Room);
@@ -66,7 +66,14 @@ internal readonly unsafe struct PixelLists
                 Append(line, u, u + Chunk, step, row, x, right);
             }
             Append(line, u, units, step, row, left, right);
+            End(At(row, left), right - left);
         }
+    }
+
+    private void End(int pixel, int pixels)
+    {
+        for (int i = pixel; i < pixel + pixels; i++)
+            Vector256.Store(Vector256<ulong>.Zero, Entries + (nint)i * Room + Counts[i]);
     }
 
     /// <summary>Appends channels [<paramref name="unit"/>, <paramref name="end"/>) of some pixels of a row, one by one.</summary>

@@ -11,6 +11,7 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
 {
     private const int FirstLevel = 26 * 1024 / sizeof(float); // a block's weights stay in a 32 KiB cache
     private const int SecondLevel = 256 * 1024 / sizeof(float); // an item's sums in half of the next
+    private const int MostUnits = 64; // of a list, so that a tile's stay in the second-level cache
     private const int Positions = 128; // of a tile: enough to pay for the way of the weights into the cache
     private readonly Patches patches;
     private readonly ConvOperands<G0> operands;
@@ -19,6 +20,7 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         channels,
         count,
         unitsAtOnce,
+        tapsAtOnce,
         pieces,
         tileRows,
         tileColumns;
@@ -37,7 +39,8 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         (maps, channels, count) = (asked.Maps, asked.Rows, asked.Count);
         this.packed = packed;
         blocks = Cut(asked);
-        unitsAtOnce = UnitsAtOnce(patches.UnitDepth * blocks.Step, patches.Units);
+        unitsAtOnce = UnitsAtOnce(blocks.Step, patches.Units);
+        tapsAtOnce = Math.Max(1, FirstLevel / (unitsAtOnce * blocks.Step));
         int down = Math.Max(1, patches.Vertical.Grid),
             across = patches.Horizontal.Grid;
         tileColumns = Math.Min(across, Positions / Math.Min(down, Positions / 16)); // a long row has a long tile
@@ -92,9 +95,12 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 many = Math.Min(blocks.Size(b), channels - first);
             if (many < blocks.Size(b))
                 new Span<float>(panel, units * patches.UnitDepth * blocks.Step).Clear();
-            operands.PackRows(first, many, blocks.Step, unit, units, panel);
-            if (maps == 2 && !Shares)
-                others.PackRows(first, many, blocks.Step, unit, units, panel + blocks.Size(b));
+            for (int u = 0; u < units; u++, panel += blocks.Step)
+            {
+                operands.PackRows(first, many, units * blocks.Step, unit + u, 1, panel);
+                if (maps == 2 && !Shares)
+                    others.PackRows(first, many, units * blocks.Step, unit + u, 1, panel + blocks.Size(b));
+            }
         }
     }
 
@@ -121,9 +127,16 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         for (int unit = 0; unit < patches.Units; unit += unitsAtOnce)
         {
             int units = Math.Min(unitsAtOnce, patches.Units - unit);
-            list.Fill(patches.SourceOf(sample) + unit * patches.SourcePlane, units, blocks.Step, tile);
+            list.Fill(patches.SourceOf(sample) + unit * patches.SourcePlane, units, blocks.Step);
             for (int b = begin; b < end; b++)
-                Sum(list, positions, b, Weights(unit, units, b), sums + (blocks.First(b) - firstOfAll) * sumsOfChannel);
+                Sum(
+                    list,
+                    tile,
+                    b,
+                    units,
+                    Weights(unit, units, b),
+                    sums + (blocks.First(b) - firstOfAll) * sumsOfChannel
+                );
         }
         for (int b = begin; b < end; b++)
         {
@@ -145,10 +158,12 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         }
     }
 
+    /// <summary>Source channels of a list: in equal parts, and in groups of eight, as they are listed.</summary>
     private static int UnitsAtOnce(int weights, int units)
     {
-        int most = Math.Clamp(FirstLevel / Math.Max(1, weights), 1, 64);
-        return Math.Min(most >= 8 ? most / 8 * 8 : most, units);
+        int most = Math.Clamp(FirstLevel / weights, 8, MostUnits),
+            parts = (units + most - 1) / most;
+        return Math.Min(((units + parts - 1) / parts + 7) / 8 * 8, units);
     }
 
     private GridTile Tile(int place)
@@ -170,21 +185,30 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
     private static ChannelBlocks Cut(in LayerProduct asked) =>
         new(asked.Rows, asked.Maps, Block, asked.Maps == 2 && WithPart);
 
-    private void Sum(in Nonzeros list, nint positions, int block, float* weights, float* sums)
+    /// <summary>Some taps after the other: their weights stay in the first-level cache while the tile's positions go by.</summary>
+    private void Sum(in Nonzeros list, in GridTile tile, int block, int units, float* weights, float* sums)
     {
-        bool half = maps == 1 && channels - blocks.First(block) <= Block / 2;
-        int* counts = list.Counts;
-        ulong* entries = list.Entries;
-        nint stride = list.Stride,
-            size = blocks.Size(block) * maps;
-        for (nint p = 0; p < positions; p++, entries += stride, sums += size)
+        int size = blocks.Size(block) * maps,
+            taps = patches.UnitDepth;
+        nint tapStep = (nint)units * blocks.Step;
+        for (int tap = 0; tap < taps; tap += tapsAtOnce)
         {
-            if (!Shares)
-                NonzeroSums<V>.Add(entries, counts[p], weights, sums, half);
-            else if (blocks.IsWide(block))
-                NonzeroSums<V>.AddWideParts<G0, G1>(entries, counts[p], weights, sums);
-            else
-                NonzeroSums<V>.AddParts<G0, G1>(entries, counts[p], weights, sums);
+            float* line = sums;
+            for (int y = 0; y < tile.Rows; y++, line += (nint)tile.Columns * size)
+            {
+                NonzeroLine seen = list.Line(y, tap, Math.Min(tapsAtOnce, taps - tap));
+                Sum(seen, block, weights + tap * tapStep, tapStep, line, size);
+            }
         }
+    }
+
+    private void Sum(in NonzeroLine line, int block, float* weights, nint tapStep, float* sums, int size)
+    {
+        if (!Shares)
+            NonzeroSums<V>.Add(line, weights, tapStep, sums, size);
+        else if (blocks.IsWide(block))
+            NonzeroParts<G0, G1, V>.AddWide(line, weights, tapStep, sums);
+        else
+            NonzeroParts<G0, G1, V>.Add(line, weights, tapStep, sums);
     }
 }
