@@ -57,6 +57,11 @@ internal static class Dispatch<G0, G1, T, V>
     private static void BySamples(in LayerProduct asked)
     {
         float otherwise = Abreast<G0, G1, T>.Time(asked);
+        if (otherwise < 1)
+        {
+            SkippingOrAbreast(asked, otherwise);
+            return;
+        }
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
             bool skips = Skipping.Pays<V>(asked, otherwise, sample, out samples);
@@ -66,6 +71,39 @@ internal static class Dispatch<G0, G1, T, V>
             else
                 Blocked(some);
         }
+    }
+
+    /// <summary>Samples that skip no zeros come together from the whole batch: as many as lie abreast, and at last the rest.</summary>
+    private static void SkippingOrAbreast(in LayerProduct asked, float otherwise)
+    {
+        int block = Abreast<G0, G1, T>.Samples;
+        using Scratch scratch = Scratch.Borrow(Gathering.Size(asked, block));
+        var gathering = new Gathering(asked, stackalloc int[block], scratch);
+        for (int sample = 0, samples; sample < asked.Count; sample += samples)
+        {
+            if (Skipping.Pays<V>(asked, otherwise, sample, out samples))
+            {
+                SkippingConvolution<G0, G1, V>.Run(asked.Samples(sample, samples));
+                continue;
+            }
+            int rest = samples % block;
+            if (rest < samples)
+                Blocked(asked.Samples(sample + rest, samples - rest));
+            for (int i = 0; i < rest; i++)
+            {
+                gathering.Add(sample + i);
+                if (gathering.IsFull)
+                    Finish(ref gathering, otherwise);
+            }
+        }
+        Finish(ref gathering, otherwise);
+    }
+
+    private static void Finish(ref Gathering gathering, float otherwise)
+    {
+        if (gathering.Count > 0)
+            Blocked(gathering.Product(gathering.Count > otherwise * Abreast<G0, G1, T>.Samples));
+        gathering.Return();
     }
 
     private static void Blocked(in LayerProduct asked)
