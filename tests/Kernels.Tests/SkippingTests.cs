@@ -33,6 +33,8 @@ public class SkippingTests
     [InlineData(16, 32, 16)]
     [InlineData(3, 33, 65)]
     [InlineData(9, 12, 128)] // wide blocks and one that is not
+    [InlineData(24, 12, 40)] // blocks of half the sums
+    [InlineData(130, 9, 10)] // of a quarter, which take four entries at a time
     public void LargeLayersCrossTheirBlocks(int channels, int size, int outputs)
     {
         ConvShape shape = new(channels, size, size + 3, outputs, 3, 3, 1, 1, 1, 1, 1, 1);
