@@ -116,10 +116,7 @@ internal static class Dispatch<G0, G1, T, V>
         }
         else if (Abreast<G0, G1, T>.Pays(asked))
         {
-            int rest = asked.Count % Abreast<G0, G1, T>.Samples;
-            Abreast<G0, G1, T>.Run(asked.Samples(0, asked.Count - rest));
-            if (rest > 0)
-                Blocked(asked.Samples(asked.Count - rest, rest));
+            Abreast<G0, G1, T>.Run(asked);
         }
         else if (InPlace<G0, G1, T>.Pays(asked))
         {

@@ -14,8 +14,9 @@ internal readonly struct ChannelBlocks
     public ChannelBlocks(int channels, int maps, int sums, bool shares)
     {
         size =
-            maps == 2 || channels > sums / 4 && channels <= sums / 2 ? sums / 2
+            maps == 2 ? sums / 2
             : channels > sums / 2 ? sums
+            : channels > sums / 4 ? sums / 2
             : sums / 4;
         wideSize = size / 2 * 3;
         for (int most = shares ? channels / wideSize : 0; most > 0 && wide == 0; most--)
