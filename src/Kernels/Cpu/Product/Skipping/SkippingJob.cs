@@ -83,11 +83,14 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
         return units * asked.Shape.KernelHeight * asked.Shape.KernelWidth * blocks.Count * blocks.Step;
     }
 
-    /// <summary>Packs a block of source channels: [blocks, units, taps, maps, channels of a block], one map where it serves both.</summary>
+    /// <summary>Packs a block of source channels: [blocks, taps, units, maps, channels of a block], one map where it serves both.</summary>
     public void Pack(int unitBlock)
     {
         int unit = unitBlock * unitsAtOnce,
             units = Math.Min(unitsAtOnce, patches.Units - unit);
+        bool isPixel = patches.UnitDepth == 1; // all channels in one piece
+        int atOnce = isPixel ? units : 1,
+            height = isPixel ? blocks.Step : units * blocks.Step;
         for (int b = 0; b < blocks.Count; b++)
         {
             float* panel = Weights(unit, units, b);
@@ -95,11 +98,11 @@ internal readonly unsafe struct SkippingJob<G0, G1, V> : IJob
                 many = Math.Min(blocks.Size(b), channels - first);
             if (many < blocks.Size(b))
                 new Span<float>(panel, units * patches.UnitDepth * blocks.Step).Clear();
-            for (int u = 0; u < units; u++, panel += blocks.Step)
+            for (int u = 0; u < units; u += atOnce, panel += atOnce * blocks.Step)
             {
-                operands.PackRows(first, many, units * blocks.Step, unit + u, 1, panel);
+                operands.PackRows(first, many, height, unit + u, atOnce, panel);
                 if (maps == 2 && !Shares)
-                    others.PackRows(first, many, units * blocks.Step, unit + u, 1, panel + blocks.Size(b));
+                    others.PackRows(first, many, height, unit + u, atOnce, panel + blocks.Size(b));
             }
         }
     }
