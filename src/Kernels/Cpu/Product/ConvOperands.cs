@@ -56,6 +56,14 @@ internal readonly unsafe struct ConvOperands<G> : IOperands
         && Math.Abs(Patches.Horizontal.TapStep) == 1
         && Math.Abs(Patches.Vertical.TapStep) == 1;
 
+    /// <summary>The weight between a row and a unit at the first tap of a line; the next ones lie <paramref name="step"/> apart.</summary>
+    public float* Weight(int row, int unit, int line, out int step)
+    {
+        step = Patches.Horizontal.TapStep;
+        nint tap = (nint)Patches.Vertical.Tap(line) * kernelWidth + Patches.Horizontal.FirstTap;
+        return weights + row * weightRow + unit * weightUnit + tap;
+    }
+
     /// <inheritdoc/>
     public void PackLeft(int row, int rows, int height, int unit, int units, float* panel)
     {

@@ -35,36 +35,46 @@ internal static class Dispatch<G0, G1, T, V>
     }
 
     /// <summary>
-    /// Together, but where zeros of a source are skipped or samples lie abreast: lists of nonzeros are of one source, and so
-    /// are turned samples.
+    /// Together, but where zeros are skipped or samples lie abreast: lists of nonzeros are of one source, and so are turned
+    /// samples.
     /// </summary>
     private static void BySources(in LayerProduct asked)
     {
-        LayerProduct former = asked.Former;
-        if (
-            !Abreast<G0, G1, T>.Pays(former)
-            && !Skipping.PaysAnywhere<V>(former, 1)
-            && !Skipping.PaysAnywhere<V>(asked.Latter, 1)
-        )
+        if (Dispatch<G0, G0, T, V>.IsBlocked(asked.Former) && Dispatch<G1, G1, T, V>.IsBlocked(asked.Latter))
         {
             Blocked(asked);
             return;
         }
-        Dispatch<G0, G0, T, V>.BySamples(former);
+        Dispatch<G0, G0, T, V>.BySamples(asked.Former);
         Dispatch<G1, G1, T, V>.BySamples(asked.Latter);
     }
 
+    /// <summary>Whether no zeros are skipped and no samples lie abreast.</summary>
+    private static bool IsBlocked(in LayerProduct asked) =>
+        !Abreast<G0, G1, T>.Pays(asked)
+        && SparseWeights<G0, G1, V>.Time(asked, out _) >= 1
+        && !Skipping.PaysAnywhere<V>(asked, 1);
+
     private static void BySamples(in LayerProduct asked)
     {
-        float otherwise = Abreast<G0, G1, T>.Time(asked);
-        if (otherwise < 1)
+        float abreast = Abreast<G0, G1, T>.Time(asked),
+            sparse = SparseWeights<G0, G1, V>.Time(asked, out WeightParts parts);
+        if (sparse < abreast)
         {
-            SkippingOrAbreast(asked, otherwise);
+            using Scratch scratch = Scratch.Borrow(SparseWeights<G0, G1, V>.Size(asked));
+            var weights = new SparseWeights<G0, G1, V>(asked, parts, scratch);
+            SkippingOrAbreast(asked, sparse, ref weights);
+            return;
+        }
+        if (abreast < 1)
+        {
+            var all = default(SparseWeights<G0, G1, V>);
+            SkippingOrAbreast(asked, abreast, ref all);
             return;
         }
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
-            bool skips = Skipping.Pays<V>(asked, otherwise, sample, out samples);
+            bool skips = Skipping.Pays<V>(asked, abreast, sample, out samples);
             LayerProduct some = samples == asked.Count ? asked : asked.Samples(sample, samples);
             if (skips)
                 SkippingConvolution<G0, G1, V>.Run(some);
@@ -74,9 +84,9 @@ internal static class Dispatch<G0, G1, T, V>
     }
 
     /// <summary>Samples that skip no zeros come together from the whole batch: as many as lie abreast, and at last the rest.</summary>
-    private static void SkippingOrAbreast(in LayerProduct asked, float otherwise)
+    private static void SkippingOrAbreast(in LayerProduct asked, float otherwise, ref SparseWeights<G0, G1, V> sparse)
     {
-        int block = Abreast<G0, G1, T>.Samples;
+        int block = sparse.IsUsed ? SparseWeights<G0, G1, V>.Samples : Abreast<G0, G1, T>.Samples;
         using Scratch scratch = Scratch.Borrow(Gathering.Size(asked, block));
         var gathering = new Gathering(asked, stackalloc int[block], scratch);
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
@@ -88,22 +98,32 @@ internal static class Dispatch<G0, G1, T, V>
             }
             int rest = samples % block;
             if (rest < samples)
-                Blocked(asked.Samples(sample + rest, samples - rest));
+                Together(asked.Samples(sample + rest, samples - rest), ref sparse);
             for (int i = 0; i < rest; i++)
             {
                 gathering.Add(sample + i);
                 if (gathering.IsFull)
-                    Finish(ref gathering, otherwise);
+                    Finish(ref gathering, otherwise, ref sparse);
             }
         }
-        Finish(ref gathering, otherwise);
+        Finish(ref gathering, otherwise, ref sparse);
     }
 
-    private static void Finish(ref Gathering gathering, float otherwise)
+    /// <summary>A rest is filled where that is faster; where zeros of weights are skipped always, since its sums have another order.</summary>
+    private static void Finish(ref Gathering gathering, float otherwise, ref SparseWeights<G0, G1, V> sparse)
     {
+        bool filled = sparse.IsUsed || gathering.Count > otherwise * Abreast<G0, G1, T>.Samples;
         if (gathering.Count > 0)
-            Blocked(gathering.Product(gathering.Count > otherwise * Abreast<G0, G1, T>.Samples));
+            Together(gathering.Product(filled), ref sparse);
         gathering.Return();
+    }
+
+    private static void Together(in LayerProduct asked, ref SparseWeights<G0, G1, V> sparse)
+    {
+        if (sparse.IsUsed)
+            sparse.Run(asked);
+        else
+            Blocked(asked);
     }
 
     private static void Blocked(in LayerProduct asked)

@@ -13,15 +13,13 @@ internal readonly struct ChannelBlocks
     /// <summary>Cuts <paramref name="channels"/> into blocks of <paramref name="sums"/> sums for <paramref name="maps"/> maps.</summary>
     public ChannelBlocks(int channels, int maps, int sums, bool shares)
     {
-        size =
-            maps == 2 ? sums / 2
-            : channels > sums / 2 ? sums
-            : channels > sums / 4 ? sums / 2
-            : sums / 4;
+        size = maps == 2 ? sums / 2 : sums;
+        while (maps == 1 && size > sums / 4 && Lanes(channels, size / 2) < Lanes(channels, size))
+            size /= 2; // fewer lanes are idle
         wideSize = size / 2 * 3;
         for (int most = shares ? channels / wideSize : 0; most > 0 && wide == 0; most--)
             wide = (channels - most * wideSize) % size == 0 ? most : 0;
-        Count = wide + (channels - wide * wideSize + size - 1) / size;
+        Count = wide + Lanes(channels - wide * wideSize, size) / size;
         Step =
             !shares ? size * maps
             : wide > 0 ? wideSize
@@ -42,4 +40,6 @@ internal readonly struct ChannelBlocks
 
     /// <summary>A block's first channel.</summary>
     public int First(int block) => Math.Min(block, wide) * wideSize + Math.Max(0, block - wide) * size;
+
+    private static int Lanes(int channels, int size) => (channels + size - 1) / size * size;
 }

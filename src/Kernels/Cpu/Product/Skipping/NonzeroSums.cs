@@ -65,8 +65,9 @@ internal static unsafe class NonzeroSums<V>
                     end = e + counts[seen[t]];
                 for (; e < end; e++)
                 {
-                    float* w = tap + Entry.Place(*e);
-                    V a = V.Of(Entry.Value(*e));
+                    ulong entry = *e;
+                    float* w = tap + Entry.Place(entry);
+                    V a = V.Of(Entry.Value(entry));
                     r0 = MultiplyAdd(a, w, r0);
                     r1 = MultiplyAdd(a, w + V.Width, r1);
                     r2 = MultiplyAdd(a, w + 2 * V.Width, r2);
@@ -117,14 +118,16 @@ internal static unsafe class NonzeroSums<V>
                     end = e + counts[seen[t]];
                 for (; e < end; e += 2)
                 {
-                    float* w = tap + Entry.Place(*e);
-                    V a = V.Of(Entry.Value(*e));
+                    ulong entry = *e;
+                    float* w = tap + Entry.Place(entry);
+                    V a = V.Of(Entry.Value(entry));
                     r0 = MultiplyAdd(a, w, r0);
                     r1 = MultiplyAdd(a, w + V.Width, r1);
                     r2 = MultiplyAdd(a, w + 2 * V.Width, r2);
                     r3 = MultiplyAdd(a, w + 3 * V.Width, r3);
-                    w = tap + Entry.Place(e[1]);
-                    a = V.Of(Entry.Value(e[1]));
+                    entry = e[1];
+                    w = tap + Entry.Place(entry);
+                    a = V.Of(Entry.Value(entry));
                     s0 = MultiplyAdd(a, w, s0);
                     s1 = MultiplyAdd(a, w + V.Width, s1);
                     s2 = MultiplyAdd(a, w + 2 * V.Width, s2);
@@ -167,20 +170,24 @@ internal static unsafe class NonzeroSums<V>
                     end = e + counts[seen[t]];
                 for (; e < end; e += 4)
                 {
-                    float* w = tap + Entry.Place(*e);
-                    V a = V.Of(Entry.Value(*e));
+                    ulong entry = *e;
+                    float* w = tap + Entry.Place(entry);
+                    V a = V.Of(Entry.Value(entry));
                     r0 = MultiplyAdd(a, w, r0);
                     r1 = MultiplyAdd(a, w + V.Width, r1);
-                    w = tap + Entry.Place(e[1]);
-                    a = V.Of(Entry.Value(e[1]));
+                    entry = e[1];
+                    w = tap + Entry.Place(entry);
+                    a = V.Of(Entry.Value(entry));
                     s0 = MultiplyAdd(a, w, s0);
                     s1 = MultiplyAdd(a, w + V.Width, s1);
-                    w = tap + Entry.Place(e[2]);
-                    a = V.Of(Entry.Value(e[2]));
+                    entry = e[2];
+                    w = tap + Entry.Place(entry);
+                    a = V.Of(Entry.Value(entry));
                     t0 = MultiplyAdd(a, w, t0);
                     t1 = MultiplyAdd(a, w + V.Width, t1);
-                    w = tap + Entry.Place(e[3]);
-                    a = V.Of(Entry.Value(e[3]));
+                    entry = e[3];
+                    w = tap + Entry.Place(entry);
+                    a = V.Of(Entry.Value(entry));
                     u0 = MultiplyAdd(a, w, u0);
                     u1 = MultiplyAdd(a, w + V.Width, u1);
                 }

@@ -9,7 +9,8 @@ internal static unsafe class Skipping
     /// The share of nonzeros above which the blocked product is faster, of measurements with 512-bit registers. In time
     /// of a multiplication there: one by a listed number takes 1.05 (0.9 where two maps share a load, 1.25 where a load of
     /// the number serves few sums), a visit to sums a tenth of what it adds, a number that is listed 25 (70 where
-    /// tiles see each other's), one that is written 30. Lanes that a block of sums leaves idle are multiplied as well.
+    /// tiles see each other's), one that is written 30. Lanes that a block of sums leaves idle are multiplied as well, what
+    /// windows see beyond the border is not.
     /// Where what skips nothing takes less time than the blocked product, so much fewer numbers may be listed.
     /// </summary>
     private static float MostNonzeros<V>(in LayerProduct asked, float otherwise)
@@ -25,6 +26,8 @@ internal static unsafe class Skipping
             maps == 2 ? 0.9f
             : blocks.Size(0) == block / 4 ? 1.25f
             : 1.05f;
+        var patches = new Patches(asked, asked.First, 0, 0);
+        listed *= Overhangs.Inside(patches.Vertical) * Overhangs.Inside(patches.Horizontal);
         float beside = 0.1f + 30f / (units * taps) + (taps > 1 ? 70f : 25f) / (taps * rows * maps);
         return (otherwise - beside) / listed * rows / blocks.First(blocks.Count);
     }
