@@ -134,15 +134,15 @@ public class SkippingTests
             Pair<Identity, PositivePart>(plain, positive);
             Pair<Identity, NegativePart>(plain, negative);
             Pair<NegativePart, PositivePart>(negative, positive);
-            SkippingConvolution<Leaning, Leaning, V>.Run(Asked(source, one, null, adjoint, 2));
+            Run<Leaning, Leaning, V>(Asked(source, one, null, adjoint, 2));
             Arrays.Close(leaning, one, Tolerance);
 
             void Pair<G0, G1>(double[] expected, double[] expectedToo)
                 where G0 : IWeightMap
                 where G1 : IWeightMap
             {
-                SkippingConvolution<G0, G1, V>.Run(Asked(source, first, second, adjoint, 1));
-                SkippingConvolution<G0, G1, V>.Run(Asked(source, one, two, adjoint, 3));
+                Run<G0, G1, V>(Asked(source, first, second, adjoint, 1));
+                Run<G0, G1, V>(Asked(source, one, two, adjoint, 3));
                 Arrays.Close(expected, first, Tolerance);
                 Arrays.Close(expectedToo, second, Tolerance);
                 Arrays.Same(first, one);
@@ -179,6 +179,18 @@ public class SkippingTests
         foreach (ref float x in plane.Span)
             x = random.NextDouble() < density ? x : 0;
         return plane;
+    }
+
+    private static void Run<G0, G1, V>(LayerProduct asked)
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+        where V : struct, ILanes<V>
+    {
+        using var skipping = new SkippingConvolution<G0, G1, V>();
+        int half = asked.Count / 2;
+        if (half > 0)
+            skipping.Run(asked.Samples(0, half));
+        skipping.Run(asked.Samples(half, asked.Count - half)); // by weights that are packed once
     }
 
     private static double G(float w) => Math.Max(w, 0.0) + 0.25 * w;

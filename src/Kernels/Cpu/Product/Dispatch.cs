@@ -72,12 +72,13 @@ internal static class Dispatch<G0, G1, T, V>
             SkippingOrAbreast(asked, abreast, ref all);
             return;
         }
+        using var skipping = new SkippingConvolution<G0, G1, V>();
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
             bool skips = Skipping.Pays<V>(asked, abreast, sample, out samples);
             LayerProduct some = samples == asked.Count ? asked : asked.Samples(sample, samples);
             if (skips)
-                SkippingConvolution<G0, G1, V>.Run(some);
+                skipping.Run(some);
             else
                 Blocked(some);
         }
@@ -89,11 +90,12 @@ internal static class Dispatch<G0, G1, T, V>
         int block = sparse.IsUsed ? SparseWeights<G0, G1, V>.Samples : Abreast<G0, G1, T>.Samples;
         using Scratch scratch = Scratch.Borrow(Gathering.Size(asked, block));
         var gathering = new Gathering(asked, stackalloc int[block], scratch);
+        using var skipping = new SkippingConvolution<G0, G1, V>();
         for (int sample = 0, samples; sample < asked.Count; sample += samples)
         {
             if (Skipping.Pays<V>(asked, otherwise, sample, out samples))
             {
-                SkippingConvolution<G0, G1, V>.Run(asked.Samples(sample, samples));
+                skipping.Run(asked.Samples(sample, samples));
                 continue;
             }
             int rest = samples % block;

@@ -104,6 +104,11 @@ internal readonly unsafe struct PixelLists
         from += unit * plane;
         Vector256<float>* eight = stackalloc Vector256<float>[Chunk];
         Transposition.OfEight<Identity>(from, plane, (float*)eight, Chunk);
+        if (Avx512F.IsSupported)
+        {
+            Squeeze(eight, unit, step, pixel);
+            return;
+        }
         Vector256<int> first = Vector256.Create(unit * step),
             apart = Vector256.Create(step);
         for (int i = 0; i < Chunk; i++, pixel++)
@@ -120,6 +125,26 @@ internal readonly unsafe struct PixelLists
             Vector256.Store(Avx2.Permute2x128(even, odd, 0x20), to);
             Vector256.Store(Avx2.Permute2x128(even, odd, 0x31), to + Chunk);
             Counts[pixel] = n + System.Numerics.BitOperations.PopCount(mask);
+        }
+    }
+
+    /// <summary>Squeezes out the zeros of eight pixels' channels: an entry in each lane of a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Squeeze(Vector256<float>* eight, int unit, int step, int pixel)
+    {
+        Vector512<ulong> places =
+                Vector512<ulong>.Indices * Vector512.Create((ulong)step) + Vector512.Create((ulong)unit * (ulong)step),
+            magnitude = Vector512.Create(0x7FFFFFFF_00000000ul);
+        for (int i = 0; i < Chunk; i++, pixel++)
+        {
+            Vector512<ulong> numbers = Avx512F.ConvertToVector512UInt64(eight[i].AsUInt32()) << 32,
+                isNumber = ~Vector512.Equals(numbers & magnitude, Vector512<ulong>.Zero);
+            int n = Counts[pixel];
+            Vector512.Store(
+                Avx512F.Compress(Vector512<ulong>.Zero, isNumber, numbers | places),
+                Entries + (nint)pixel * Room + n
+            );
+            Counts[pixel] = n + System.Numerics.BitOperations.PopCount(isNumber.ExtractMostSignificantBits());
         }
     }
 
