@@ -8,7 +8,7 @@ namespace RuleCompiler.Cli.Measuring;
 /// </summary>
 internal static class Rounds
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Warm = TimeSpan.FromMilliseconds(600);
 
     // a run of less would measure the clock; a call of more needs no call before it to bring its data near
     private const double LeastRun = 1;

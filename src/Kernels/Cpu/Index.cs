@@ -18,6 +18,14 @@ public readonly record struct Index(nint Full, nint Sample, nint Position, int C
         return new Index(row * size + position, sample * size + position, position, channel, sample, row);
     }
 
+    /// <summary>The first element of a channel, counted through all rows; a channel has <paramref name="length"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Index OfChannel(int channelOfAll, int channels, nint length, int columns)
+    {
+        (int row, int channel) = Math.DivRem(channelOfAll, channels);
+        return At(row, columns, length * channels, channel * length, channel);
+    }
+
     /// <summary>The element <paramref name="distance"/> further on, in the same channel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Index Plus(nint distance) =>

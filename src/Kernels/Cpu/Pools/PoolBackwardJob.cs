@@ -31,23 +31,23 @@ internal unsafe struct PoolBackwardJob<P, V>(
         using Scratch scratch = Scratch.Borrow(PoolMeetings.Size(shape, kind, part, V.Width, false));
         var meetings = new PoolMeetings(shape, kind, part, V.Width, false, scratch.Start);
         for (int c = part.FirstChannel; c < part.LastChannel; c++)
-            Take(ref meetings, c);
+        {
+            if (!meetings.ArePaired || !TakePairs(meetings, c))
+                Take(ref meetings, c);
+        }
     }
 
     /// <summary>Writes what rows of a channel get.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(ref PoolMeetings meetings, int channelOfAll)
     {
+        Index origin = Inputs(channelOfAll),
+            outputs = Outputs(channelOfAll);
         P term = policy;
         int width = shape.Width,
             last = width - V.Width;
-        nint plane = (nint)shape.Height * width,
-            above = (nint)outHeight * outWidth;
-        (int row, int channel) = Math.DivRem(channelOfAll, shape.Channels);
-        Index line = Index.At(row, columns, plane * shape.Channels, channel * plane, channel);
-        Index outputs = Index.At(row, columns, above * shape.Channels, channel * above, channel);
-        meetings.Weights.Decide(input.Start + line.Sample, meetings.First, meetings.Last);
-        line = line.Plus((nint)meetings.Part.FirstRow * width);
+        meetings.Weights.Decide(input.Start + origin.Sample, meetings.First, meetings.Last);
+        Index line = origin.Plus((nint)meetings.Part.FirstRow * width);
         float* to = below.Start + line.Full;
         float* tail = meetings.Tail;
         Seen* seen = meetings.Seen;
@@ -80,4 +80,45 @@ internal unsafe struct PoolBackwardJob<P, V>(
             }
         }
     }
+
+    /// <summary>The same of two rows of inputs at a time; false, and nothing of use, if there is a NaN among them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TakePairs(in PoolMeetings meetings, int channelOfAll)
+    {
+        P term = policy;
+        PoolPairs pairs = meetings.Pairs;
+        int width = shape.Width,
+            last = width - V.Width;
+        Index upper = Inputs(channelOfAll).Plus((nint)meetings.Part.FirstRow * width),
+            outputs = Outputs(channelOfAll);
+        float* from = input.Start + upper.Sample,
+            to = below.Start + upper.Full;
+        V numbers = V.Equal(V.Zero, V.Zero);
+        for (int y = meetings.First; y < meetings.Last; y++)
+        {
+            Index first = outputs.Plus((nint)y * outWidth);
+            int* start = meetings.Seen->Bases;
+            int* pattern = meetings.Seen->Patterns;
+            for (int x = 0; x < width; x += V.Width, pattern += V.Width)
+            {
+                int i = Math.Min(x, last);
+                numbers = V.And(numbers, pairs.Weigh(Load<V>(from + i), Load<V>(from + width + i), out V w, out V v));
+                var output = new PatternOfOutputs(first.Plus(*start++), pattern);
+                Store(to + i, term.Term(upper.Plus(i), output, w));
+                Store(to + width + i, term.Term(upper.Plus(width + i), output, v));
+            }
+            upper = upper.Plus(2 * width);
+            from += 2 * width;
+            to += 2 * width;
+        }
+        if (meetings.Part.LastRow > 2 * outHeight) // the last of an odd number of rows is in no window
+            new Span<float>(to, width).Clear();
+        return V.Sum(V.And(numbers, V.One)) == V.Width;
+    }
+
+    private readonly Index Inputs(int channelOfAll) =>
+        Index.OfChannel(channelOfAll, shape.Channels, (nint)shape.Height * shape.Width, columns);
+
+    private readonly Index Outputs(int channelOfAll) =>
+        Index.OfChannel(channelOfAll, shape.Channels, (nint)outHeight * outWidth, columns);
 }

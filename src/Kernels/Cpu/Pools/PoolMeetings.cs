@@ -27,6 +27,12 @@ internal unsafe struct PoolMeetings
     /// <summary>Sums along the windows (forward).</summary>
     public readonly PoolSums Sums;
 
+    /// <summary>Whether rows of inputs go by in <see cref="Pairs"/>.</summary>
+    public readonly bool ArePaired;
+
+    /// <summary>Windows of two rows.</summary>
+    public readonly PoolPairs Pairs;
+
     /// <summary>Room for a register.</summary>
     public readonly float* Tail;
 
@@ -42,6 +48,8 @@ internal unsafe struct PoolMeetings
         Counts = (int*)(Seen + part.Rows * Most(shape, forward));
         Tail = (float*)(Counts + part.Rows);
         memory = Tail + lanes;
+        ArePaired = PoolPairs.Fit(shape, kind, lanes) && part.FirstRow % 2 == 0;
+        Pairs = new PoolPairs(lanes, ref memory);
         var taps = new PoolTaps(shape, lanes, ref memory);
         Groups = taps.Groups;
         Weights = new PoolWeights(shape, kind, taps, Last - First, lanes, ref memory);
@@ -62,6 +70,7 @@ internal unsafe struct PoolMeetings
         (int first, int last) = Outputs(shape, part, forward);
         return part.Rows * (Most(shape, forward) * Kernels.Seen.Numbers + 1)
             + lanes
+            + PoolPairs.Size(lanes)
             + PoolTaps.Size(shape, lanes)
             + PoolWeights.Size(shape, kind, last - first, lanes)
             + (forward ? PoolSums.Size(shape) : 0);

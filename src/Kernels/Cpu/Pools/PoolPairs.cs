@@ -4,8 +4,8 @@ using static RuleCompiler.Kernels.LaneMemory;
 namespace RuleCompiler.Kernels;
 
 /// <summary>
-/// The first maximum of windows of 2×2 that do not overlap, found where the inputs lie: each lane compares itself with
-/// the other of its pair, then the larger of the pair with that of the other row.
+/// The first maximum of windows of 2×2 that do not overlap, found in the registers in which the inputs are: each lane
+/// compares itself with the other of its pair, then the larger of the pair with that of the other row.
 /// </summary>
 internal readonly unsafe struct PoolPairs
 {
@@ -32,39 +32,34 @@ internal readonly unsafe struct PoolPairs
     public static bool Fit(in ConvShape shape, PoolKind kind, int lanes) =>
         kind == PoolKind.Maximum
         && lanes > 1
+        && shape.Width % 2 == 0
         && shape is { KernelHeight: 2, KernelWidth: 2, StrideHeight: 2, StrideWidth: 2 }
         && shape is { DilationHeight: 1, DilationWidth: 1, PadTop: 0, PadLeft: 0, PadBottom: 0, PadRight: 0 };
 
-    /// <summary>Writes weights 1 and 0 for two rows; false, and nothing of use, if there is a NaN among them.</summary>
-    /// <param name="input">[2, width].</param>
-    /// <param name="width">At least the lanes.</param>
-    /// <param name="upper">[width]: the weights of the first row.</param>
-    /// <param name="lower">[width]: those of the second.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Compare<V>(float* input, int width, float* upper, float* lower)
+    /// <summary>Makes weights 1 and 0 of two registers' numbers, one above the other; of no use where one is NaN.</summary>
+    /// <param name="a">Numbers of the first row.</param>
+    /// <param name="b">Those below them.</param>
+    /// <param name="upper">The weights of the first row.</param>
+    /// <param name="lower">Those of the second.</param>
+    /// <returns>A mask without the lanes of some number that is NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Weigh<V>(V a, V b, out V upper, out V lower)
         where V : struct, ILanes<V>
     {
-        float* below = input + width;
         V first = Load<V>(left),
-            numbers = V.Equal(V.Zero, V.Zero);
-        int last = (width & ~1) - V.Width; // of an odd row the last number is in no window
-        for (int x = 0; x <= last; x = x < last ? Math.Min(x + V.Width, last) : last + 1)
-        {
-            V a = Load<V>(input + x),
-                b = Load<V>(below + x);
-            V nextA = Pick(a, other),
-                nextB = Pick(b, other);
-            V moreA = V.Less(nextA, a),
-                moreB = V.Less(nextB, b);
-            V mostA = V.Select(moreA, a, nextA),
-                mostB = V.Select(moreB, b, nextB);
-            // of equals the first
-            V bestA = V.Or(moreA, V.And(V.Equal(nextA, a), first)),
-                bestB = V.Or(moreB, V.And(V.Equal(nextB, b), first));
-            Store(upper + x, V.And(V.And(bestA, V.LessOrEqual(mostB, mostA)), V.One));
-            Store(lower + x, V.And(V.And(bestB, V.Less(mostA, mostB)), V.One));
-            numbers = V.And(numbers, V.And(V.Equal(a, a), V.Equal(b, b)));
-        }
-        return V.Sum(V.And(numbers, V.One)) == V.Width;
+            nextA = Pick(a, other),
+            nextB = Pick(b, other);
+        V moreA = V.Less(nextA, a),
+            moreB = V.Less(nextB, b);
+        V mostA = V.Select(moreA, a, nextA),
+            mostB = V.Select(moreB, b, nextB);
+        // of equals the first
+        V bestA = V.Or(moreA, V.And(V.Equal(nextA, a), first)),
+            bestB = V.Or(moreB, V.And(V.Equal(nextB, b), first));
+        V above = V.LessOrEqual(mostB, mostA),
+            below = V.Less(mostA, mostB);
+        upper = V.And(V.And(bestA, above), V.One);
+        lower = V.And(V.And(bestB, below), V.One);
+        return V.Or(above, below); // a NaN is the most of one lane of its pair
     }
 }

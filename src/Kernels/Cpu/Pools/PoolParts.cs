@@ -33,12 +33,10 @@ internal readonly struct PoolParts(in ConvShape shape, int channels, int rows)
         {
             (int group, int band) = Math.DivRem(part, bands);
             int first = group * channelsAtOnce;
-            return new PoolPart(
-                first,
-                Math.Min(first + channelsAtOnce, channels),
-                (int)((long)rows * band / bands),
-                (int)((long)rows * (band + 1) / bands)
-            );
+            return new PoolPart(first, Math.Min(first + channelsAtOnce, channels), Begin(band), Begin(band + 1));
         }
     }
+
+    /// <summary>The first row of a band: even, so that windows of two rows are in one.</summary>
+    private int Begin(int band) => Math.Min(((int)((long)rows * band / bands) + 1) & ~1, rows);
 }

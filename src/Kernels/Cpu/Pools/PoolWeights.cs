@@ -15,32 +15,23 @@ internal unsafe struct PoolWeights
     private readonly PoolTaps taps;
     private readonly float* weights;
     private readonly bool* known; // the averages of how many rows
-    private readonly bool paired;
-    private readonly PoolPairs pairs;
-    private float* channel;
-    private int last; // the output row whose pairs are compared
     private PoolWinners winners;
 
     /// <summary>For at most <paramref name="rows"/> rows of outputs at once; memory at <paramref name="memory"/>, which moves on.</summary>
     public PoolWeights(in ConvShape shape, PoolKind kind, in PoolTaps taps, int rows, int lanes, ref float* memory)
     {
         (this.shape, this.kind, this.taps) = (shape, kind, taps);
-        paired = PoolPairs.Fit(shape, kind, lanes);
         weights = memory;
         known = (bool*)(weights + Numbers(shape));
         memory = (float*)known + shape.KernelHeight;
         new Span<bool>(known, shape.KernelHeight).Clear();
-        pairs = new PoolPairs(lanes, ref memory);
         if (kind == PoolKind.Maximum)
             winners = new PoolWinners(shape, rows, lanes, ref memory);
     }
 
     /// <summary>How many numbers the weights take.</summary>
     public static nint Size(in ConvShape shape, PoolKind kind, int rows, int lanes) =>
-        Numbers(shape)
-        + shape.KernelHeight
-        + PoolPairs.Size(lanes)
-        + (kind == PoolKind.Maximum ? PoolWinners.Size(shape, rows, lanes) : 0);
+        Numbers(shape) + shape.KernelHeight + (kind == PoolKind.Maximum ? PoolWinners.Size(shape, rows, lanes) : 0);
 
     /// <summary>A meeting of two rows, with a place for its weights; averages' are final.</summary>
     public readonly Seen Meet(int input, int output, int tap, int group)
@@ -70,9 +61,7 @@ internal unsafe struct PoolWeights
     /// <summary>Begins a channel, of which output rows [<paramref name="first"/>, <paramref name="last"/>) are asked for.</summary>
     public void Decide(float* channel, int first, int last)
     {
-        this.channel = channel;
-        this.last = -1;
-        if (kind == PoolKind.Maximum && !paired)
+        if (kind == PoolKind.Maximum)
             winners.Decide(channel, first, last);
     }
 
@@ -84,26 +73,7 @@ internal unsafe struct PoolWeights
         if (kind != PoolKind.Maximum)
             return;
         for (Seen* end = seen + count; seen < end; seen++)
-        {
-            if (!paired)
-                Compare<V>(*seen);
-            else if (seen->Output != last)
-                ComparePairs<V>(*seen);
-        }
-    }
-
-    /// <summary>Both rows of a window at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ComparePairs<V>(in Seen seen)
-        where V : struct, ILanes<V>
-    {
-        last = seen.Output;
-        float* rows = channel + 2 * (nint)last * shape.Width;
-        if (pairs.Compare<V>(rows, shape.Width, Slot(0, 0), Slot(1, 0)))
-            return;
-        winners.Decide(channel, last, last + 1);
-        for (int tap = 0; tap < 2; tap++)
-            Compare<V>(seen with { Tap = tap, Weights = Slot(tap, 0) });
+            Compare<V>(*seen);
     }
 
     private static nint Numbers(in ConvShape shape) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static RuleCompiler.Kernels.LaneMemory;
 
 namespace RuleCompiler.Kernels;
@@ -26,34 +27,48 @@ internal readonly record struct WeightParts(nint Weights, float Firsts, float Se
         where V : struct, ILanes<V>
     {
         float* w = asked.Weights.Start;
-        nint length = asked.Weights.Length;
+        nint length = asked.Weights.Length,
+            i = 0;
         bool two = asked.Maps == 2;
-        float first = 0,
-            second = 0,
-            same = 0,
-            other = 0;
-        nint i = 0;
+        var counts = new Counts<G0, G1, V>();
         for (; i <= length - V.Width; i += V.Width)
-            Count(Load<V>(w + i), two, ref first, ref second, ref same, ref other);
+            counts.Add(Load<V>(w + i), two);
+        var rest = new Counts<G0, G1, Lane>();
         for (; i < length; i++)
-            Count(new Lane(w[i]), two, ref first, ref second, ref same, ref other);
+            rest.Add(new Lane(w[i]), two);
+        float first = V.Sum(counts.Firsts) + rest.Firsts.Value,
+            second = V.Sum(counts.Seconds) + rest.Seconds.Value,
+            same = V.Sum(counts.Alike) + rest.Alike.Value,
+            other = V.Sum(counts.Others) + rest.Others.Value;
         return new WeightParts(length, first, second + same, same > 0, other == 0 && (same == 0 || second == 0));
+    }
 
-        static void Count<L>(L w, bool two, ref float first, ref float second, ref float same, ref float other)
-            where L : struct, ILanes<L>
+    /// <summary>For each lane, how many weights only the first map takes, only the second, both alike, and both otherwise.</summary>
+    private struct Counts<G0, G1, V>
+        where G0 : IWeightMap
+        where G1 : IWeightMap
+        where V : struct, ILanes<V>
+    {
+        public V Firsts,
+            Seconds,
+            Alike,
+            Others;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(V w, bool two)
         {
-            L a = G0.Map(w),
-                b = two ? G1.Map(w) : L.Zero,
-                takesA = L.Not(L.Equal(a, L.Zero)),
-                takesB = L.Not(L.Equal(b, L.Zero)),
-                both = L.And(takesA, takesB),
-                alike = L.Equal(a, b);
-            first += How(L.And(takesA, L.Not(takesB)));
-            second += How(L.And(takesB, L.Not(takesA)));
-            same += How(L.And(both, alike));
-            other += How(L.And(both, L.Not(alike)));
+            V a = G0.Map(w),
+                b = two ? G1.Map(w) : V.Zero,
+                takesA = V.Not(V.Equal(a, V.Zero)),
+                takesB = V.Not(V.Equal(b, V.Zero)),
+                both = V.And(takesA, takesB),
+                alike = V.Equal(a, b);
+            Firsts += One(V.And(takesA, V.Not(takesB)));
+            Seconds += One(V.And(takesB, V.Not(takesA)));
+            Alike += One(V.And(both, alike));
+            Others += One(V.And(both, V.Not(alike)));
 
-            static float How(L mask) => L.Sum(L.Select(mask, L.One, L.Zero));
+            static V One(V mask) => V.Select(mask, V.One, V.Zero);
         }
     }
 }
